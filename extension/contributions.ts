@@ -1,0 +1,58 @@
+// The ids of what package.json contributes, in one place. scripts/checkContributions.ts holds the two together.
+
+/** Command ids. What each takes is said where it is handled (extension/commands/). */
+export const commands = {
+  catalogRefresh: 'callboard.catalog.refresh',
+  catalogGroupBy: 'callboard.catalog.groupBy',
+  catalogFilter: 'callboard.catalog.filter',
+  catalogClearFilter: 'callboard.catalog.clearFilter',
+  catalogShowOwned: 'callboard.catalog.showOwned',
+  catalogShowAllOwners: 'callboard.catalog.showAllOwners',
+  catalogShowStarred: 'callboard.catalog.showStarred',
+  catalogShowUnstarred: 'callboard.catalog.showUnstarred',
+  catalogLoadMore: 'callboard.catalog.loadMore',
+  catalogValidate: 'callboard.catalog.validate',
+  catalogAddDescriptor: 'callboard.catalog.addDescriptor',
+  catalogTryExample: 'callboard.catalog.tryExample',
+  entityGoTo: 'callboard.entity.goTo',
+  entityOpen: 'callboard.entity.open',
+  entityGoToDeclaration: 'callboard.entity.goToDeclaration',
+  entityCopyRef: 'callboard.entity.copyRef',
+  entityRevealFile: 'callboard.entity.revealFile',
+  entityRevealInTree: 'callboard.entity.revealInTree',
+  entityOpenLink: 'callboard.entity.openLink',
+  entityStar: 'callboard.entity.star',
+  entityUnstar: 'callboard.entity.unstar',
+  serverRestart: 'callboard.server.restart',
+  serverShowLog: 'callboard.server.showLog',
+  serverShowMenu: 'callboard.server.showMenu',
+} as const;
+
+/** How the tree may be grouped; each has a command `callboard.catalog.groupBy.<grouping>` and a checked twin `….checked`. */
+export const groupings = ['kind', 'owner', 'system', 'type', 'lifecycle', 'tag', 'none'] as const;
+export type Grouping = (typeof groupings)[number];
+
+export const views = { catalog: 'callboard.catalog' } as const;
+
+/** Keys for `when` clauses. */
+export const contextKeys = {
+  /** noFolder | untrusted | starting | failed | loading | empty | hidden (by filter) | ready */
+  state: 'callboard.state',
+  connected: 'callboard.connected',
+  grouping: 'callboard.groupBy',
+  filtered: 'callboard.filtered',
+  owned: 'callboard.ownedOnly',
+  starred: 'callboard.starredOnly',
+  entityPageActive: 'callboard.entityPageActive',
+} as const;
+
+export const settings = {
+  include: 'callboard.catalog.include',
+  exclude: 'callboard.catalog.exclude',
+  user: 'callboard.user',
+  serverUrl: 'callboard.server.url',
+  idleMinutes: 'callboard.server.idleMinutes',
+} as const;
+
+/** The id under which the entity page is restored after a reload. */
+export const entityPageViewType = 'callboard.entityPage';

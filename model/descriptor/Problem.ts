@@ -1,0 +1,54 @@
+/** A place in a text: zero-based line and character (UTF-16 code units), as editors count. */
+export interface Position {
+  line: number;
+  character: number;
+}
+
+/** From `start` up to, not including, `end`. */
+export interface Range {
+  start: Position;
+  end: Position;
+}
+
+export type ProblemSeverity = 'error' | 'warning' | 'info';
+
+/**
+ * What a problem is about; stable, shown as its code in the Problems panel and in SARIF, listed in docs/errors.md.
+ * yaml-*: the text is not good YAML; file-*: the file could not be taken at all; entity-*: a document is not a good
+ * entity; ref-*: an entity ref is not well formed; catalog-*: good by itself, but not beside the rest of the catalog.
+ */
+export type ProblemRule =
+  | 'yaml-syntax'
+  | 'yaml-duplicate-key'
+  | 'yaml-alias-limit'
+  | 'file-unreadable'
+  | 'file-too-large'
+  | 'file-binary'
+  | 'file-missing'
+  | 'entity-not-object'
+  | 'entity-envelope'
+  | 'entity-unknown-field'
+  | 'entity-unknown-kind'
+  | 'entity-name'
+  | 'entity-field'
+  | 'entity-schema'
+  | 'ref-malformed'
+  | 'placeholder'
+  | 'catalog-conflict'
+  | 'catalog-duplicate'
+  | 'catalog-not-allowed'
+  | 'catalog-location';
+
+/** Something wrong in one descriptor. The message names the field, what was found and what would be right. */
+export interface Problem {
+  rule: ProblemRule;
+  severity: ProblemSeverity;
+  message: string;
+  /** The field, as keys and indexes from the document's root; empty for the document as a whole. */
+  path: (string | number)[];
+  range: Range;
+  /** Zero-based index of the YAML document in its file. */
+  document: number;
+  /** Canonical ref of the entity the document holds, where it could be told. */
+  entityRef?: string;
+}

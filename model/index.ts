@@ -1,0 +1,5 @@
+export * from './entity/Entity.ts';
+export * from './entity/ref.ts';
+export * from './errors.ts';
+export type * from './descriptor/Problem.ts';
+export type * from './descriptor/types.ts';

@@ -1,0 +1,48 @@
+import type { Entity } from '../../model/index.ts';
+import type { CatalogChange, CatalogStatus, EntitySource, FileProblems, LogLine } from './callboard.ts';
+import type {
+  EntityAncestryResponse,
+  EntityFacetsRequest,
+  EntityFacetsResponse,
+  QueryEntitiesRequest,
+  QueryEntitiesResponse,
+} from './catalog.ts';
+
+export interface RequestOptions {
+  signal?: AbortSignal;
+}
+
+/** What the server says by itself while someone listens. */
+export interface CatalogEvents {
+  status(status: CatalogStatus): void;
+  catalog(change: CatalogChange): void;
+  problems(problems: FileProblems): void;
+  log(line: LogLine): void;
+}
+
+/**
+ * One catalog, over HTTP: a Callboard's or a Backstage's. Failures are the kinds of model/errors.ts; an unreachable
+ * server is a ServiceUnavailableError; an aborted request rejects with an AbortError.
+ */
+export interface CatalogClient {
+  queryEntities(request: QueryEntitiesRequest, options?: RequestOptions): Promise<QueryEntitiesResponse>;
+  entityFacets(request: EntityFacetsRequest, options?: RequestOptions): Promise<EntityFacetsResponse>;
+  /** Same length and order as `refs`; undefined where there is none. */
+  entitiesByRefs(
+    request: { entityRefs: string[]; fields?: string[] },
+    options?: RequestOptions,
+  ): Promise<(Entity | undefined)[]>;
+  entityByRef(entityRef: string, options?: RequestOptions): Promise<Entity | undefined>;
+  entityAncestry(entityRef: string, options?: RequestOptions): Promise<EntityAncestryResponse>;
+  /** Callboard only: undefined where the server is a Backstage, or the entity is unknown. */
+  entitySource(entityRef: string, options?: RequestOptions): Promise<EntitySource | undefined>;
+  status(options?: RequestOptions): Promise<CatalogStatus>;
+  problems(options?: RequestOptions): Promise<FileProblems>;
+  /** Looks at every source again; resolves when that is done. */
+  refresh(options?: RequestOptions): Promise<void>;
+  /**
+   * Listens until `signal` aborts; resolves then, and rejects with ServiceUnavailableError when the server goes away.
+   * The first event is always `status`.
+   */
+  listen(events: Partial<CatalogEvents>, options: { signal: AbortSignal }): Promise<void>;
+}

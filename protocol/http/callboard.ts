@@ -1,0 +1,88 @@
+// Callboard's own resources, beside Backstage's: /api/callboard/v1/… of one catalog.
+import { Type, type Static } from 'typebox';
+
+const Position = Type.Object({ line: Type.Integer(), character: Type.Integer() });
+export const Range = Type.Object({ start: Position, end: Position });
+
+/** model/descriptor/Problem as it travels. */
+export const Problem = Type.Object({
+  rule: Type.String(),
+  severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info')]),
+  message: Type.String(),
+  path: Type.Array(Type.Union([Type.String(), Type.Number()])),
+  range: Range,
+  document: Type.Integer(),
+  entityRef: Type.Optional(Type.String()),
+});
+export type Problem = Static<typeof Problem>;
+
+/** GET status, and the data of the `status` event. */
+export const CatalogStatus = Type.Object({
+  version: Type.String({ description: 'Version of the server.' }),
+  state: Type.Union([Type.Literal('loading'), Type.Literal('ready'), Type.Literal('failed')]),
+  /** Grows with every change of the catalog. */
+  revision: Type.Integer(),
+  entities: Type.Integer(),
+  files: Type.Integer({ description: 'Descriptor files known, good or bad.' }),
+  problems: Type.Object({ errors: Type.Integer(), warnings: Type.Integer() }),
+  /** Present while loading. */
+  progress: Type.Optional(Type.Object({ done: Type.Integer(), total: Type.Integer() })),
+  /** Present when state is failed: what happened and what to do. */
+  error: Type.Optional(Type.Object({ name: Type.String(), message: Type.String() })),
+  /** Things said once, such as a database that was set aside. */
+  notices: Type.Array(Type.String()),
+  database: Type.String({ description: 'Driver and version, e.g. "node:sqlite 3.51.0".' }),
+});
+export type CatalogStatus = Static<typeof CatalogStatus>;
+
+/** Data of the `catalog` event: what changed since the revision before. */
+export const CatalogChange = Type.Object({
+  revision: Type.Integer(),
+  /** Canonical refs of entities added or changed, and of those whose relations changed with them. */
+  upserted: Type.Array(Type.String()),
+  removed: Type.Array(Type.String()),
+  /** True when there were too many to name: read everything anew. */
+  truncated: Type.Boolean(),
+});
+export type CatalogChange = Static<typeof CatalogChange>;
+
+/** GET problems: every file that has any. Also the data of the `problems` event (only the files that changed; an empty list = none left). */
+export const FileProblems = Type.Object({
+  files: Type.Array(
+    Type.Object({
+      /** Absolute path for a local file, URL otherwise. */
+      target: Type.String(),
+      problems: Type.Array(Problem),
+    }),
+  ),
+});
+export type FileProblems = Static<typeof FileProblems>;
+
+/** GET entities/:kind/:namespace/:name/source: where an entity comes from. */
+export const EntitySource = Type.Object({
+  entityRef: Type.String(),
+  /** Location ref, e.g. `file:/abs/path/catalog-info.yaml`. */
+  location: Type.String(),
+  origin: Type.String(),
+  /** Zero-based index of the document in its file. */
+  document: Type.Integer(),
+  /** When the source was last looked at, and last read because it had changed. ISO 8601. */
+  seenAt: Type.String(),
+  readAt: Type.String(),
+  /** Other definitions of the same ref, which this one keeps out. */
+  conflicts: Type.Array(Type.Object({ location: Type.String(), document: Type.Integer() })),
+  problems: Type.Array(Problem),
+});
+export type EntitySource = Static<typeof EntitySource>;
+
+/** Names of the server-sent events on GET events. */
+export const eventNames = ['status', 'catalog', 'problems', 'log'] as const;
+export type EventName = (typeof eventNames)[number];
+
+/** Data of the `log` event. */
+export const LogLine = Type.Object({
+  time: Type.String(),
+  level: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error')]),
+  message: Type.String(),
+});
+export type LogLine = Static<typeof LogLine>;

@@ -1,0 +1,79 @@
+// Bundles the product into dist/: `npm run build [-- --production] [--watch]`.
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { root } from './shared/paths.ts';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const dist = join(root, 'dist');
+
+const common: esbuild.BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  outdir: 'dist',
+  metafile: true,
+};
+
+/** What runs in Node: the editor's extension host, the server with its worker, the command line. */
+const node: esbuild.BuildOptions = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.19',
+  // ESM-only packages may ask for their own URL; in a CommonJS bundle it is made from __filename.
+  define: { 'import.meta.url': '__callboardImportMetaUrl' },
+  banner: { js: "const __callboardImportMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  // vscode exists only in the extension host; sqlite3 is native and needed only where Node has no SQLite of its own.
+  external: ['vscode', 'sqlite3'],
+  entryPoints: {
+    extension: 'extension/extension.ts',
+    server: 'server/main.ts',
+    ingestWorker: 'server/catalog/ingest/ingestWorker.ts',
+    cli: 'cli/main.ts',
+  },
+};
+
+/** What runs inside panels. */
+const webview: esbuild.BuildOptions = {
+  ...common,
+  platform: 'browser',
+  format: 'esm',
+  target: 'chrome128',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  splitting: true,
+  outdir: 'dist/webview',
+  entryPoints: { entityPage: 'webview/entityPage/main.tsx' },
+  loader: { '.ttf': 'file' },
+};
+
+async function main(): Promise<void> {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  copyAssets();
+  if (watch) {
+    const contexts = await Promise.all([esbuild.context(node), esbuild.context(webview)]);
+    console.log('watching …');
+    await Promise.all(contexts.map(context => context.watch()));
+    return;
+  }
+  await Promise.all([esbuild.build(node), esbuild.build(webview)]);
+  console.log(`built ${production ? 'for production ' : ''}into dist/`);
+}
+
+function copyAssets(): void {
+  const codicons = join(root, 'node_modules/@vscode/codicons/dist');
+  for (const file of ['codicon.css', 'codicon.ttf']) {
+    cpSync(join(codicons, file), join(dist, 'webview', file));
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,34 @@
+// Checks the types of every part by its own tsconfig.json, a few at a time.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { root } from './shared/paths.ts';
+
+async function main(): Promise<void> {
+  const only = process.argv.slice(2);
+  const parts = readdirSync(root).filter(
+    name => existsSync(join(root, name, 'tsconfig.json')) && (only.length === 0 || only.includes(name)),
+  );
+  const queue = [...parts];
+  const failed: string[] = [];
+  const worker = async (): Promise<void> => {
+    for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
+      if (!(await check(part))) failed.push(part);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, worker));
+  console.log(failed.length === 0 ? `types: ${parts.join(', ')} are good` : `types: failed in ${failed.join(', ')}`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+function check(part: string): Promise<boolean> {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  return new Promise(resolve => {
+    spawn(process.execPath, [tsc, '-p', part, '--pretty', 'false'], { cwd: root, stdio: 'inherit' }).on('close', code => {
+      resolve(code === 0);
+    });
+  });
+}
+
+void main();
