@@ -1,0 +1,100 @@
+// What the parts of the catalog promise one another: routes → CatalogReader ← store; routes → Ingest → store.
+import type { EntityQuery } from '../../model/index.ts';
+import type { EntityFacetsResponse, FullTextFilter, OrderBy } from '../../protocol/http/catalog.ts';
+import type { CatalogChange, CatalogStatus, EntitySource, FileProblems } from '../../protocol/http/callboard.ts';
+
+/** An entity as it is answered (relations and status joined in), as JSON text: it goes out without being parsed. */
+export type EntityJson = string;
+
+export interface PageRequest {
+  query?: EntityQuery;
+  /** The request's own form of the query, kept in cursors as clients expect it there (spec/catalog-api §6). */
+  queryAsAsked?: unknown;
+  fullText?: FullTextFilter;
+  orderBy: OrderBy[];
+  limit: number;
+  offset?: number;
+  /** Wins over query, fullText, orderBy and offset. */
+  cursor?: string;
+  fields?: string[];
+  countTotal: boolean;
+}
+
+export interface Page {
+  items: EntityJson[];
+  totalItems: number;
+  nextCursor?: string;
+  prevCursor?: string;
+}
+
+export interface ListRequest {
+  query?: EntityQuery;
+  order: OrderBy[];
+  fields?: string[];
+  /** Both undefined: everything, streamed. */
+  limit?: number;
+  offset?: number;
+}
+
+/** Reading, never blocked by ingest. Refs are canonical. Errors: InputError for a cursor or field that cannot be used. */
+export interface CatalogReader {
+  queryEntities(request: PageRequest): Promise<Page>;
+  /** GET /entities: chunks of entities in order, so that large answers stream. */
+  listEntities(request: ListRequest): AsyncIterable<EntityJson[]>;
+  /** Same length and order as `refs`. */
+  entitiesByRefs(request: {
+    refs: string[];
+    query?: EntityQuery;
+    fields?: string[];
+  }): Promise<(EntityJson | undefined)[]>;
+  entityByUid(uid: string): Promise<EntityJson | undefined>;
+  facets(request: {
+    facets: string[];
+    query?: EntityQuery;
+    fullText?: FullTextFilter;
+  }): Promise<EntityFacetsResponse['facets']>;
+  /** The entity and, upwards, the Location entities it was read through; undefined when unknown. */
+  ancestry(ref: string): Promise<{ entity: EntityJson; parentEntityRefs: string[] }[] | undefined>;
+  source(ref: string): Promise<EntitySource | undefined>;
+  problems(targets?: string[]): Promise<FileProblems>;
+  counts(): Promise<{ entities: number; files: number; errors: number; warnings: number }>;
+}
+
+/** One root of the catalog: what was configured, not what was found. */
+export type CatalogRoot =
+  | { kind: 'folder'; path: string; include: string[]; exclude: string[] }
+  | {
+      kind: 'location';
+      type: string;
+      /** Absolute path (globs allowed) for type file, URL otherwise. */
+      target: string;
+      presence?: 'required' | 'optional';
+      /** Kinds this one location may bring, beside the catalog's rules (spec/catalog-model §12). */
+      allow?: string[];
+    };
+
+export interface CatalogRule {
+  allow: { kind: string; specType?: string }[];
+  locations?: { type: string; exact?: string; pattern?: string }[];
+}
+
+export interface CatalogSettings {
+  roots: CatalogRoot[];
+  /** Undefined: Component, API and Location, as Backstage. Not applied to roots of kind folder. */
+  rules?: CatalogRule[];
+}
+
+export interface IngestEvents {
+  status(status: Pick<CatalogStatus, 'state' | 'progress' | 'error'>): void;
+  change(change: CatalogChange): void;
+  problems(problems: FileProblems): void;
+}
+
+/** The ingest way, running in its worker thread: lists, reads, parses, processes, stores. */
+export interface Ingest {
+  /** Looks at every root again; resolves when the catalog shows what it found. */
+  refresh(): Promise<void>;
+  configure(settings: CatalogSettings): Promise<void>;
+  on(events: Partial<IngestEvents>): () => void;
+  stop(): Promise<void>;
+}

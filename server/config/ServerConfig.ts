@@ -1,0 +1,19 @@
+import type { CatalogSettings } from '../catalog/types.ts';
+
+/** Where the database lives. `memory` is a temporary file that goes with the process. */
+export type DatabaseConfig = { kind: 'memory' } | { kind: 'file'; file: string };
+
+/** The checked configuration of one catalog's server. Nothing else of app-config reaches the rest of server/. */
+export interface ServerConfig {
+  listen: { host: string; port: number };
+  /** Callers need no token (backend.auth.dangerouslyDisableDefaultAuthPolicy). */
+  authDisabled: boolean;
+  /** Tokens that are let in, with the name of who holds each. Never logged. */
+  tokens: readonly { token: string; subject: string }[];
+  /** Host names besides loopback ones that requests may name (backend.baseUrl's). */
+  allowedHosts: readonly string[];
+  /** Origins that browsers may call from (backend.cors.origin). */
+  allowedOrigins: readonly string[];
+  database: DatabaseConfig;
+  catalog: CatalogSettings & { readonly: boolean };
+}
