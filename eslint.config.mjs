@@ -1,7 +1,5 @@
 // Type-aware rules, and the borders between the parts (docs/architecture.md, "Borders").
 import js from '@eslint/js';
-import importX from 'eslint-plugin-import-x';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import tseslint from 'typescript-eslint';
 
 /** Each part, what it may import of ours, and what it must leave to another part. */
@@ -15,7 +13,8 @@ const parts = [
 ];
 const all = [...parts.map(part => part.name), 'test', 'bench', 'scripts'];
 
-const meeting = 'The parts server/, extension/ and webview/ meet in protocol/: put what both need there (or in model/, if it is pure).';
+const meeting =
+  'The parts server/, extension/ and webview/ meet in protocol/: put what both need there (or in model/, if it is pure).';
 
 function bordersOf(part) {
   const forbidden = all.filter(name => name !== part.name && !part.may.includes(name));
@@ -26,24 +25,41 @@ function bordersOf(part) {
     },
   ];
   if (part.name !== 'extension') {
-    patterns.push({ regex: '^vscode$', message: 'Only extension/ knows the editor: hand in what you need as a plain value or callback.' });
+    patterns.push({
+      regex: '^vscode$',
+      message: 'Only extension/ knows the editor: hand in what you need as a plain value or callback.',
+    });
   }
   if (part.pure) {
-    patterns.push({ regex: '^(node:|fs$|path$|os$|crypto$)', message: `${part.name}/ runs everywhere, so it does no I/O and knows no Node: take text and values as arguments.` });
+    patterns.push({
+      regex: '^(node:|fs$|path$|os$|crypto$)',
+      message: `${part.name}/ runs everywhere, so it does no I/O and knows no Node: take text and values as arguments.`,
+    });
   }
   if (part.name === 'webview') {
-    patterns.push({ regex: '^@vscode/webview-ui-toolkit', message: 'Use the controls of webview/shared/ui: the toolkit has one home, so that its successor is one folder\'s work.' });
+    patterns.push({
+      regex: '^@vscode/webview-ui-toolkit',
+      message:
+        "Use the controls of webview/shared/ui: the toolkit has one home, so that its successor is one folder's work.",
+    });
   }
   return {
     files: [`${part.name}/**/*.{ts,tsx}`],
     ignores: ['**/*.test.ts', 'webview/shared/ui/**'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, ...sql(part)] }] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, ...sql(part)] }],
+    },
   };
 }
 
 function sql(part) {
   return part.name === 'server' || part.name === 'cli'
-    ? [{ regex: '^(kysely|sqlite3|node:sqlite)$', message: 'Only server/store/ knows SQL: add an operation there and call it.' }]
+    ? [
+        {
+          regex: '^(kysely|sqlite3|node:sqlite)$',
+          message: 'Only server/store/ knows SQL: add an operation there and call it.',
+        },
+      ]
     : [];
 }
 
@@ -53,18 +69,29 @@ export default tseslint.config(
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'scripts/*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.mjs', 'scripts/*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-default-export': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Name what you export: files are named after it.' },
+      ],
       eqeqeq: ['error', 'always'],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },
@@ -72,11 +99,28 @@ export default tseslint.config(
   ...parts.map(bordersOf),
   {
     files: ['server/store/**/*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: bordersOf(parts[2]).rules['@typescript-eslint/no-restricted-imports'][1].patterns.filter(p => !p.regex.startsWith('^(kysely')) }] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: bordersOf(parts[2]).rules['@typescript-eslint/no-restricted-imports'][1].patterns.filter(
+            p => !p.regex.startsWith('^(kysely'),
+          ),
+        },
+      ],
+    },
   },
   {
     files: ['**/*.test.ts', 'test/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-floating-promises': 'error' },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-floating-promises': 'error',
+    },
   },
-  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked, languageOptions: { globals: { process: 'readonly', console: 'readonly' } }, rules: { ...tseslint.configs.disableTypeChecked.rules, 'import-x/no-default-export': 'off' } },
+  {
+    files: ['**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+    rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-restricted-syntax': 'off' },
+  },
 );

@@ -1,4 +1,4 @@
-// `npm run lint [-- --fix] [PATH...]`: layout (prettier), then the rules (eslint with types, import borders, cycles).
+// `npm run lint [-- --fix] [PATH...]`: layout (prettier), then the rules (eslint with types and import borders), cycles (dependency-cruiser).
 import { runAll } from './shared/run.ts';
 
 const args = process.argv.slice(2);
@@ -9,4 +9,17 @@ const targets = paths.length > 0 ? paths : ['.'];
 runAll([
   ['prettier', fix ? '--write' : '--check', '--log-level', 'warn', ...targets],
   ['eslint', '--max-warnings', '0', ...(fix ? ['--fix'] : []), ...targets],
+  [
+    'dependency-cruiser',
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'err',
+    'model',
+    'protocol',
+    'server',
+    'cli',
+    'extension',
+    'webview',
+  ],
 ]);

@@ -13,7 +13,9 @@ const [name, ...args] = process.argv.slice(2);
 requireNode(20, 19);
 installPackages();
 if (!name || !existsSync(join(root, 'scripts', `${name}.ts`))) {
-  console.error(`There is no script "${name ?? ''}". See "scripts" in package.json for those that there are.`);
+  console.error(
+    `There is no script "${name ?? ''}". See "scripts" in package.json for those that there are.`,
+  );
   process.exit(2);
 }
 const { status, signal } = spawnSync(

@@ -18,16 +18,21 @@ async function main(): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, worker));
-  console.log(failed.length === 0 ? `types: ${parts.join(', ')} are good` : `types: failed in ${failed.join(', ')}`);
+  console.log(
+    failed.length === 0 ? `types: ${parts.join(', ')} are good` : `types: failed in ${failed.join(', ')}`,
+  );
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
 function check(part: string): Promise<boolean> {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   return new Promise(resolve => {
-    spawn(process.execPath, [tsc, '-p', part, '--pretty', 'false'], { cwd: root, stdio: 'inherit' }).on('close', code => {
-      resolve(code === 0);
-    });
+    spawn(process.execPath, [tsc, '-p', part, '--pretty', 'false'], { cwd: root, stdio: 'inherit' }).on(
+      'close',
+      code => {
+        resolve(code === 0);
+      },
+    );
   });
 }
 

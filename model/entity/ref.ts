@@ -40,11 +40,22 @@ export function parseEntityRef(ref: string, options: ParseEntityRefOptions = {})
 }
 
 /** The canonical form, in which refs are stored and compared: all three parts, in lower case. */
-export function stringifyEntityRef(ref: { kind: string; namespace?: string | undefined; name: string }): string {
+export function stringifyEntityRef(ref: {
+  kind: string;
+  namespace?: string | undefined;
+  name: string;
+}): string {
   return `${ref.kind}:${ref.namespace ?? DEFAULT_NAMESPACE}/${ref.name}`.toLowerCase();
 }
 
 /** The canonical ref of an entity. */
-export function entityRefOf(entity: { kind: string; metadata: { namespace?: string; name: string } }): string {
-  return stringifyEntityRef({ kind: entity.kind, namespace: entity.metadata.namespace, name: entity.metadata.name });
+export function entityRefOf(entity: {
+  kind: string;
+  metadata: { namespace?: string; name: string };
+}): string {
+  return stringifyEntityRef({
+    kind: entity.kind,
+    namespace: entity.metadata.namespace,
+    name: entity.metadata.name,
+  });
 }

@@ -82,7 +82,12 @@ export type EventName = (typeof eventNames)[number];
 /** Data of the `log` event. */
 export const LogLine = Type.Object({
   time: Type.String(),
-  level: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error')]),
+  level: Type.Union([
+    Type.Literal('debug'),
+    Type.Literal('info'),
+    Type.Literal('warn'),
+    Type.Literal('error'),
+  ]),
   message: Type.String(),
 });
 export type LogLine = Static<typeof LogLine>;

@@ -36,6 +36,17 @@ export const Health = Type.Object({ status: Type.Literal('ok'), version: Type.St
 export type Health = Static<typeof Health>;
 
 /** Default globs of descriptor files in a workspace folder. */
-export const DEFAULT_INCLUDE = ['**/catalog-info.yaml', '**/catalog-info.yml', '**/*.catalog-info.yaml', '**/*.catalog-info.yml'];
+export const DEFAULT_INCLUDE = [
+  '**/catalog-info.yaml',
+  '**/catalog-info.yml',
+  '**/*.catalog-info.yaml',
+  '**/*.catalog-info.yml',
+];
 /** Default globs of what is never looked at. */
-export const DEFAULT_EXCLUDE = ['**/node_modules/**', '**/.git/**', '**/skeleton/**', '**/dist/**', '**/.venv/**'];
+export const DEFAULT_EXCLUDE = [
+  '**/node_modules/**',
+  '**/.git/**',
+  '**/skeleton/**',
+  '**/dist/**',
+  '**/.venv/**',
+];

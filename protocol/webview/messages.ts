@@ -4,9 +4,19 @@ import { Type, type Static, type TSchema } from 'typebox';
 /** `notify` expects no answer; `request` is answered by `response` or `failure` of the same id. */
 export const Envelope = Type.Union([
   Type.Object({ type: Type.Literal('notify'), method: Type.String(), params: Type.Unknown() }),
-  Type.Object({ type: Type.Literal('request'), id: Type.Integer(), method: Type.String(), params: Type.Unknown() }),
+  Type.Object({
+    type: Type.Literal('request'),
+    id: Type.Integer(),
+    method: Type.String(),
+    params: Type.Unknown(),
+  }),
   Type.Object({ type: Type.Literal('response'), id: Type.Integer(), result: Type.Unknown() }),
-  Type.Object({ type: Type.Literal('failure'), id: Type.Integer(), name: Type.String(), message: Type.String() }),
+  Type.Object({
+    type: Type.Literal('failure'),
+    id: Type.Integer(),
+    name: Type.String(),
+    message: Type.String(),
+  }),
 ]);
 export type Envelope = Static<typeof Envelope>;
 
@@ -27,6 +37,10 @@ export function notification<P extends TSchema>(method: string, params: P): Noti
   return { method, params };
 }
 
-export function request<P extends TSchema, R extends TSchema>(method: string, params: P, result: R): RequestType<P, R> {
+export function request<P extends TSchema, R extends TSchema>(
+  method: string,
+  params: P,
+  result: R,
+): RequestType<P, R> {
   return { method, params, result };
 }

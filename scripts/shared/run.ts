@@ -19,12 +19,18 @@ export function runAll(commands: readonly (readonly [string, ...string[]])[]): v
   process.exitCode = codes.find(code => code !== 0) ?? 0;
 }
 
+/** Where a package's command has another name than the package. */
+const commandOf: Record<string, string> = { 'dependency-cruiser': 'depcruise' };
+
 function binOf(tool: string): string {
   const folder = join(root, 'node_modules', tool);
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     bin: string | Record<string, string>;
   };
-  const bin = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[tool];
+  const bin =
+    typeof manifest.bin === 'string'
+      ? manifest.bin
+      : (manifest.bin[tool] ?? manifest.bin[commandOf[tool] ?? '']);
   if (bin === undefined) throw new Error(`The package ${tool} has no command of that name.`);
   return join(folder, bin);
 }

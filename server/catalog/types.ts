@@ -1,7 +1,12 @@
 // What the parts of the catalog promise one another: routes → CatalogReader ← store; routes → Ingest → store.
 import type { EntityQuery } from '../../model/index.ts';
 import type { EntityFacetsResponse, FullTextFilter, OrderBy } from '../../protocol/http/catalog.ts';
-import type { CatalogChange, CatalogStatus, EntitySource, FileProblems } from '../../protocol/http/callboard.ts';
+import type {
+  CatalogChange,
+  CatalogStatus,
+  EntitySource,
+  FileProblems,
+} from '../../protocol/http/callboard.ts';
 
 /** An entity as it is answered (relations and status joined in), as JSON text: it goes out without being parsed. */
 export type EntityJson = string;
