@@ -64,7 +64,18 @@ function sql(part) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'node_modules/', '.cache/', 'test/fixtures/', 'examples/', 'templates/'] },
+  {
+    ignores: [
+      '.dependency-cruiser.cjs',
+      'dist/',
+      'out/',
+      'node_modules/',
+      '.cache/',
+      'test/fixtures/',
+      'examples/',
+      'templates/',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -3,7 +3,9 @@ import { Type, type Static } from 'typebox';
 import type { Entity, JsonValue } from '../../model/index.ts';
 
 /** A predicate over entities (spec/catalog-api §3). Checked by model/filter, which names the place of what is wrong. */
-export type Predicate = { [path: string]: JsonValue | Predicate | Predicate[] };
+export interface Predicate {
+  [path: string]: JsonValue | Predicate | Predicate[];
+}
 
 export interface OrderBy {
   field: string;
