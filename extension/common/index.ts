@@ -1,0 +1,5 @@
+export { DisposableStore } from './DisposableStore.ts';
+export { LatestOnly } from './LatestOnly.ts';
+export { createLog, type Log } from './Log.ts';
+export { showError } from './showError.ts';
+export { toAbortSignal } from './toAbortSignal.ts';

@@ -1,0 +1,30 @@
+import type { ExtensionContext } from 'vscode';
+import { registerCatalog } from './catalog/index.ts';
+import { registerCommands } from './commands/index.ts';
+import { createLog, DisposableStore } from './common/index.ts';
+import { registerProblems } from './problems/index.ts';
+import { createCatalogConnection } from './server/index.ts';
+import type { ExtensionApi, ExtensionServices } from './services.ts';
+import { createViewState, registerStatus } from './status/index.ts';
+import { registerEntityPage } from './webviews/entityPage/register.ts';
+
+/** The composition root: builds each service once, in order of need, and registers every feature. */
+export function createExtension(context: ExtensionContext): ExtensionApi {
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+
+  const log = store.add(createLog());
+  const connection = store.add(createCatalogConnection({ context, log }));
+  const viewState = store.add(createViewState(connection));
+  const base = { context, connection, log, viewState };
+  const entityPage = store.add(registerEntityPage(base));
+  const services: ExtensionServices = { ...base, entityPage };
+
+  store.add(registerStatus(services));
+  store.add(registerProblems(services));
+  store.add(registerCatalog(services));
+  store.add(registerCommands(services));
+
+  connection.start();
+  return { services, connection };
+}

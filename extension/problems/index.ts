@@ -1,0 +1,2 @@
+export { registerProblems } from './registerProblems.ts';
+export { validateCatalog } from './validateCatalog.ts';

@@ -1,0 +1,25 @@
+import type { ExtensionContext } from 'vscode';
+import type { Log } from './common/index.ts';
+import type { CatalogConnection } from './server/CatalogConnection.ts';
+import type { ViewState } from './status/ViewState.ts';
+
+/** Opening entity pages; what registerEntityPage returns beside its disposal. */
+export interface EntityPage {
+  /** Shows the entity in the page, or in one beside the editor. `ref` is a canonical entity ref. */
+  open(ref: string, options?: { beside?: boolean }): Promise<void>;
+}
+
+/** What every feature's `register…(services)` is handed. Built in createExtension.ts and nowhere else. */
+export interface ExtensionServices {
+  readonly context: ExtensionContext;
+  readonly connection: CatalogConnection;
+  readonly log: Log;
+  readonly viewState: ViewState;
+  readonly entityPage: EntityPage;
+}
+
+/** What activate() returns: for tests only. */
+export interface ExtensionApi {
+  readonly services: ExtensionServices;
+  readonly connection: CatalogConnection;
+}

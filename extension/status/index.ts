@@ -1,0 +1,5 @@
+export { createViewState } from './createViewState.ts';
+export { registerStatus } from './registerStatus.ts';
+export { showLog } from './showLog.ts';
+export { showServerMenu } from './showServerMenu.ts';
+export type { ViewState, ViewStateName } from './ViewState.ts';
