@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { messageOf } from '../../../model/index.ts';
+import { StatementCache } from './StatementCache.ts';
+import type { OpenOptions, RunResult, SqliteConnection, SqliteDriver, SqlValue } from './SqliteDriver.ts';
+import { SqliteFailure } from './sqliteCodeOf.ts';
+
+type NodeSqlite = typeof import('node:sqlite');
+
+/** The SQLite that is built into Node (22.13 and later) and into editors from our floor on. */
+export const nodeSqlite: SqliteDriver = {
+  name: 'node:sqlite',
+  unavailable() {
+    const found = load();
+    return typeof found === 'string' ? found : undefined;
+  },
+  open(options) {
+    return settle(() => open(options));
+  },
+};
+
+let loaded: NodeSqlite | string | undefined;
+
+/** The module, or why there is none. Asked for only when needed: loading it prints a warning in some versions. */
+function load(): NodeSqlite | string {
+  loaded ??= tryLoad();
+  return loaded;
+}
+
+function tryLoad(): NodeSqlite | string {
+  try {
+    // Not `import`: an older Node refuses the whole file that names a module it does not know.
+    const found = process.getBuiltinModule('node:sqlite') as NodeSqlite | undefined;
+    return found ?? `Node ${process.version} has no node:sqlite (it came with Node 22.13)`;
+  } catch (error) {
+    return `node:sqlite does not load: ${messageOf(error)}`;
+  }
+}
+
+function open(options: OpenOptions): SqliteConnection {
+  const sqlite = load();
+  if (typeof sqlite === 'string') throw new Error(sqlite);
+  if (!options.create && !existsSync(options.file)) {
+    throw new SqliteFailure('CANTOPEN', `unable to open database file ${options.file}`);
+  }
+  const database = new sqlite.DatabaseSync(options.file);
+  const version = database.prepare('SELECT sqlite_version() AS version').get();
+  return new NodeSqliteConnection(database, String(version?.['version']));
+}
+
+class NodeSqliteConnection implements SqliteConnection {
+  readonly engine: string;
+  private readonly database: DatabaseSync;
+  private readonly statements = new StatementCache<StatementSync>({ size: 300, drop: () => undefined });
+  private open = true;
+
+  constructor(database: DatabaseSync, version: string) {
+    this.database = database;
+    this.engine = `node:sqlite ${version}`;
+  }
+
+  all<Row>(sql: string, values: readonly SqlValue[] = []): Promise<Row[]> {
+    // The caller names the row's shape, as with any SQL text.
+    return settle(() => this.statement(sql).all(...values) as Row[]);
+  }
+
+  run(sql: string, values: readonly SqlValue[] = []): Promise<RunResult> {
+    return settle(() => {
+      const { changes, lastInsertRowid } = this.statement(sql).run(...values);
+      return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+    });
+  }
+
+  exec(sql: string): Promise<void> {
+    return settle(() => {
+      this.database.exec(sql);
+    });
+  }
+
+  close(): Promise<void> {
+    return settle(() => {
+      if (!this.open) return;
+      this.open = false;
+      this.statements.clear();
+      this.database.close();
+    });
+  }
+
+  private statement(sql: string): StatementSync {
+    return this.statements.get(sql, () => this.database.prepare(sql));
+  }
+}
+
+/** The engine is synchronous; what it throws must reach the caller as a rejection all the same. */
+function settle<T>(work: () => T): Promise<T> {
+  return new Promise(resolve => {
+    resolve(work());
+  });
+}

@@ -1,0 +1,5 @@
+import { catalog } from './001.catalog.ts';
+import type { Migration } from './Migration.ts';
+
+/** In order; a database's version is how many of them it has had. */
+export const migrations: readonly Migration[] = [catalog];
