@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root } from './shared/paths.ts';
 
 async function main(): Promise<void> {
-  const only = process.argv.slice(2);
+  const only = process.argv.slice(2).filter(arg => !arg.startsWith('--'));
   const parts = readdirSync(root).filter(
     name => existsSync(join(root, name, 'tsconfig.json')) && (only.length === 0 || only.includes(name)),
   );

@@ -1,0 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/** Mocha's own output, and the counts in the file that CALLBOARD_TEST_COUNTS names, for scripts/test.ts to add up. */
+class CountingReporter extends Mocha.reporters.Spec {
+  constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
+    super(runner, options);
+    runner.once('end', () => {
+      const file = process.env['CALLBOARD_TEST_COUNTS'];
+      const { passes: passed, failures: failed, pending: skipped } = this.stats;
+      if (file !== undefined) writeFileSync(file, JSON.stringify({ passed, failed, skipped }));
+    });
+  }
+}
+
+// Mocha takes a reporter from `module.exports`.
+module.exports = CountingReporter;
