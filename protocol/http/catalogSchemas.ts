@@ -1,0 +1,219 @@
+// What the catalog API's routes take and answer, as schemas: they check requests and print the OpenAPI document.
+// Queries carry lists where a parameter may be repeated. spec/catalog-api.
+import { Type, type Static } from 'typebox';
+import { Location } from './catalog.ts';
+
+const filter = Type.Optional(
+  Type.Array(Type.String(), {
+    description:
+      'Conditions `key` (it exists) or `key=value`, separated by commas: all of them must hold. Repeat the parameter for alternatives.',
+  }),
+);
+const fields = Type.Optional(
+  Type.Array(Type.String(), {
+    description:
+      'Dotted paths of the fields to answer, separated by commas. Without it, entities are answered whole.',
+  }),
+);
+const query = Type.Optional(
+  Type.Unsafe<unknown>({
+    description:
+      'A predicate: `{"<path>": value}`, `{"<path>": {"$exists"|"$in"|"$hasPrefix"|"$contains": …}}`, combined by `$all`, `$any` and `$not`.',
+    examples: [{ kind: 'Component', 'spec.type': { $in: ['service', 'website'] } }],
+  }),
+);
+const totalItems = Type.Optional(
+  Type.Union([Type.Literal('include'), Type.Literal('exclude')], {
+    description: 'Whether to count all matches; without the count, totalItems is 0.',
+  }),
+);
+const cursor = Type.Optional(
+  Type.String({
+    minLength: 1,
+    description:
+      'From pageInfo of an earlier answer. It carries query, order and text: only limit and fields are read beside it.',
+  }),
+);
+const fullTextFilter = Type.Optional(
+  Type.Object(
+    { term: Type.String(), fields: Type.Optional(Type.Array(Type.String())) },
+    { description: 'Keeps entities in which a field contains the term, in any case.' },
+  ),
+);
+
+/** The query of a route that takes no parameters. */
+export const NoQuery = Type.Object({});
+
+export const EntityNameParams = Type.Object({
+  kind: Type.String({ description: 'Kind, in any case.' }),
+  namespace: Type.String({ description: 'Namespace, in any case.' }),
+  name: Type.String({ description: 'Name, in any case.' }),
+});
+export const UidParams = Type.Object({ uid: Type.String({ description: "The entity's metadata.uid." }) });
+export const LocationIdParams = Type.Object({ id: Type.String({ description: "The location's id." }) });
+
+/** GET /entities */
+export const ListEntitiesQuery = Type.Object({
+  filter,
+  fields,
+  order: Type.Optional(
+    Type.Array(Type.String(), { description: '`asc:<field>` or `desc:<field>`; repeat it for ties.' }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, description: 'At most so many entities.' })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, description: 'Leave out so many first.' })),
+  after: Type.Optional(
+    Type.String({ description: 'Where to go on: from the `link` header of an earlier answer.' }),
+  ),
+});
+export type ListEntitiesQuery = Static<typeof ListEntitiesQuery>;
+
+/** GET /entities/by-query */
+export const QueryEntitiesQuery = Type.Object({
+  filter,
+  fields,
+  limit: Type.Optional(
+    Type.Integer({ minimum: 0, description: '200 if left out; 0 answers totalItems alone.' }),
+  ),
+  offset: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'Leave out so many first (first page only).' }),
+  ),
+  orderField: Type.Optional(
+    Type.Array(Type.String(), {
+      description:
+        '`<field>`, `<field>,asc` or `<field>,desc`. Only the first counts; entities without the field are left out.',
+    }),
+  ),
+  cursor,
+  fullTextFilterTerm: Type.Optional(
+    Type.String({ description: 'Text to be contained in one of fullTextFilterFields.' }),
+  ),
+  fullTextFilterFields: Type.Optional(
+    Type.Array(Type.String(), { description: 'Fields to look into, separated by commas.' }),
+  ),
+  totalItems,
+});
+export type QueryEntitiesQuery = Static<typeof QueryEntitiesQuery>;
+
+/** POST /entities/by-query */
+export const QueryEntitiesBody = Type.Object({
+  query,
+  fields: Type.Optional(Type.Array(Type.String())),
+  limit: Type.Optional(Type.Integer({ minimum: 0 })),
+  offset: Type.Optional(Type.Integer({ minimum: 0 })),
+  orderBy: Type.Optional(
+    Type.Array(
+      Type.Object({
+        field: Type.String({ minLength: 1 }),
+        order: Type.Union([Type.Literal('asc'), Type.Literal('desc')]),
+      }),
+    ),
+  ),
+  fullTextFilter,
+  cursor,
+  totalItems,
+});
+export type QueryEntitiesBody = Static<typeof QueryEntitiesBody>;
+
+/** POST /entities/by-refs */
+export const EntitiesByRefsQuery = Type.Object({ filter });
+export const EntitiesByRefsBody = Type.Object({
+  entityRefs: Type.Array(Type.String(), { description: 'Full entity refs in lower case.' }),
+  fields: Type.Optional(Type.Array(Type.String())),
+  query,
+});
+
+/** GET /entity-facets */
+export const EntityFacetsQuery = Type.Object({
+  facet: Type.Optional(
+    Type.Array(Type.String(), { description: 'A field whose values to count; may be repeated.' }),
+  ),
+  filter,
+});
+
+/** POST /entity-facets */
+export const EntityFacetsBody = Type.Object({
+  facets: Type.Array(Type.String()),
+  query,
+  fullTextFilter,
+});
+
+/** POST /refresh */
+export const RefreshBody = Type.Object(
+  { entityRef: Type.String({ minLength: 1 }), authorizationToken: Type.Optional(Type.String()) },
+  { additionalProperties: false },
+);
+
+/** POST /validate-entity */
+export const ValidateEntityBody = Type.Object({
+  entity: Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'The entity to check.' }),
+  location: Type.String({
+    pattern: '^url:.+',
+    description: 'Where it is said to come from: `url:<target>`.',
+  }),
+});
+
+/** POST /locations/by-query */
+export const QueryLocationsBody = Type.Object({
+  query,
+  limit: Type.Optional(Type.Integer({ minimum: 1 })),
+  cursor: Type.Optional(Type.String({ minLength: 1 })),
+});
+
+/** An entity as it is answered; with `fields`, only what was asked for. */
+export const EntityAnswer = Type.Object(
+  {
+    apiVersion: Type.String(),
+    kind: Type.String(),
+    metadata: Type.Object(
+      {
+        name: Type.String(),
+        namespace: Type.Optional(Type.String()),
+        uid: Type.Optional(Type.String()),
+        etag: Type.Optional(Type.String()),
+        title: Type.Optional(Type.String()),
+        description: Type.Optional(Type.String()),
+        labels: Type.Optional(Type.Record(Type.String(), Type.String())),
+        annotations: Type.Optional(Type.Record(Type.String(), Type.String())),
+        tags: Type.Optional(Type.Array(Type.String())),
+      },
+      { additionalProperties: true },
+    ),
+    spec: Type.Optional(Type.Object({}, { additionalProperties: true })),
+    relations: Type.Optional(Type.Array(Type.Object({ type: Type.String(), targetRef: Type.String() }))),
+  },
+  { additionalProperties: true, description: 'An entity, with its relations joined in.' },
+);
+export const EntityPageAnswer = Type.Object({
+  items: Type.Array(EntityAnswer),
+  totalItems: Type.Integer(),
+  pageInfo: Type.Object({
+    nextCursor: Type.Optional(Type.String()),
+    prevCursor: Type.Optional(Type.String()),
+  }),
+});
+export const EntitiesByRefsAnswer = Type.Object({
+  items: Type.Array(Type.Union([EntityAnswer, Type.Null()]), {
+    description: 'Same length and order as entityRefs; null where there is none.',
+  }),
+});
+export const EntityAncestryAnswer = Type.Object({
+  rootEntityRef: Type.String({ description: 'The entity asked for.' }),
+  items: Type.Array(Type.Object({ entity: EntityAnswer, parentEntityRefs: Type.Array(Type.String()) })),
+});
+export const EntityFacetsAnswer = Type.Object({
+  facets: Type.Record(
+    Type.String(),
+    Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() })),
+  ),
+});
+export const LocationsAnswer = Type.Array(Type.Object({ data: Location }));
+export const LocationPageAnswer = Type.Object({
+  items: Type.Array(Location),
+  totalItems: Type.Integer(),
+  pageInfo: Type.Object({ nextCursor: Type.Optional(Type.String()) }),
+});
+export const ValidationErrorsAnswer = Type.Object({
+  errors: Type.Array(
+    Type.Object({ name: Type.String(), message: Type.String() }, { additionalProperties: true }),
+  ),
+});

@@ -1,0 +1,151 @@
+import type { TSchema, Static } from 'typebox';
+import { Value } from 'typebox/value';
+import {
+  CallboardError,
+  isAbortError,
+  NotFoundError,
+  parseEntityRef,
+  type Entity,
+} from '../../model/index.ts';
+import { CatalogStatus, EntitySource, FileProblems } from './callboard.ts';
+import type { EntityAncestryResponse, EntityFacetsResponse, QueryEntitiesResponse } from './catalog.ts';
+import type { CatalogClient, RequestOptions } from './CatalogClient.ts';
+import { listenToBackstage, statusOfBackstage } from './client/backstage.ts';
+import { chunkRefs } from './client/chunkRefs.ts';
+import { createRequester, type HttpRequest, type RequesterOptions } from './client/createRequester.ts';
+import { listenToEvents } from './client/listenToEvents.ts';
+
+const catalogPath = '/api/catalog';
+const callboardPath = '/api/callboard/v1';
+
+/** `fetch` is the platform's unless given. `token` is asked for at every request where it is a function. */
+export type CatalogClientOptions = RequesterOptions;
+
+/** A client of the catalog at `baseUrl`, a Callboard's or a Backstage's (the URL before `/api/catalog`). */
+export function createCatalogClient(options: CatalogClientOptions): CatalogClient {
+  const requester = createRequester(options);
+  const get = (path: string, options?: RequestOptions): HttpRequest => ({
+    method: 'GET',
+    path,
+    signal: options?.signal,
+  });
+  const post = (path: string, body: unknown, options?: RequestOptions): HttpRequest => ({
+    method: 'POST',
+    path,
+    body,
+    signal: options?.signal,
+  });
+
+  const client: CatalogClient = {
+    async queryEntities(request, options) {
+      const answer = await requester.json(post(`${catalogPath}/entities/by-query`, request, options));
+      // Entities are the server's to vouch for: checking thousands of them again would cost more than it finds.
+      return requireKey<QueryEntitiesResponse>(answer, 'items');
+    },
+
+    async entityFacets(request, options) {
+      const answer = await requester.json(post(`${catalogPath}/entity-facets`, request, options));
+      return requireKey<EntityFacetsResponse>(answer, 'facets');
+    },
+
+    async entitiesByRefs({ entityRefs, fields }, options) {
+      const found: (Entity | undefined)[] = [];
+      for (const chunk of chunkRefs(entityRefs)) {
+        const body = { entityRefs: chunk, ...(fields === undefined ? {} : { fields }) };
+        const answer = await requester.json(post(`${catalogPath}/entities/by-refs`, body, options));
+        const { items } = requireKey<{ items: (Entity | null)[] }>(answer, 'items');
+        for (const item of items) found.push(item ?? undefined);
+      }
+      return found;
+    },
+
+    async entityByRef(entityRef, options) {
+      const answer = await requester.optionalJson(
+        get(`${catalogPath}/entities/by-name/${pathOfRef(entityRef)}`, options),
+      );
+      return answer === undefined ? undefined : requireKey<Entity>(answer, 'kind');
+    },
+
+    async entityAncestry(entityRef, options) {
+      const answer = await requester.json(
+        get(`${catalogPath}/entities/by-name/${pathOfRef(entityRef)}/ancestry`, options),
+      );
+      return requireKey<EntityAncestryResponse>(answer, 'items');
+    },
+
+    async entitySource(entityRef, options) {
+      const answer = await requester.optionalJson(
+        get(`${callboardPath}/entities/${pathOfRef(entityRef)}/source`, options),
+      );
+      return answer === undefined ? undefined : check(EntitySource, answer, 'entity source');
+    },
+
+    async status(options) {
+      const answer = await requester.optionalJson(get(`${callboardPath}/status`, options));
+      if (answer !== undefined) return check(CatalogStatus, answer, 'status');
+      return statusOfBackstage(await readKinds(options));
+    },
+
+    async problems(options) {
+      const answer = await requester.optionalJson(get(`${callboardPath}/problems`, options));
+      return answer === undefined ? { files: [] } : check(FileProblems, answer, 'problems');
+    },
+
+    async refresh(options) {
+      // A Backstage looks at its sources in its own time: there is nothing to ask it for.
+      await requester.optionalJson({
+        method: 'POST',
+        path: `${callboardPath}/refresh`,
+        signal: options?.signal,
+      });
+    },
+
+    async listen(events, { signal }) {
+      try {
+        await listenToEvents(requester, events, { signal, path: `${callboardPath}/events` });
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+        await quietlyWhenAborted(
+          listenToBackstage(() => readKinds({ signal }), events, signal),
+          signal,
+        );
+      }
+    },
+  };
+
+  const readKinds = async (options?: RequestOptions): Promise<EntityFacetsResponse['facets'][string]> =>
+    (await client.entityFacets({ facets: ['kind'] }, options)).facets['kind'] ?? [];
+
+  return client;
+}
+
+async function quietlyWhenAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(signal.aborted && isAbortError(error))) throw error;
+  }
+}
+
+function pathOfRef(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return [kind, namespace, name].map(encodeURIComponent).join('/');
+}
+
+function check<Schema extends TSchema>(schema: Schema, answer: unknown, what: string): Static<Schema> {
+  if (Value.Check(schema, answer)) return answer;
+  throw notUnderstood(what);
+}
+
+/** The cheap check for large answers: the one key without which nothing can be done with it. */
+function requireKey<Answer extends object>(answer: unknown, key: string & keyof Answer): Answer {
+  // By contract of the API an answer with this key has the rest of its shape.
+  if (typeof answer === 'object' && answer !== null && Object.hasOwn(answer, key)) return answer as Answer;
+  throw notUnderstood(`"${key}"`);
+}
+
+function notUnderstood(what: string): CallboardError {
+  return new CallboardError(
+    `The server's answer does not have the ${what} that was expected: is it a Callboard of this version, or a Backstage?`,
+  );
+}
