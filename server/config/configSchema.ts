@@ -1,0 +1,160 @@
+// The keys of app-config.yaml that mean something here. A `description` says what would be right: messages quote it.
+import { Type, type Static } from 'typebox';
+
+const Text = (description: string) => Type.String({ minLength: 1, description });
+
+/** As Backstage reads flags: also the words that variables of the environment usually carry. */
+const Flag = Type.Union([Type.Boolean(), Type.String({ pattern: /^(y|yes|true|1|on|n|no|false|0|off)$/i })], {
+  description: 'true or false',
+});
+
+const Port = Type.Union(
+  [Type.Integer({ minimum: 0, maximum: 65535 }), Type.String({ pattern: /^\d{1,5}$/ })],
+  {
+    description: 'a port number from 0 to 65535',
+  },
+);
+
+const Listen = Type.Union(
+  [
+    Type.String({ minLength: 1 }),
+    Type.Integer({ minimum: 0, maximum: 65535 }),
+    Type.Object({
+      host: Type.Optional(Text('a host name or address')),
+      address: Type.Optional(Text('a host name or address')),
+      port: Type.Optional(Port),
+    }),
+  ],
+  { description: 'an address such as ":7007" or "127.0.0.1:7007", or an object with host and port' },
+);
+
+const ExternalAccess = Type.Object(
+  {
+    type: Text('static'),
+    options: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    accessRestrictions: Type.Optional(
+      Type.Array(Type.Object({ plugin: Text('the id of a plugin') }), {
+        description: 'a list of objects with plugin',
+      }),
+    ),
+  },
+  { description: 'an object with type and options' },
+);
+
+const Connection = Type.Union([Type.String({ minLength: 1 }), Type.Record(Type.String(), Type.Unknown())], {
+  description: "':memory:', a file name, or an object with directory or filename",
+});
+
+const AllowedKind = Type.Union(
+  [
+    Type.String({ minLength: 1 }),
+    Type.Object({ kind: Text('a kind'), 'spec.type': Type.Optional(Text('a type')) }),
+  ],
+  { description: "a kind such as Component, or an object with kind and 'spec.type'" },
+);
+
+const RuleLocation = Type.Object(
+  {
+    type: Text('a location type such as url or file'),
+    exact: Type.Optional(Text('the whole target of a location')),
+    pattern: Type.Optional(Text('a glob of targets')),
+  },
+  { description: 'an object with type, and exact or pattern' },
+);
+
+const Rule = Type.Object(
+  {
+    allow: Type.Array(AllowedKind, { description: 'a list of kinds' }),
+    locations: Type.Optional(Type.Array(RuleLocation, { description: 'a list of objects with type' })),
+  },
+  { description: 'an object with allow' },
+);
+
+const StaticLocation = Type.Object(
+  {
+    type: Text('file or url'),
+    target: Text('a path or URL'),
+    presence: Type.Optional(
+      Type.Union([Type.Literal('required'), Type.Literal('optional')], {
+        description: 'required or optional',
+      }),
+    ),
+    rules: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            allow: Type.Array(Text('a kind such as Template'), { description: 'a list of kinds' }),
+          },
+          { description: 'an object with allow' },
+        ),
+        { description: 'a list of objects with allow' },
+      ),
+    ),
+  },
+  { description: 'an object with type and target' },
+);
+
+export const AppConfig = Type.Object({
+  backend: Type.Optional(
+    Type.Object(
+      {
+        listen: Type.Optional(Listen),
+        baseUrl: Type.Optional(Text('a URL such as http://localhost:7007')),
+        cors: Type.Optional(
+          Type.Union(
+            [
+              Type.Literal(false),
+              Type.Object({
+                origin: Type.Optional(
+                  Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }))], {
+                    description: 'an origin such as http://localhost:3000, or a list of them',
+                  }),
+                ),
+              }),
+            ],
+            { description: 'false, or an object with origin' },
+          ),
+        ),
+        auth: Type.Optional(
+          Type.Object(
+            {
+              dangerouslyDisableDefaultAuthPolicy: Type.Optional(Flag),
+              externalAccess: Type.Optional(
+                Type.Array(ExternalAccess, { description: 'a list of objects with type and options' }),
+              ),
+            },
+            { description: 'an object' },
+          ),
+        ),
+        database: Type.Optional(
+          Type.Object(
+            {
+              client: Type.Optional(Text('better-sqlite3')),
+              connection: Type.Optional(Connection),
+            },
+            { description: 'an object with client and connection' },
+          ),
+        ),
+      },
+      { description: 'an object' },
+    ),
+  ),
+  catalog: Type.Optional(
+    Type.Object(
+      {
+        rules: Type.Optional(Type.Array(Rule, { description: 'a list of objects with allow' })),
+        locations: Type.Optional(
+          Type.Array(StaticLocation, { description: 'a list of objects with type and target' }),
+        ),
+        readonly: Type.Optional(Flag),
+      },
+      { description: 'an object' },
+    ),
+  ),
+});
+export type AppConfig = Static<typeof AppConfig>;
+
+/** True for the words that mean yes; the schema lets no others but those that mean no in. */
+export function isOn(flag: Static<typeof Flag> | undefined): boolean {
+  return flag === true || (typeof flag === 'string' && /^(y|yes|true|1|on)$/i.test(flag));
+}

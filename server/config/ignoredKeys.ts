@@ -1,0 +1,27 @@
+import type { JsonObject } from '../../model/index.ts';
+import { isObject } from './mergeTrees.ts';
+
+/** What is read, key by key; `true` = the whole of it. */
+interface KnownKeys {
+  readonly [key: string]: true | KnownKeys;
+}
+
+const KNOWN: KnownKeys = {
+  backend: {
+    listen: true,
+    baseUrl: true,
+    cors: { origin: true },
+    auth: { dangerouslyDisableDefaultAuthPolicy: true, externalAccess: true },
+    database: { client: true, connection: true },
+  },
+  catalog: { rules: true, locations: true, readonly: true },
+};
+
+/** The keys that mean nothing here, each at the first level where that is so: `app`, `backend.csp`. */
+export function ignoredKeys(tree: JsonObject, known: KnownKeys = KNOWN, prefix = ''): string[] {
+  return Object.entries(tree).flatMap(([key, value]) => {
+    const below = Object.hasOwn(known, key) ? known[key] : undefined;
+    if (below === undefined) return [`${prefix}${key}`];
+    return below !== true && isObject(value) ? ignoredKeys(value, below, `${prefix}${key}.`) : [];
+  });
+}

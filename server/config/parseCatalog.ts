@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import type { CatalogRoot, CatalogRule } from '../catalog/types.ts';
+import { isOn, type AppConfig } from './configSchema.ts';
+import type { ConfigPlaces } from './ConfigPlaces.ts';
+import type { ServerConfig } from './ServerConfig.ts';
+
+type CatalogSection = NonNullable<AppConfig['catalog']>;
+type Rule = NonNullable<CatalogSection['rules']>[number];
+type RuleLocation = NonNullable<Rule['locations']>[number];
+type StaticLocation = NonNullable<CatalogSection['locations']>[number];
+
+export interface ParsedCatalog {
+  catalog: ServerConfig['catalog'];
+  notices: string[];
+}
+
+/** `catalog`: static locations with absolute targets, rules, readonly. */
+export function parseCatalog(
+  catalog: CatalogSection | undefined,
+  cwd: string,
+  places: ConfigPlaces,
+): ParsedCatalog {
+  const notices: string[] = [];
+  const roots: CatalogRoot[] = [];
+  for (const [index, location] of (catalog?.locations ?? []).entries()) {
+    if (location.type === 'file' || location.type === 'url') {
+      roots.push(parseLocation(location, index, cwd, places));
+    } else {
+      notices.push(
+        `catalog.locations[${index}] is of type "${location.type}", which is not supported (file and url are): it is left out.`,
+      );
+    }
+  }
+  const rules = catalog?.rules?.map((rule, index) => parseRule(rule, index, places));
+  return {
+    catalog: { roots, ...(rules === undefined ? {} : { rules }), readonly: isOn(catalog?.readonly) },
+    notices,
+  };
+}
+
+function parseLocation(
+  location: StaticLocation,
+  index: number,
+  cwd: string,
+  places: ConfigPlaces,
+): CatalogRoot {
+  const allow = location.rules?.flatMap(rule => rule.allow);
+  return {
+    kind: 'location',
+    type: location.type,
+    target: parseTarget(location, index, cwd, places),
+    ...(location.presence === undefined ? {} : { presence: location.presence }),
+    ...(allow === undefined ? {} : { allow }),
+  };
+}
+
+function parseTarget(
+  { type, target }: StaticLocation,
+  index: number,
+  cwd: string,
+  places: ConfigPlaces,
+): string {
+  if (type === 'file') return resolve(cwd, target);
+  const protocol = URL.canParse(target) ? new URL(target).protocol : undefined;
+  if (protocol === 'http:' || protocol === 'https:') return target;
+  throw places.error(
+    ['catalog', 'locations', index, 'target'],
+    `should be an http or https URL, not "${target}"; a path takes type: file.`,
+  );
+}
+
+function parseRule(rule: Rule, index: number, places: ConfigPlaces): CatalogRule {
+  const allow = rule.allow.map(entry => {
+    if (typeof entry === 'string') return { kind: entry };
+    const specType = entry['spec.type'];
+    return { kind: entry.kind, ...(specType === undefined ? {} : { specType }) };
+  });
+  const locations = rule.locations?.map((location, at) =>
+    parseRuleLocation(location, ['catalog', 'rules', index, 'locations', at], places),
+  );
+  return { allow, ...(locations === undefined ? {} : { locations }) };
+}
+
+function parseRuleLocation(
+  { type, exact, pattern }: RuleLocation,
+  path: (string | number)[],
+  places: ConfigPlaces,
+): NonNullable<CatalogRule['locations']>[number] {
+  if (exact !== undefined && pattern !== undefined) {
+    throw places.error(path, 'has both exact and pattern: keep the one that is meant.');
+  }
+  return {
+    type,
+    ...(exact === undefined ? {} : { exact }),
+    ...(pattern === undefined ? {} : { pattern }),
+  };
+}

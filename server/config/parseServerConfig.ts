@@ -1,0 +1,90 @@
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import { checkAppConfig } from './checkAppConfig.ts';
+import { ConfigPlaces } from './ConfigPlaces.ts';
+import { isOn, type AppConfig } from './configSchema.ts';
+import { ignoredKeys } from './ignoredKeys.ts';
+import type { LoadedConfig } from './LoadedConfig.ts';
+import { parseAccess } from './parseAccess.ts';
+import { parseCatalog } from './parseCatalog.ts';
+import { parseDatabase } from './parseDatabase.ts';
+import { parseListen } from './parseListen.ts';
+import type { ServerConfig } from './ServerConfig.ts';
+
+export interface ParsedConfig {
+  /** Without a database when the configuration does not say where it lives. */
+  config: Omit<ServerConfig, 'database'> & Partial<Pick<ServerConfig, 'database'>>;
+  /** What to tell once, at start: keys that mean nothing here, entries that were left out. */
+  notices: string[];
+}
+
+type Backend = NonNullable<AppConfig['backend']>;
+
+/** Checks the configuration. Errors: ConfigError that names file, key and what would be right. */
+export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
+  const places = new ConfigPlaces(loaded);
+  const { backend = {}, catalog } = checkAppConfig(loaded, places);
+  const access = parseAccess(backend.auth?.externalAccess, places);
+  const origins = parseOrigins(backend, places);
+  const parsedCatalog = parseCatalog(catalog, loaded.cwd, places);
+  const database = parseDatabase(backend.database, loaded.cwd, places);
+  const listen = parseListen(backend.listen, places);
+  return {
+    config: {
+      listen,
+      authDisabled: isOn(backend.auth?.dangerouslyDisableDefaultAuthPolicy),
+      tokens: access.tokens,
+      allowedHosts: allowedHostsOf(listen.host, backend, places),
+      allowedOrigins: origins.allowed,
+      catalog: parsedCatalog.catalog,
+      ...(database === undefined ? {} : { database }),
+    },
+    notices: [...ignoredNotice(loaded), ...access.notices, ...origins.notices, ...parsedCatalog.notices],
+  };
+}
+
+/** The database of a server whose configuration names none. */
+export function defaultDatabase(dataDir: string): ServerConfig['database'] {
+  return { kind: 'file', file: join(dataDir, 'catalog.sqlite') };
+}
+
+function ignoredNotice({ tree }: LoadedConfig): string[] {
+  const ignored = ignoredKeys(tree);
+  return ignored.length === 0
+    ? []
+    : [`These configuration keys mean nothing here and are ignored: ${ignored.join(', ')}.`];
+}
+
+function allowedHostsOf(host: string, { baseUrl }: Backend, places: ConfigPlaces): string[] {
+  const hosts = new Set<string>();
+  // Whoever is told to listen on one address may be called by it; 0.0.0.0 and :: are not names anyone calls.
+  if (isIP(host) === 0 || !['0.0.0.0', '::'].includes(host)) hosts.add(host);
+  if (baseUrl !== undefined) {
+    if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
+      throw places.error(
+        ['backend', 'baseUrl'],
+        `should be a URL such as http://localhost:7007, not "${baseUrl}".`,
+      );
+    }
+    hosts.add(new URL(baseUrl).hostname);
+  }
+  return [...hosts];
+}
+
+function parseOrigins({ cors }: Backend, places: ConfigPlaces): { allowed: string[]; notices: string[] } {
+  const origin = cors === false || cors === undefined ? undefined : cors.origin;
+  const allowed: string[] = [];
+  const notices: string[] = [];
+  const origins = typeof origin === 'string' ? [origin] : (origin ?? []);
+  for (const [index, text] of origins.entries()) {
+    const path = ['backend', 'cors', 'origin', ...(typeof origin === 'string' ? [] : [index])];
+    if (text.includes('*')) {
+      notices.push(`backend.cors.origin "${text}" is a pattern, which is not supported: name each origin.`);
+    } else if (/^https?:\/\//i.test(text) && URL.canParse(text)) {
+      allowed.push(new URL(text).origin);
+    } else {
+      throw places.error(path, `should be an origin such as http://localhost:3000, not "${text}".`);
+    }
+  }
+  return { allowed, notices };
+}
