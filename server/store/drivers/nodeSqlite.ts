@@ -43,9 +43,9 @@ function open(options: OpenOptions): SqliteConnection {
   if (!options.create && !existsSync(options.file)) {
     throw new SqliteFailure('CANTOPEN', `unable to open database file ${options.file}`);
   }
-  const database = new sqlite.DatabaseSync(options.file);
-  const version = database.prepare('SELECT sqlite_version() AS version').get();
-  return new NodeSqliteConnection(database, String(version?.['version']));
+  // Not asked of the database: while another connection holds it exclusively, even that would be refused.
+  const version = process.versions['sqlite'] ?? 'of unknown version';
+  return new NodeSqliteConnection(new sqlite.DatabaseSync(options.file), version);
 }
 
 class NodeSqliteConnection implements SqliteConnection {

@@ -34,8 +34,7 @@ function tryLoad(): Sqlite3 | string {
 async function open(options: OpenOptions): Promise<SqliteConnection> {
   const sqlite = load();
   if (typeof sqlite === 'string') throw new Error(sqlite);
-  const mode =
-    sqlite.OPEN_READWRITE | sqlite.OPEN_FULLMUTEX | (options.create ? sqlite.OPEN_CREATE : 0);
+  const mode = sqlite.OPEN_READWRITE | sqlite.OPEN_FULLMUTEX | (options.create ? sqlite.OPEN_CREATE : 0);
   const database = await new Promise<Database>((resolve, reject) => {
     const opened = new sqlite.Database(options.file, mode, error => {
       if (error === null) resolve(opened);
