@@ -15,7 +15,7 @@ export type ProblemSeverity = 'error' | 'warning' | 'info';
 /**
  * What a problem is about; stable, shown as its code in the Problems panel and in SARIF, listed in docs/errors.md.
  * yaml-*: the text is not good YAML; file-*: the file could not be taken at all; entity-*: a document is not a good
- * entity; ref-*: an entity ref is not well formed; catalog-*: good by itself, but not beside the rest of the catalog.
+ * entity; ref-*: an entity ref is not well formed, or of a kind that does not belong there; catalog-*: good by itself, but not beside the rest of the catalog.
  */
 export type ProblemRule =
   | 'yaml-syntax'
@@ -32,7 +32,9 @@ export type ProblemRule =
   | 'entity-name'
   | 'entity-field'
   | 'entity-schema'
+  | 'entity-skeleton'
   | 'ref-malformed'
+  | 'ref-kind'
   | 'placeholder'
   | 'catalog-conflict'
   | 'catalog-duplicate'

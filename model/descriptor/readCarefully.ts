@@ -1,0 +1,142 @@
+import type { Document, YAMLError } from 'yaml';
+import type { JsonValue } from '../entity/Entity.ts';
+import { type Finding } from '../validation/Finding.ts';
+import { looksUnrendered, skeletonMessage } from '../validation/skeleton.ts';
+import { refOf, validateEntity } from '../validation/validateEntity.ts';
+import { describeYamlError } from './describeYamlError.ts';
+import { AliasLimitError, plainValue } from './plainValue.ts';
+import type { TextPositions } from './createPositionAt.ts';
+import type { Problem } from './Problem.ts';
+import { rangeOfPath, rangeOfStart, readDocuments } from './readDocuments.ts';
+import type { DescriptorDocument, ParsedDescriptor } from './types.ts';
+
+/** One mistake can make many errors; the first ones tell. */
+const MAX_YAML_ERRORS = 5;
+
+/** Reads text of any kind, and knows the place of everything that is wrong with it. */
+export function readCarefully(text: string): ParsedDescriptor {
+  const { documents, positions } = readDocuments(text);
+  const read = documents.map((document, index) => readDocument(text, document, index, positions));
+  return { documents: read.filter(document => document !== undefined), problems: [] };
+}
+
+function readDocument(
+  text: string,
+  document: Document.Parsed,
+  index: number,
+  positions: TextPositions,
+): DescriptorDocument | undefined {
+  if (document.errors.length > 0) return brokenDocument(text, document, index, positions);
+  let value: JsonValue;
+  try {
+    value = valueOf(document);
+  } catch (error) {
+    if (!isAliasError(error)) throw error;
+    return { index, problems: [aliasProblem(error, document, index, positions)] };
+  }
+  if (value === null) return undefined;
+  const { entity, entityRef, findings } = validateEntity(value);
+  const ref = entityRef !== undefined && { entityRef };
+  const problems = findings.map(finding => ({ ...problemOf(finding, document, index, positions), ...ref }));
+  return { index, ...(entity && { entity }), ...ref, problems };
+}
+
+function valueOf(document: Document.Parsed): JsonValue {
+  return plainValue(document.toJS());
+}
+
+function problemOf(
+  { rule, severity, message, path, at }: Finding,
+  document: Document.Parsed,
+  index: number,
+  positions: TextPositions,
+): Problem {
+  const range = rangeOfPath(document, positions, path, at);
+  return { rule, severity, message, path, range, document: index };
+}
+
+function brokenDocument(
+  text: string,
+  document: Document.Parsed,
+  index: number,
+  positions: TextPositions,
+): DescriptorDocument {
+  const skeleton = skeletonProblem(text, document, index, positions);
+  if (skeleton) return { index, problems: [skeleton] };
+  const entityRef = guessRef(document);
+  const ref = entityRef !== undefined && { entityRef };
+  const problems = document.errors
+    .slice(0, MAX_YAML_ERRORS)
+    .map((error): Problem => ({ ...yamlProblem(error, index, positions), ...ref }));
+  return { index, ...ref, problems };
+}
+
+function yamlProblem(error: YAMLError, index: number, positions: TextPositions): Problem {
+  const [start, end] = error.pos;
+  const isDuplicate = error.code === 'DUPLICATE_KEY';
+  return {
+    rule: isDuplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
+    severity: 'error',
+    message: isDuplicate
+      ? 'This key stands twice in the same mapping. Remove one of the two, or join their values.'
+      : describeYamlError(error.code, error.message),
+    path: [],
+    range: positions.rangeOf(start, Math.max(end, start + 1)),
+    document: index,
+  };
+}
+
+/** Template engines write what is no YAML; the line of the error, or the one before, shows it. */
+function skeletonProblem(
+  text: string,
+  document: Document.Parsed,
+  index: number,
+  positions: TextPositions,
+): Problem | undefined {
+  for (const { pos } of document.errors) {
+    const lineStart = text.lastIndexOf('\n', pos[0] - 1) + 1;
+    const lineEnd = text.indexOf('\n', pos[0]);
+    const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
+    if (!looksUnrendered(line)) continue;
+    return {
+      rule: 'entity-skeleton',
+      severity: 'error',
+      message: skeletonMessage(line),
+      path: [],
+      range: positions.rangeOf(lineStart + line.search(/\S/), lineStart + line.length),
+      document: index,
+    };
+  }
+  return undefined;
+}
+
+/** Kind and name are often above the mistake. */
+function guessRef(document: Document.Parsed): string | undefined {
+  try {
+    return refOf(valueOf(document));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The library throws a ReferenceError when there are too many aliases. */
+function isAliasError(error: unknown): error is Error {
+  return error instanceof AliasLimitError || error instanceof ReferenceError;
+}
+
+function aliasProblem(
+  error: Error,
+  document: Document.Parsed,
+  index: number,
+  positions: TextPositions,
+): Problem {
+  const why = error instanceof AliasLimitError ? error.message : 'grow out of all proportion';
+  return {
+    rule: 'yaml-alias-limit',
+    severity: 'error',
+    message: `The aliases (*name) of this document ${why}. Write the values out where they are needed.`,
+    path: [],
+    range: rangeOfStart(document, positions),
+    document: index,
+  };
+}

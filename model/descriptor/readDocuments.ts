@@ -1,0 +1,91 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
+import { createPositionAt, type TextPositions } from './createPositionAt.ts';
+import type { Range } from './Problem.ts';
+
+/** The YAML documents of a text, with the place of everything in them. */
+export interface PositionedDocuments {
+  documents: Document.Parsed[];
+  positions: TextPositions;
+}
+
+/** YAML 1.2, as Backstage reads it: merge keys are keys like any other, and a key may be there once. */
+export function readDocuments(text: string): PositionedDocuments {
+  const parsed = parseAllDocuments(text, {
+    prettyErrors: false,
+    logLevel: 'silent',
+    merge: false,
+    uniqueKeys: true,
+  });
+  return { documents: Array.isArray(parsed) ? [...parsed] : [], positions: createPositionAt(text) };
+}
+
+/**
+ * Where a field stands: its value, or its key. A field that is missing is shown at the key of what should hold it, or
+ * at the first key of the document.
+ */
+export function rangeOfPath(
+  document: Document.Parsed,
+  positions: TextPositions,
+  path: readonly (string | number)[],
+  at: 'key' | 'value',
+): Range {
+  const found = findPath(document, path);
+  const node = found.isWhole && at === 'value' ? (found.value ?? found.key) : found.key;
+  if (node?.range && !(found.isWhole && path.length === 0)) {
+    const [start, end] = node.range;
+    // Nothing was written: point at the key instead.
+    if (start !== end || !found.key?.range) return positions.rangeOf(start, end);
+    return positions.rangeOf(found.key.range[0], found.key.range[1]);
+  }
+  return rangeOfStart(document, positions);
+}
+
+/** The first key of a document, or its first line where it is no mapping. */
+export function rangeOfStart(document: Document.Parsed, positions: TextPositions): Range {
+  const contents = document.contents as Node | null;
+  const first = isMap(contents) ? contents.items[0]?.key : contents;
+  const range = (first as Node | null | undefined)?.range ?? document.range;
+  const { start, end } = positions.rangeOf(range[0], range[1]);
+  return start.line === end.line
+    ? { start, end }
+    : { start, end: { line: start.line, character: start.character + 1 } };
+}
+
+interface FoundPath {
+  key: Node | undefined;
+  value: Node | undefined;
+  /** False where the path leads on to something that is not there; key and value are then those of its holder. */
+  isWhole: boolean;
+}
+
+function findPath(document: Document.Parsed, path: readonly (string | number)[]): FoundPath {
+  let key: Node | undefined;
+  let value = resolveAlias(document, document.contents as Node | null);
+  for (const part of path) {
+    const step = stepInto(value, part);
+    if (!step) return { key, value, isWhole: false };
+    // A list item has no key: its holder's stands for it.
+    key = step.key ?? step.value ?? key;
+    value = resolveAlias(document, step.value);
+  }
+  return { key, value, isWhole: true };
+}
+
+function stepInto(
+  holder: Node | undefined,
+  part: string | number,
+): { key: Node | undefined; value: Node | undefined } | undefined {
+  if (isMap(holder)) {
+    const pair = holder.items.find(item => isScalar(item.key) && String(item.key.value) === String(part));
+    return pair && { key: pair.key as Node, value: (pair.value ?? undefined) as Node | undefined };
+  }
+  if (isSeq(holder) && typeof part === 'number' && part < holder.items.length) {
+    return { key: undefined, value: (holder.items[part] ?? undefined) as Node | undefined };
+  }
+  return undefined;
+}
+
+function resolveAlias(document: Document.Parsed, node: Node | null | undefined): Node | undefined {
+  if (isAlias(node)) return node.resolve(document);
+  return node ?? undefined;
+}
