@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCatalogClient } from '../../protocol/http/client.ts';
+import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+
+const root = join(__dirname, '..', '..');
+
+export interface BenchServer {
+  pid: number;
+  url: string;
+  client: CatalogClient;
+  /** Milliseconds from starting the process to the line that says it listens. */
+  listening: number;
+  stop(): Promise<void>;
+}
+
+/** Starts the built `callboard serve`, as a user would, on a configuration that reads `targets` (files or globs). */
+export async function startBenchServer(options: {
+  dataDir: string;
+  targets: readonly string[];
+}): Promise<BenchServer> {
+  mkdirSync(options.dataDir, { recursive: true });
+  const config = join(options.dataDir, 'app-config.yaml');
+  writeFileSync(config, JSON.stringify(configOf(options)));
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    [join(root, 'dist/cli.js'), 'serve', '--config', config, '--port', '0', '--data', options.dataDir],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const url = await listeningUrl(child);
+  return {
+    pid: child.pid ?? 0,
+    url,
+    client: createCatalogClient({ baseUrl: url }),
+    listening: performance.now() - started,
+    stop: () => stop(child),
+  };
+}
+
+function configOf({ dataDir, targets }: { dataDir: string; targets: readonly string[] }): unknown {
+  return {
+    backend: {
+      listen: { host: '127.0.0.1', port: 0 },
+      auth: { dangerouslyDisableDefaultAuthPolicy: true },
+      database: { client: 'better-sqlite3', connection: { filename: join(dataDir, 'catalog.sqlite') } },
+    },
+    catalog: {
+      rules: [
+        {
+          allow: [
+            'Component',
+            'API',
+            'Resource',
+            'System',
+            'Domain',
+            'Group',
+            'User',
+            'Location',
+            'Template',
+          ],
+        },
+      ],
+      locations: targets.map(target => ({ type: 'file', target })),
+    },
+  };
+}
+
+function listeningUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+      const url = /Callboard is listening on (\S+)/.exec(output)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    child.once('exit', code => {
+      reject(new Error(`The server ended with code ${code ?? 'none'}: ${output}`));
+    });
+  });
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise(resolve => {
+    if (child.exitCode !== null) {
+      resolve();
+      return;
+    }
+    child.once('exit', () => {
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,26 @@
+// `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (catalog).
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { benchCatalog } from '../bench/catalog.ts';
+import { root } from './shared/paths.ts';
+
+const benches: Record<string, (args: readonly string[]) => Promise<void>> = { catalog: benchCatalog };
+
+async function main(): Promise<void> {
+  const [name = '', ...args] = process.argv.slice(2);
+  const bench = benches[name];
+  if (bench === undefined)
+    throw new Error(`There is no benchmark "${name}". There are: ${Object.keys(benches).join(', ')}.`);
+  const build = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(root, 'scripts/build.ts'), '--production'],
+    { cwd: root, stdio: 'inherit' },
+  );
+  if (build.status !== 0) throw new Error('The build failed.');
+  await bench(args);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
