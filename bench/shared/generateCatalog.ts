@@ -269,7 +269,10 @@ class RelationTally {
   counts(): Record<string, number> {
     const sum = (bySource: Map<string, Set<string>>): number =>
       [...bySource.values()].reduce((n, set) => n + set.size, 0);
-    return Object.fromEntries([...this.rows].map(([type, bySource]) => [type, sum(bySource)]).sort());
+    const counts: Record<string, number> = {};
+    for (const type of [...this.rows.keys()].sort())
+      counts[type] = sum(this.rows.get(type) ?? new Map<string, Set<string>>());
+    return counts;
   }
 
   private put(source: string, type: string, target: string): void {
