@@ -3,6 +3,8 @@ import type { Log } from './common/index.ts';
 import type { CatalogConnection } from './server/CatalogConnection.ts';
 import type { ViewState } from './status/ViewState.ts';
 
+export type { CatalogConnection, ConnectionState } from './server/CatalogConnection.ts';
+
 /** Opening entity pages; what registerEntityPage returns beside its disposal. */
 export interface EntityPage {
   /** Shows the entity in the page, or in one beside the editor. `ref` is a canonical entity ref. */

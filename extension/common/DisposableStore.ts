@@ -1,4 +1,4 @@
-import type { Disposable } from 'vscode';
+import type { Disposable } from './Disposable.ts';
 
 /** A bag of things to dispose together, last in first out. What is added after the end is disposed at once. */
 export class DisposableStore implements Disposable {

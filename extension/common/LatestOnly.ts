@@ -1,4 +1,4 @@
-import type { Disposable } from 'vscode';
+import type { Disposable } from './Disposable.ts';
 import { isAbortError } from '../../model/errors.ts';
 
 /** A slot for work of which only the newest counts: starting again aborts what is under way. */

@@ -5,6 +5,9 @@ export function toAbortSignal(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
   // The subscription ends with the token, which the editor drops after the call it was made for.
-  else token.onCancellationRequested(() => { controller.abort(); });
+  else
+    token.onCancellationRequested(() => {
+      controller.abort();
+    });
   return controller.signal;
 }

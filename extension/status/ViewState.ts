@@ -1,13 +1,6 @@
 /** Which welcome view the catalog view shows, or `ready` for its tree: the context key contextKeys.state. */
 export type ViewStateName =
-  | 'noFolder'
-  | 'untrusted'
-  | 'starting'
-  | 'failed'
-  | 'loading'
-  | 'empty'
-  | 'hidden'
-  | 'ready';
+  'noFolder' | 'untrusted' | 'starting' | 'failed' | 'loading' | 'empty' | 'hidden' | 'ready';
 
 /** The one writer of the context key. It follows the connection by itself; only what the tree knows is told to it. */
 export interface ViewState {

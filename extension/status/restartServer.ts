@@ -4,9 +4,7 @@ import { views } from '../contributions.ts';
 import type { ExtensionServices } from '../services.ts';
 
 /** "Callboard: Restart Server": stops the server, starts it anew and says when it cannot. */
-export async function restartServer(
-  services: Pick<ExtensionServices, 'connection' | 'log'>,
-): Promise<void> {
+export async function restartServer(services: Pick<ExtensionServices, 'connection' | 'log'>): Promise<void> {
   try {
     await window.withProgress(
       { location: { viewId: views.catalog }, title: l10n.t('Restarting the Callboard server …') },

@@ -1,0 +1,15 @@
+import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+
+/** One way to a server: this machine's own, or a shared one. */
+export interface ServerAccess {
+  /** Whether to try again by itself after a connect that failed. */
+  readonly retries: boolean;
+  /** Starts or finds the server and opens the window's catalog there. */
+  connect(signal: AbortSignal): Promise<CatalogClient>;
+  /** Looks why the server went away. @throws ServerStartError when it is no use to connect again. */
+  explainLoss(signal: AbortSignal): Promise<void>;
+  /** Ends the server, so that connect starts it anew; a shared one is left alone. */
+  reset(signal: AbortSignal): Promise<void>;
+  /** Tells the server of the window's changed folders and globs, where it cares. */
+  update?(signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,40 @@
+// Loaded with import(): schemas and the client stay out of activation.
+import { join } from 'node:path';
+import { ExtensionMode, type ExtensionContext } from 'vscode';
+import type { Log } from '../common/index.ts';
+import { createLocalAccess } from './createLocalAccess.ts';
+import { createSharedAccess } from './createSharedAccess.ts';
+import type { Target } from './readTarget.ts';
+import type { ServerAccess } from './ServerAccess.ts';
+import { askSharedToken, readSharedToken } from './sharedToken.ts';
+
+export interface ServerAccessOptions {
+  context: ExtensionContext;
+  log: Log;
+  /** The target as it is at the moment of asking. */
+  local: () => Extract<Target, { kind: 'local' }>;
+}
+
+export function createWindowLocalAccess(options: ServerAccessOptions): ServerAccess {
+  const { context, log, local } = options;
+  const { version } = context.extension.packageJSON as { version: string };
+  return createLocalAccess({
+    dataDir: context.globalStorageUri.fsPath,
+    script: join(context.extensionPath, 'dist', 'server.js'),
+    version,
+    development: context.extensionMode !== ExtensionMode.Production,
+    idleMinutes: () => local().idleMinutes,
+    workspace: () => local().workspace,
+    log: message => {
+      log.info(message);
+    },
+  });
+}
+
+export function createWindowSharedAccess(context: ExtensionContext, url: string): ServerAccess {
+  return createSharedAccess({
+    url,
+    readToken: () => readSharedToken(context.secrets, url),
+    askToken: () => askSharedToken(context.secrets, url),
+  });
+}
