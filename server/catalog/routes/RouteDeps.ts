@@ -1,0 +1,30 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { EventBus, Logger, ServerEvents, StatusBoard } from '../../events/index.ts';
+import type { CatalogReader, Ingest } from '../types.ts';
+
+/** What the catalog's routes are handed. */
+export interface RouteDeps {
+  reader: CatalogReader;
+  ingest: Pick<Ingest, 'refresh'>;
+  status: Pick<StatusBoard, 'read'>;
+  bus: EventBus<ServerEvents>;
+  logger: Logger;
+  /** The open event streams, each by what ends it. */
+  streams: Set<() => void>;
+}
+
+/** A Fastify whose handlers get their types from the schemas of their routes. */
+export type TypedApp = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

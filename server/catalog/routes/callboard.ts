@@ -1,0 +1,73 @@
+import { NotFoundError, stringifyEntityRef } from '../../../model/index.ts';
+import { CatalogStatus, EntitySource, FileProblems } from '../../../protocol/http/callboard.ts';
+import { EntityNameParams, NoQuery } from '../../../protocol/http/catalogSchemas.ts';
+import { documented } from './documented.ts';
+import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+
+/** Callboard's own resources: how the catalog is, what is wrong in its files, and where an entity comes from. */
+export function registerCallboardRoutes(app: TypedApp, { reader, ingest, status }: RouteDeps): void {
+  app.get(
+    '/status',
+    {
+      schema: documented({
+        operationId: 'ReadStatus',
+        summary: 'How the catalog is',
+        tags: ['callboard'],
+        querystring: NoQuery,
+        response: { 200: CatalogStatus },
+      }),
+    },
+    () => status.read(),
+  );
+
+  app.get(
+    '/problems',
+    {
+      schema: documented({
+        operationId: 'ReadProblems',
+        summary: 'Every descriptor file that has problems, with their places',
+        tags: ['callboard'],
+        querystring: NoQuery,
+        response: { 200: FileProblems },
+      }),
+    },
+    () => reader.problems(),
+  );
+
+  app.post(
+    '/refresh',
+    {
+      schema: documented({
+        operationId: 'Refresh',
+        summary: 'Look at every source again; answered when the catalog shows what was found',
+        tags: ['callboard'],
+        querystring: NoQuery,
+        response: { 204: { type: 'null', description: 'Done.' } },
+      }),
+    },
+    async (_request, reply) => {
+      await ingest.refresh();
+      return reply.code(204).send(undefined);
+    },
+  );
+
+  app.get(
+    '/entities/:kind/:namespace/:name/source',
+    {
+      schema: documented({
+        operationId: 'ReadEntitySource',
+        summary: 'Where an entity comes from, and what is kept out by it',
+        tags: ['callboard'],
+        params: EntityNameParams,
+        querystring: NoQuery,
+        response: { 200: EntitySource },
+      }),
+    },
+    async request => {
+      const ref = stringifyEntityRef(request.params);
+      const source = await reader.source(ref);
+      if (source === undefined) throw new NotFoundError(`No such entity ${ref}`);
+      return source;
+    },
+  );
+}

@@ -1,0 +1,53 @@
+import { InputError } from '../../../model/index.ts';
+import {
+  EntityFacetsAnswer,
+  EntityFacetsBody,
+  EntityFacetsQuery,
+  NoQuery,
+} from '../../../protocol/http/catalogSchemas.ts';
+import { documented } from './documented.ts';
+import { defined, queryOf } from './queryOf.ts';
+import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+
+/** Counting the values of fields. */
+export function registerFacetRoutes(app: TypedApp, { reader }: RouteDeps): void {
+  app.get(
+    '/entity-facets',
+    {
+      schema: documented({
+        operationId: 'GetEntityFacets',
+        summary: 'How many entities have each value of a field',
+        querystring: EntityFacetsQuery,
+        response: { 200: EntityFacetsAnswer },
+      }),
+    },
+    async request => {
+      const facets = (request.query.facet ?? []).filter(facet => facet !== '');
+      if (facets.length === 0) throw new InputError('Missing facet parameter');
+      return {
+        facets: await reader.facets({ facets, ...defined({ query: queryOf(request.query) }) }),
+      };
+    },
+  );
+
+  app.post(
+    '/entity-facets',
+    {
+      schema: documented({
+        operationId: 'QueryEntityFacetsByPredicate',
+        summary: 'How many entities that match a predicate have each value of a field',
+        querystring: NoQuery,
+        body: EntityFacetsBody,
+        response: { 200: EntityFacetsAnswer },
+      }),
+    },
+    async request => {
+      const { facets, query, fullTextFilter } = request.body;
+      if (facets.length === 0 || facets.includes('')) {
+        throw new InputError('Missing or empty facets parameter');
+      }
+      const fullText = fullTextFilter?.term.trim() === '' ? undefined : fullTextFilter;
+      return { facets: await reader.facets({ facets, ...defined({ query: queryOf({ query }), fullText }) }) };
+    },
+  );
+}

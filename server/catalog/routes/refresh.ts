@@ -1,0 +1,36 @@
+import {
+  isAbortError,
+  messageOf,
+  NotFoundError,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '../../../model/index.ts';
+import { NoQuery, RefreshBody } from '../../../protocol/http/catalogSchemas.ts';
+import { documented } from './documented.ts';
+import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+
+/** Asking for an entity's sources to be looked at again. It is answered at once: the looking goes on behind it. */
+export function registerRefreshRoute(app: TypedApp, { reader, ingest, logger }: RouteDeps): void {
+  app.post(
+    '/refresh',
+    {
+      schema: documented({
+        operationId: 'RefreshEntity',
+        summary: "Look at an entity's source again",
+        querystring: NoQuery,
+        body: RefreshBody,
+        response: { 200: { type: 'null', description: 'It will be looked at.' } },
+      }),
+    },
+    async (request, reply) => {
+      const ref = stringifyEntityRef(parseEntityRef(request.body.entityRef));
+      const [entity] = await reader.entitiesByRefs({ refs: [ref], fields: ['kind'] });
+      if (entity === undefined) throw new NotFoundError(`No such entity ${ref}`);
+      // What has not changed costs next to nothing to look at, so everything is.
+      ingest.refresh().catch((error: unknown) => {
+        if (!isAbortError(error)) logger.warn(`A refresh asked for by ${ref} failed: ${messageOf(error)}`);
+      });
+      return reply.code(200).send(undefined);
+    },
+  );
+}

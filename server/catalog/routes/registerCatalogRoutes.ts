@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { registerEmptyNotFound } from '../../http/notFound.ts';
+import { registerCallboardRoutes } from './callboard.ts';
+import { registerEntityRoutes } from './entities.ts';
+import { registerEventRoute } from './events.ts';
+import { registerFacetRoutes } from './facets.ts';
+import { registerLocationRoutes } from './locations.ts';
+import { registerRefreshRoute } from './refresh.ts';
+import type { RouteDeps } from './RouteDeps.ts';
+import { registerValidateEntityRoute } from './validateEntity.ts';
+
+/** Everything that one catalog answers, but the OpenAPI documents. */
+export function registerCatalogRoutes(app: FastifyInstance, deps: RouteDeps): void {
+  app.register(
+    (scope, _options, done) => {
+      const catalog = scope.withTypeProvider<TypeBoxTypeProvider>();
+      registerEmptyNotFound(scope);
+      registerEntityRoutes(catalog, deps);
+      registerFacetRoutes(catalog, deps);
+      registerLocationRoutes(catalog, deps);
+      registerRefreshRoute(catalog, deps);
+      registerValidateEntityRoute(catalog);
+      done();
+    },
+    { prefix: '/api/catalog' },
+  );
+  app.register(
+    (scope, _options, done) => {
+      const callboard = scope.withTypeProvider<TypeBoxTypeProvider>();
+      registerCallboardRoutes(callboard, deps);
+      registerEventRoute(callboard, deps);
+      done();
+    },
+    { prefix: '/api/callboard/v1' },
+  );
+}

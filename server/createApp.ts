@@ -1,0 +1,139 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { ConfigError, messageOf } from '../model/index.ts';
+import { startIngest } from './catalog/ingest/startIngest.ts';
+import { registerCatalogRoutes } from './catalog/routes/registerCatalogRoutes.ts';
+import type { RouteDeps } from './catalog/routes/RouteDeps.ts';
+import type { CatalogSettings } from './catalog/types.ts';
+import type { ServerConfig } from './config/ServerConfig.ts';
+import {
+  createEventBus,
+  createLogger,
+  createStatusBoard,
+  type LogSink,
+  type ServerEvents,
+} from './events/index.ts';
+import {
+  createHttpApp,
+  registerAccessGuard,
+  registerHealthRoute,
+  registerMetricsRoute,
+  registerOpenApiRoutes,
+  registerRequestMetrics,
+  type HttpApp,
+} from './http/index.ts';
+import { openStore } from './store/index.ts';
+
+export interface AppOptions {
+  config: ServerConfig;
+  /** Of Callboard; shown in status, health and the OpenAPI document. */
+  version: string;
+  /** Takes log lines, as pino does; without it they only go out as events. */
+  logger?: LogSink;
+}
+
+/** One catalog, served. */
+export interface App {
+  /** Listens by itself, where the configuration says. */
+  listen(): Promise<{ url: string }>;
+  /** Answers a request that a host process took; where it is mounted under a prefix, the URL comes without that. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Changes what the catalog is read from. */
+  configure(settings: CatalogSettings): Promise<void>;
+  /** Ends streams, then the ingest, then the store. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds one catalog's server from its parts, and starts reading its sources. Requests are answered from what the store
+ * has meanwhile.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, version } = options;
+  const bus = createEventBus<ServerEvents>((error, name) => {
+    options.logger?.error({ err: error }, `A listener to ${name} failed`);
+  });
+  const logger = createLogger(options.logger, line => {
+    bus.emit('log', line);
+  });
+
+  const store = await openStore(config.database);
+  try {
+    for (const notice of store.notices) logger.warn(notice);
+    const ingest = await startIngest({ file: store.file, settings: config.catalog, logger });
+    const status = createStatusBoard({
+      ingest,
+      reader: store.reader,
+      bus,
+      logger,
+      facts: { version, notices: [...store.notices], database: store.engine },
+      revision: await store.revision(),
+    });
+    const deps: RouteDeps = { reader: store.reader, ingest, status, bus, logger, streams: new Set() };
+    const http = await createCatalogHttp(options, deps);
+    const close = once(async () => {
+      status.stop();
+      for (const stop of deps.streams) stop();
+      await http.app.close();
+      await ingest.stop();
+      await store.close();
+    });
+    return {
+      listen: () => listenAt(http, config),
+      handle: http.handle,
+      configure: settings => ingest.configure(settings),
+      close,
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The table of contents of what one catalog answers. */
+async function createCatalogHttp({ config, version }: AppOptions, deps: RouteDeps): Promise<HttpApp> {
+  const http = createHttpApp(deps.logger);
+  const { app } = http;
+  const requests = registerRequestMetrics(app);
+  registerAccessGuard(app, { ...config, allowedHosts: hostsOf(config) });
+  const registerRoutes = (scope: FastifyInstance): void => {
+    registerHealthRoute(scope, version);
+    registerMetricsRoute(scope, {
+      requests,
+      status: () => deps.status.read(),
+      listeners: () => deps.streams.size,
+    });
+    registerCatalogRoutes(scope, deps);
+    registerOpenApiRoutes(scope, { version, registerRoutes });
+  };
+  registerRoutes(app);
+  await app.ready();
+  return http;
+}
+
+/** The configured names, and the address that is listened on: no foreign name resolves to a page that sends that. */
+function hostsOf({ allowedHosts, listen }: ServerConfig): string[] {
+  return isIP(listen.host) === 6 ? [...allowedHosts, `[${listen.host}]`] : [...allowedHosts, listen.host];
+}
+
+async function listenAt({ app }: HttpApp, { listen }: ServerConfig): Promise<{ url: string }> {
+  try {
+    await app.listen(listen);
+  } catch (error) {
+    throw new ConfigError(
+      `Callboard cannot listen on ${listen.host}:${listen.port} (${messageOf(error)}). Stop what uses it, or choose another port with --port; 0 takes a free one.`,
+      { cause: error },
+    );
+  }
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : listen.port;
+  const host = isIP(listen.host) === 6 ? `[${listen.host}]` : listen.host;
+  return { url: `http://${host}:${port}` };
+}
+
+/** The work, done at most once however often it is asked for. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
+}

@@ -1,0 +1,85 @@
+import { messageOf } from '../../model/index.ts';
+import type { CatalogStatus } from '../../protocol/http/callboard.ts';
+import type { CatalogReader, Ingest } from '../catalog/types.ts';
+import type { EventBus } from './createEventBus.ts';
+import type { Logger } from './createLogger.ts';
+import type { ServerEvents } from './ServerEvents.ts';
+
+/** Progress comes by the file; nobody reads faster than this. */
+const progressEveryMs = 150;
+
+export interface StatusBoardOptions {
+  ingest: Pick<Ingest, 'on'>;
+  reader: Pick<CatalogReader, 'counts'>;
+  bus: EventBus<ServerEvents>;
+  logger: Logger;
+  /** What does not change while the server runs. */
+  facts: Pick<CatalogStatus, 'version' | 'notices' | 'database'>;
+  /** The revision that the store was found with. */
+  revision: number;
+}
+
+/** Knows how the catalog is, and tells the bus what the ingest does. */
+export interface StatusBoard {
+  read(): Promise<CatalogStatus>;
+  stop(): void;
+}
+
+export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
+  const { ingest, reader, bus, logger, facts } = options;
+  let revision = options.revision;
+  let current: Pick<CatalogStatus, 'state' | 'progress' | 'error'> = { state: 'loading' };
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const read = async (): Promise<CatalogStatus> => {
+    const { entities, files, errors, warnings } = await reader.counts();
+    return { ...facts, ...current, revision, entities, files, problems: { errors, warnings } };
+  };
+
+  const tell = (): void => {
+    timer = undefined;
+    read().then(
+      status => {
+        if (!stopped) bus.emit('status', status);
+      },
+      (error: unknown) => {
+        if (!stopped) logger.warn(`The catalog's status could not be read: ${messageOf(error)}`);
+      },
+    );
+  };
+
+  /** States are told at once, what is only progress at most every so often. */
+  const tellSoon = (delay: number): void => {
+    if (timer !== undefined && delay > 0) return;
+    clearTimeout(timer);
+    timer = setTimeout(tell, delay);
+  };
+
+  const unsubscribe = ingest.on({
+    status(next) {
+      const sameState = next.state === current.state;
+      current = next;
+      if (next.state === 'failed' && next.error !== undefined && !sameState) logger.error(next.error.message);
+      tellSoon(sameState ? progressEveryMs : 0);
+    },
+    change(change) {
+      revision = change.revision;
+      bus.emit('catalog', change);
+      tellSoon(progressEveryMs);
+    },
+    problems(problems) {
+      bus.emit('problems', problems);
+      tellSoon(progressEveryMs);
+    },
+  });
+
+  return {
+    read,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      unsubscribe();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify';
+import { InputError } from '../../model/index.ts';
+import { createQueryParser, type QuerySchema } from './params/createQueryParser.ts';
+
+type Validator = ReturnType<FastifySchemaCompiler<object>>;
+
+/**
+ * Checks requests by the schemas of their routes: queries by their own parser, bodies and path parameters as they are,
+ * nothing coerced, defaulted or removed.
+ */
+export function createValidatorCompiler(): FastifySchemaCompiler<object> {
+  const ajv = new Ajv({ strict: false, allErrors: false });
+  return ({ schema, httpPart }): Validator => {
+    if (httpPart === 'querystring') {
+      const parse = createQueryParser(schema as QuerySchema);
+      return raw => asResult(() => parse(raw as Parameters<typeof parse>[0]));
+    }
+    const validate = ajv.compile(schema);
+    return value =>
+      validate(value) ? { value } : { error: new InputError(describe(validate.errors?.[0], httpPart)) };
+  };
+}
+
+/** Answers are written by us, from what was checked on its way in: their schemas are only for the document. */
+export const plainSerializerCompiler: FastifySerializerCompiler<object> = () => data => JSON.stringify(data);
+
+function asResult<Value>(parse: () => Value): { value: Value } | { error: Error } {
+  try {
+    return { value: parse() };
+  } catch (error) {
+    if (error instanceof InputError) return { error };
+    throw error;
+  }
+}
+
+/** E.g. `request/body/limit must be integer`. */
+function describe(error: ErrorObject | undefined, part = 'request'): string {
+  const extra: unknown = error?.params['additionalProperty'];
+  const detail = typeof extra === 'string' ? `: '${extra}' is not known` : '';
+  return `request/${part}${error?.instancePath ?? ''} ${error?.message ?? 'is not valid'}${detail}`;
+}
