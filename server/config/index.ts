@@ -1,4 +1,9 @@
-export * from './loadConfig.ts';
-export * from './parseServerConfig.ts';
-export type * from './LoadedConfig.ts';
-export type * from './ServerConfig.ts';
+export { loadConfig, type LoadConfigOptions } from './loadConfig.ts';
+export type { LoadedConfig } from './LoadedConfig.ts';
+export {
+  defaultDatabase,
+  parseCatalogConfig,
+  parseServerConfig,
+  type ParsedConfig,
+} from './parseServerConfig.ts';
+export type { DatabaseConfig, ServerConfig } from './ServerConfig.ts';

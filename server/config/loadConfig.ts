@@ -12,6 +12,8 @@ export interface LoadConfigOptions {
   /** Where the default files are looked for and relative paths start. */
   cwd: string;
   env: NodeJS.ProcessEnv;
+  /** Only these top-level keys are read; of the others, not even what they include. Undefined: all. */
+  sections?: readonly string[];
 }
 
 /**
@@ -20,7 +22,7 @@ export interface LoadConfigOptions {
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConfig> {
   const layers: ConfigLayer[] = [];
-  for (const file of await filesOf(options)) layers.push(await readConfigLayer(file, options.env));
+  for (const file of await filesOf(options)) layers.push(await readConfigLayer(file, options));
   const environment = readEnvironmentLayer(options.env);
   if (environment !== undefined) layers.push(environment);
   const merged = layers.reduce<JsonObject>((tree, layer) => mergeTrees(tree, layer.tree), {});

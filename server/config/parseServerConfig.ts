@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { checkAppConfig } from './checkAppConfig.ts';
 import { ConfigPlaces } from './ConfigPlaces.ts';
@@ -6,7 +6,7 @@ import { isOn, type AppConfig } from './configSchema.ts';
 import { ignoredKeys } from './ignoredKeys.ts';
 import type { LoadedConfig } from './LoadedConfig.ts';
 import { parseAccess } from './parseAccess.ts';
-import { parseCatalog } from './parseCatalog.ts';
+import { parseCatalog, type ParsedCatalog } from './parseCatalog.ts';
 import { parseDatabase } from './parseDatabase.ts';
 import { parseListen } from './parseListen.ts';
 import type { ServerConfig } from './ServerConfig.ts';
@@ -43,6 +43,12 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
   };
 }
 
+/** The part that a window's own server heeds; the rest of the configuration is for a shared one. */
+export function parseCatalogConfig(loaded: LoadedConfig): ParsedCatalog {
+  const places = new ConfigPlaces(loaded);
+  return parseCatalog(checkAppConfig(loaded, places).catalog, loaded.cwd, places);
+}
+
 /** The database of a server whose configuration names none. */
 export function defaultDatabase(dataDir: string): ServerConfig['database'] {
   return { kind: 'file', file: join(dataDir, 'catalog.sqlite') };
@@ -58,7 +64,7 @@ function ignoredNotice({ tree }: LoadedConfig): string[] {
 function allowedHostsOf(host: string, { baseUrl }: Backend, places: ConfigPlaces): string[] {
   const hosts = new Set<string>();
   // Whoever is told to listen on one address may be called by it; 0.0.0.0 and :: are not names anyone calls.
-  if (isIP(host) === 0 || !['0.0.0.0', '::'].includes(host)) hosts.add(host);
+  if (host !== '0.0.0.0' && host !== '::') hosts.add(isIPv6(host) ? `[${host}]` : host);
   if (baseUrl !== undefined) {
     if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
       throw places.error(

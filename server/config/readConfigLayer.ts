@@ -22,19 +22,36 @@ interface Reading {
   unset: UnsetValue[];
 }
 
+export interface ReadConfigLayerOptions {
+  env: NodeJS.ProcessEnv;
+  /** Only these top-level keys; undefined: all. */
+  sections?: readonly string[];
+}
+
 /**
  * Reads one configuration file and applies its variables and includes. Errors: ConfigError that names the file, the
  * key path and what to do.
  */
-export async function readConfigLayer(file: string, env: NodeJS.ProcessEnv): Promise<ConfigLayer> {
+export async function readConfigLayer(
+  file: string,
+  { env, sections }: ReadConfigLayerOptions,
+): Promise<ConfigLayer> {
   const reading: Reading = { env, unset: [] };
-  const parsed = parseText(await readText(file), file);
+  const parsed = onlySections(parseText(await readText(file), file), sections);
   const tree = await transform(parsed, { file, path: [], including: [file] }, reading);
   if (tree === undefined || tree === null) return { source: file, tree: {}, unset: reading.unset };
   if (!isObject(tree)) {
     throw new ConfigError(`${file}: expected keys and values at the top, found ${kindOf(tree)}.`);
   }
   return { source: file, tree, unset: reading.unset };
+}
+
+function onlySections(
+  tree: JsonValue | undefined,
+  sections: readonly string[] | undefined,
+): JsonValue | undefined {
+  if (sections === undefined || !isObject(tree)) return tree;
+  return Object.fromEntries(Object.entries(tree).filter(([key]) => sections.includes(key)));
 }
 
 async function transform(

@@ -1,0 +1,8 @@
+export { acquireLock, acquireLockPatiently, type Lock } from './acquireLock.ts';
+export { createLog } from './createLog.ts';
+export { createToken, isSameToken } from './createToken.ts';
+export { isProcessAlive } from './isProcessAlive.ts';
+export { Secrets } from './Secrets.ts';
+export { userDataDir } from './userDataDir.ts';
+export { version } from './version.ts';
+export { writePrivateFile } from './writePrivateFile.ts';

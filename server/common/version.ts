@@ -1,0 +1,4 @@
+import manifest from '../../package.json';
+
+/** Callboard's own version. */
+export const version: string = manifest.version;

@@ -1,0 +1,147 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { messageOf, NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
+import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
+import type { CatalogSettings } from '../catalog/types.ts';
+import type { Logger } from '../events/index.ts';
+import type { WorkspaceSettings } from './readWorkspaceSettings.ts';
+
+/** The part of an app that the host uses. */
+export interface WorkspaceApp {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  configure(settings: CatalogSettings): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorkspacesOptions {
+  readSettings(request: OpenWorkspaceRequest): Promise<WorkspaceSettings>;
+  createApp(id: string, settings: WorkspaceSettings): Promise<WorkspaceApp>;
+  /** A workspace that nobody listens to or asks for so long is closed. */
+  closeAfterMs: number;
+  logger: Logger;
+}
+
+interface Workspace {
+  /** Opening and reconfiguring happen one after another; resolves with the app as last configured. */
+  app: Promise<WorkspaceApp>;
+  /** Set once opened. */
+  opened?: WorkspaceApp;
+  /** Requests being answered, streams of events among them. */
+  active: number;
+  usedAt: number;
+}
+
+/** The catalogs that this process hosts, one for each set of folders that windows show. */
+export class Workspaces {
+  readonly #options: WorkspacesOptions;
+  readonly #open = new Map<string, Workspace>();
+  /** Those on their way out: one of the same id waits until its database is let go. */
+  readonly #closing = new Map<string, Promise<void>>();
+  #stopped = false;
+
+  constructor(options: WorkspacesOptions) {
+    this.#options = options;
+  }
+
+  /** How many are open or being closed. */
+  get size(): number {
+    return this.#open.size + this.#closing.size;
+  }
+
+  /** Opens the workspace, or changes its folders; resolves once it answers. */
+  async open(id: string, request: OpenWorkspaceRequest): Promise<void> {
+    this.#refuseWhenStopped();
+    const settings = await this.#options.readSettings(request);
+    await this.#closing.get(id);
+    this.#refuseWhenStopped();
+    const known = this.#open.get(id);
+    await (known === undefined ? this.#create(id, settings) : this.#reconfigure(known, settings));
+  }
+
+  isOpen(id: string): boolean {
+    return this.#open.get(id)?.opened !== undefined;
+  }
+
+  /** Lets an open workspace answer the request. */
+  handle(id: string, request: IncomingMessage, response: ServerResponse): void {
+    const workspace = this.#open.get(id);
+    if (workspace?.opened === undefined) throw new NotFoundError(`Workspace ${id} is not open.`);
+    workspace.active += 1;
+    workspace.usedAt = performance.now();
+    response.once('close', () => {
+      workspace.active -= 1;
+      workspace.usedAt = performance.now();
+    });
+    workspace.opened.handle(request, response);
+  }
+
+  /** Closes those that nobody has used for long enough. To be called now and then. */
+  closeUnused(): void {
+    const before = performance.now() - this.#options.closeAfterMs;
+    for (const [id, workspace] of this.#open) {
+      if (workspace.opened !== undefined && workspace.active === 0 && workspace.usedAt <= before) {
+        this.#options.logger.info(`Workspace ${id} is closed: nobody has used it for a while.`);
+        this.#startClosing(id, workspace);
+      }
+    }
+  }
+
+  /** Closes all; none can be opened any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const [id, workspace] of this.#open) this.#startClosing(id, workspace);
+    await Promise.all(this.#closing.values());
+  }
+
+  #refuseWhenStopped(): void {
+    if (this.#stopped) throw new ServiceUnavailableError('The server is stopping: start it again.');
+  }
+
+  async #create(id: string, settings: WorkspaceSettings): Promise<void> {
+    const workspace: Workspace = {
+      app: this.#options.createApp(id, settings),
+      active: 0,
+      usedAt: performance.now(),
+    };
+    this.#open.set(id, workspace);
+    try {
+      workspace.opened = await workspace.app;
+      workspace.usedAt = performance.now();
+      this.#options.logger.info(`Workspace ${id} is open.`);
+    } catch (error) {
+      if (this.#open.get(id) === workspace) this.#open.delete(id);
+      throw error;
+    }
+  }
+
+  async #reconfigure(workspace: Workspace, { settings, notices }: WorkspaceSettings): Promise<void> {
+    workspace.usedAt = performance.now();
+    for (const notice of notices) this.#options.logger.warn(notice);
+    workspace.app = workspace.app.then(async app => {
+      await app.configure(settings);
+      return app;
+    });
+    // A failure to reconfigure is the caller's; the app goes on as it was.
+    const { app, opened } = workspace;
+    try {
+      await app;
+    } catch (error) {
+      if (opened !== undefined && workspace.app === app) workspace.app = Promise.resolve(opened);
+      throw error;
+    }
+  }
+
+  #startClosing(id: string, workspace: Workspace): void {
+    this.#open.delete(id);
+    const closing = this.#close(id, workspace).finally(() => this.#closing.delete(id));
+    this.#closing.set(id, closing);
+  }
+
+  async #close(id: string, workspace: Workspace): Promise<void> {
+    try {
+      const app = await workspace.app;
+      await app.close();
+    } catch (error) {
+      this.#options.logger.warn(`Workspace ${id} did not close well: ${messageOf(error)}`);
+    }
+  }
+}

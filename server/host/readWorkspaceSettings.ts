@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from '../../model/index.ts';
+import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
+import type { CatalogRoot, CatalogRule, CatalogSettings } from '../catalog/types.ts';
+import { loadConfig, parseCatalogConfig } from '../config/index.ts';
+
+export interface WorkspaceSettings {
+  settings: CatalogSettings;
+  /** What is wrong with an app-config.yaml of the workspace: told, since the folders are shown all the same. */
+  notices: string[];
+}
+
+/** Kinds that locations may bring where a configuration has no rules of its own. */
+const DEFAULT_RULE: CatalogRule = { allow: [{ kind: 'Component' }, { kind: 'API' }, { kind: 'Location' }] };
+
+/** What a window's catalog is made of: its folders, and the locations that their app-config.yaml files name. */
+export async function readWorkspaceSettings(
+  { folders, include, exclude }: OpenWorkspaceRequest,
+  env: NodeJS.ProcessEnv,
+): Promise<WorkspaceSettings> {
+  const configs = await Promise.all(folders.map(folder => readFolderConfig(folder, env)));
+  const roots: CatalogRoot[] = folders.map(path => ({ kind: 'folder', path, include, exclude }));
+  const rules = configs.flatMap(config => config.rules);
+  return {
+    settings: {
+      roots: [...roots, ...configs.flatMap(config => config.roots)],
+      ...(rules.length === 0 ? {} : { rules }),
+    },
+    notices: configs.flatMap(config => config.notices),
+  };
+}
+
+interface FolderConfig {
+  roots: CatalogRoot[];
+  rules: CatalogRule[];
+  notices: string[];
+}
+
+async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise<FolderConfig> {
+  if (!(await isThere(join(folder, 'app-config.yaml')))) return { roots: [], rules: [], notices: [] };
+  try {
+    const loaded = await loadConfig({ cwd: folder, env, sections: ['catalog'] });
+    // A portal's backend runs in packages/backend, and that is where its file targets start.
+    const backend = join(folder, 'packages', 'backend');
+    const cwd = (await isThere(backend)) ? backend : folder;
+    const { catalog, notices } = parseCatalogConfig({ ...loaded, cwd });
+    return { roots: catalog.roots, rules: rulesFor(catalog), notices };
+  } catch (error) {
+    return {
+      roots: [],
+      rules: [],
+      notices: [`The locations of app-config.yaml are left out. ${messageOf(error)}`],
+    };
+  }
+}
+
+/** Rules of one folder's configuration speak of its own locations, not of those of its neighbours in the window. */
+function rulesFor({ roots, rules = [DEFAULT_RULE] }: CatalogSettings): CatalogRule[] {
+  const own = roots.flatMap(root =>
+    root.kind === 'location' ? [{ type: root.type, exact: root.target }] : [],
+  );
+  if (own.length === 0) return [];
+  return rules.map(rule => (rule.locations === undefined ? { ...rule, locations: own } : rule));
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
