@@ -11,6 +11,8 @@ export interface LiveValidationOptions {
 }
 
 const DEBOUNCE_MS = 150;
+/** Larger texts would hold up the other extensions of the window: the server checks them once they are saved. */
+const MAX_CHARACTERS = 500_000;
 /** After a save the server reads the file by itself; by then it has spoken if there was anything to say. */
 const SERVER_TURN_MS = 2_000;
 
@@ -36,7 +38,8 @@ export function createLiveValidation(options: LiveValidationOptions): Disposable
     const { checkText } = await import('./checkText.ts');
     // Closed, or edited again while the validator was being loaded: the newer text has its own turn.
     if (document.isClosed || document.version !== version) return;
-    report(document, checkText(document.getText()));
+    const text = document.getText();
+    if (text.length <= MAX_CHARACTERS) report(document, checkText(text));
     if (!document.isDirty) handOver(document);
   };
   const handOver = (document: TextDocument): void => {

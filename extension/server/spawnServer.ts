@@ -21,8 +21,6 @@ export interface SpawnedServer {
   readonly ended: { code: string } | { spawnError: Error } | undefined;
 }
 
-const LOG_LIMIT_BYTES = 1024 * 1024;
-
 /** @throws ServerStartError when the script is missing or the data folder cannot be written. */
 export async function spawnServer(options: SpawnOptions): Promise<SpawnedServer> {
   const { dataDir, script, idleMinutes } = options;
@@ -71,9 +69,8 @@ export async function spawnServer(options: SpawnOptions): Promise<SpawnedServer>
 async function openLog(dataDir: string, logFile: string): Promise<FileHandle> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const log = await open(logFile, 'a', 0o600);
-    if ((await log.stat()).size > LOG_LIMIT_BYTES) await log.truncate();
-    return log;
+    // Only what the runtime itself prints comes this way; the server keeps the file and its size.
+    return await open(logFile, 'a', 0o600);
   } catch (cause) {
     throw new ServerStartError({ kind: 'storage', dataDir, detail: messageOf(cause) }, { cause });
   }
