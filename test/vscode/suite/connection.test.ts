@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationTarget, workspace } from 'vscode';
+import { createLocalAccess } from '../../../extension/server/createLocalAccess.ts';
+import type { CatalogConnection, ExtensionApi } from '../../../extension/services.ts';
+import type { ServerFile } from '../../../protocol/http/host.ts';
+import { eventually } from '../../helpers/eventually.ts';
+import { activateExtension, openFolder } from '../extensionApi.ts';
+
+describe('The connection', () => {
+  let api: ExtensionApi;
+  let connection: CatalogConnection;
+  let dataDir: string;
+
+  before(async () => {
+    api = await activateExtension();
+    connection = api.connection;
+    dataDir = api.services.context.globalStorageUri.fsPath;
+  });
+
+  function readServer(): ServerFile {
+    return JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as ServerFile;
+  }
+
+  /** The number of entities once the catalog is whole. */
+  function readyCount(): Promise<number> {
+    return eventually('a catalog that is ready and not empty', () => {
+      const { status } = connection;
+      return status?.state === 'ready' && status.entities > 0 ? status.entities : undefined;
+    });
+  }
+
+  it('comes to a server that knows the open folder', async () => {
+    await connection.whenConnected();
+    assert.equal(connection.state.kind, 'connected');
+    assert.ok((await readyCount()) > 20);
+  });
+
+  it('shares its server with a second window', async () => {
+    const second = createLocalAccess({
+      dataDir,
+      script: join(api.services.context.extensionPath, 'dist', 'server.js'),
+      version: (api.services.context.extension.packageJSON as { version: string }).version,
+      development: false,
+      idleMinutes: () => 1,
+      workspace: () => ({
+        id: 'secondwindow',
+        request: { folders: [openFolder().fsPath], include: ['**/catalog-info.yaml'], exclude: [] },
+      }),
+      log: () => undefined,
+    });
+    const { pid } = readServer();
+    const client = await second.connect(new AbortController().signal);
+    await eventually('the second window’s catalog', async () => (await client.status()).entities > 0);
+    assert.equal(readServer().pid, pid);
+    assert.equal(connection.state.kind, 'connected');
+  });
+
+  it('brings a killed server back with the whole catalog', async () => {
+    const count = await readyCount();
+    const { pid } = readServer();
+    process.kill(pid, 'SIGKILL');
+    await eventually('the loss to be noticed', () => connection.state.kind !== 'connected');
+    await connection.whenConnected();
+    assert.notEqual(readServer().pid, pid);
+    assert.equal(await readyCount(), count);
+  });
+
+  it('replaces a server file that holds garbage', async () => {
+    process.kill(readServer().pid, 'SIGKILL');
+    writeFileSync(join(dataDir, 'server.json'), '{"pid": ');
+    await eventually('the loss to be noticed', () => connection.state.kind !== 'connected');
+    await connection.whenConnected();
+    assert.ok(readServer().pid > 0);
+  });
+
+  it('restarts the server when told to', async () => {
+    const { pid } = readServer();
+    await connection.restart();
+    assert.equal(connection.state.kind, 'connected');
+    assert.notEqual(readServer().pid, pid);
+    await readyCount();
+  });
+
+  it('gives up on a server that keeps crashing, with a reason, and starts it again when told to', async () => {
+    for (let crash = 0; crash < 3; crash++) {
+      await connection.whenConnected();
+      process.kill(readServer().pid, 'SIGKILL');
+      await eventually('the loss to be noticed', () => connection.state.kind !== 'connected');
+    }
+    const failed = await eventually('the failure', () =>
+      connection.state.kind === 'failed' ? connection.state : undefined,
+    );
+    assert.match(failed.reason, /crashed 3 times/);
+    assert.equal(api.services.viewState.name, 'failed');
+    await assert.rejects(connection.whenConnected(), { name: 'ServiceUnavailableError' });
+    await connection.restart();
+    await readyCount();
+  });
+
+  it('tells the server of changed settings without leaving it', async () => {
+    const count = await readyCount();
+    const { pid } = readServer();
+    const settings = workspace.getConfiguration('callboard.catalog');
+    await settings.update('include', ['payments/**/catalog-info.yaml'], ConfigurationTarget.Workspace);
+    try {
+      await eventually('fewer entities', () => (connection.status?.entities ?? count) < count);
+      assert.equal(readServer().pid, pid);
+    } finally {
+      await settings.update('include', undefined, ConfigurationTarget.Workspace);
+    }
+    await eventually('all entities', () => connection.status?.entities === count);
+  });
+});
