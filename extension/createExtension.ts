@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import { registerCatalog } from './catalog/index.ts';
+import { createCatalogView } from './catalog/index.ts';
 import { registerCommands } from './commands/index.ts';
 import { createLog, DisposableStore } from './common/index.ts';
 import { registerProblems } from './problems/index.ts';
@@ -22,9 +22,9 @@ export function createExtension(context: ExtensionContext): ExtensionApi {
 
   store.add(registerStatus(services));
   store.add(registerProblems(services));
-  store.add(registerCatalog(services));
-  store.add(registerCommands(services));
+  const catalog = store.add(createCatalogView(services));
+  store.add(registerCommands(services, catalog));
 
   connection.start();
-  return { services, connection };
+  return { services, connection, catalog };
 }

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import type { CatalogView } from './catalog/CatalogView.ts';
 import type { Log } from './common/index.ts';
 import type { CatalogConnection } from './server/CatalogConnection.ts';
 import type { ViewState } from './status/ViewState.ts';
@@ -24,4 +25,5 @@ export interface ExtensionServices {
 export interface ExtensionApi {
   readonly services: ExtensionServices;
   readonly connection: CatalogConnection;
+  readonly catalog: CatalogView;
 }

@@ -1,6 +1,7 @@
-import { Disposable } from 'vscode';
-import type { ExtensionServices } from '../services.ts';
-
-export function registerCatalog(_services: ExtensionServices): Disposable {
-  return new Disposable(() => undefined);
-}
+export type { CatalogView, MoreRow } from './CatalogView.ts';
+export { createCatalogView } from './createCatalogView.ts';
+export type { CatalogNode, EntityNode } from './nodes/CatalogNode.ts';
+export { entitySummary, entityTitle, ownerName, shortRef } from './nodes/entityText.ts';
+export { readGitEmail } from './me/readGitEmail.ts';
+export { kindIcon } from './nodes/kindIcon.ts';
+export { rowFields } from './nodes/rowFields.ts';

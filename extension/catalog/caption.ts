@@ -1,0 +1,36 @@
+import { l10n } from 'vscode';
+import type { TreePreferences } from './state/TreePreferences.ts';
+
+export interface CaptionFacts {
+  preferences: TreePreferences;
+  /** Entities that the tree shows, and that there are. */
+  shown: number;
+  total: number;
+  /** Why there is no catalog, when there is none. */
+  failure: string | undefined;
+  formatCount: (count: number) => string;
+}
+
+/** A line above the tree keeps the editor from showing a welcome view: there is none where the tree is empty. */
+export function caption(facts: CaptionFacts): {
+  description: string | undefined;
+  message: string | undefined;
+} {
+  if (facts.failure !== undefined) return { description: undefined, message: facts.failure };
+  const { formatCount, shown, total } = facts;
+  const filters = filterWords(facts.preferences);
+  if (filters.length === 0)
+    return { description: total === 0 ? undefined : formatCount(total), message: undefined };
+  return {
+    description: l10n.t('{0} of {1}', formatCount(shown), formatCount(total)),
+    message: shown === 0 ? undefined : l10n.t('Showing {0}', filters.join(', ')),
+  };
+}
+
+function filterWords({ text, ownedOnly, starredOnly }: TreePreferences): string[] {
+  return [
+    ...(text === '' ? [] : [l10n.t('what matches "{0}"', text)]),
+    ...(ownedOnly ? [l10n.t('what you own')] : []),
+    ...(starredOnly ? [l10n.t('what you starred')] : []),
+  ];
+}

@@ -1,0 +1,18 @@
+/** What the server is asked for to show an entity as a row: a page of rows stays small whatever the entities hold. */
+export const rowFields = [
+  'kind',
+  'metadata.namespace',
+  'metadata.name',
+  'metadata.title',
+  'metadata.description',
+  'metadata.links',
+  'metadata.annotations.backstage.io/managed-by-location',
+  'spec.type',
+  'spec.lifecycle',
+  'spec.owner',
+  'spec.profile.displayName',
+  'status',
+];
+
+/** Rows of a list and of the Go to Entity box come in this many at a time. */
+export const PAGE_SIZE = 100;

@@ -1,0 +1,23 @@
+import type { Entity, EntityStatusItem } from '../../../model/index.ts';
+import type { Problem } from '../../../protocol/http/callboard.ts';
+
+export interface Trouble {
+  level: 'error' | 'warning';
+  reasons: string[];
+}
+
+/** Why an entity is marked: what the catalog says in its status, and what is wrong in its documents. */
+export function troubleOf(entity: Entity, problem: Problem | undefined): Trouble | undefined {
+  const items = (entity.status?.items ?? []).filter(isTrouble);
+  const reasons = items.map(item => item.message);
+  if (problem !== undefined && !reasons.some(reason => reason.includes(problem.message))) {
+    reasons.push(problem.message);
+  }
+  if (reasons.length === 0) return undefined;
+  const error = items.some(item => item.level === 'error') || problem?.severity === 'error';
+  return { level: error ? 'error' : 'warning', reasons };
+}
+
+function isTrouble(item: EntityStatusItem): boolean {
+  return item.level !== 'info';
+}

@@ -1,0 +1,9 @@
+import type { CatalogView } from '../catalog/index.ts';
+import type { ExtensionServices } from '../services.ts';
+import type { RecentEntities } from '../quickpick/index.ts';
+
+/** What command handlers work with. */
+export interface CommandContext extends ExtensionServices {
+  readonly catalog: CatalogView;
+  readonly recent: RecentEntities;
+}

@@ -1,0 +1,29 @@
+import { l10n, Uri } from 'vscode';
+import { NotFoundError, parseLocationRef } from '../../model/index.ts';
+import type { CatalogConnection } from '../services.ts';
+
+/**
+ * Where the entity is declared: a file of this machine, or a page of the web (a shared server's entities).
+ * @throws NotFoundError when the catalog does not have the entity, or does not say.
+ */
+export async function readPlace(connection: CatalogConnection, ref: string): Promise<Uri> {
+  const client = await connection.whenConnected();
+  const source = await client.entitySource(ref);
+  const location = source?.location ?? (await readAnnotatedLocation(client, ref));
+  const { type, target } = parseLocationRef(location);
+  return type === 'file' ? Uri.file(target) : Uri.parse(target, true);
+}
+
+async function readAnnotatedLocation(
+  client: Awaited<ReturnType<CatalogConnection['whenConnected']>>,
+  ref: string,
+): Promise<string> {
+  const entity = await client.entityByRef(ref);
+  if (entity === undefined) throw new NotFoundError(l10n.t('The catalog has no entity {0}.', ref));
+  const annotations = entity.metadata.annotations ?? {};
+  const page = annotations['backstage.io/view-url'];
+  const location = page === undefined ? annotations['backstage.io/managed-by-location'] : `url:${page}`;
+  if (location === undefined)
+    throw new NotFoundError(l10n.t('The catalog does not say where {0} is declared.', ref));
+  return location;
+}

@@ -1,0 +1,33 @@
+import { l10n, Uri, window, workspace, type TextDocument } from 'vscode';
+import { InputError, parseEntityRef, stringifyEntityRef } from '../../model/index.ts';
+import { entityRefAt } from './entityRefAt.ts';
+
+/**
+ * The canonical ref of the entity that a command is meant for: a ref, a row of the tree, a catalog file (its entity at
+ * the cursor), or nothing, which is the file in the active editor.
+ * @throws InputError when there is none.
+ */
+export async function targetRef(argument: unknown): Promise<string> {
+  if (typeof argument === 'string') return stringifyEntityRef(parseEntityRef(argument));
+  if (hasRef(argument)) return argument.ref;
+  const ref = await refInEditor(argument instanceof Uri ? argument : undefined);
+  if (ref !== undefined) return ref;
+  throw new InputError(
+    l10n.t('There is no catalog entity at the cursor: put it into one in a catalog file.'),
+  );
+}
+
+function hasRef(value: unknown): value is { ref: string } {
+  return typeof value === 'object' && value !== null && 'ref' in value && typeof value.ref === 'string';
+}
+
+async function refInEditor(uri: Uri | undefined): Promise<string | undefined> {
+  const active = window.activeTextEditor;
+  const isActive =
+    active !== undefined && (uri === undefined || active.document.uri.toString() === uri.toString());
+  const document: TextDocument | undefined = isActive
+    ? active.document
+    : uri && (await workspace.openTextDocument(uri));
+  if (document === undefined) return undefined;
+  return entityRefAt(document.getText(), isActive ? active.selection.active.line : 0);
+}

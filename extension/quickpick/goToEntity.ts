@@ -1,0 +1,148 @@
+import {
+  commands as editor,
+  l10n,
+  ThemeIcon,
+  window,
+  type QuickInputButton,
+  type QuickPickItem,
+} from 'vscode';
+import { entityRefOf, type Entity } from '../../model/index.ts';
+import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import { entityTitle, kindIcon, ownerName, rowFields } from '../catalog/index.ts';
+import { DisposableStore, LatestOnly, showError } from '../common/index.ts';
+import { commands } from '../contributions.ts';
+import type { ExtensionServices } from '../services.ts';
+import type { RecentEntities } from './createRecentEntities.ts';
+import { createEntitySearch, rankEntities } from './entitySearch.ts';
+
+/** Fast typing asks once. */
+const DEBOUNCE_MS = 60;
+
+interface EntityPick extends QuickPickItem {
+  /** Undefined for a row that only says something. */
+  ref?: string;
+}
+
+/** "Callboard: Go to Entity…": matches from the server while typing; Enter opens the page. Takes a text to begin with. */
+export function goToEntity(
+  { connection, log, recent }: Pick<ExtensionServices, 'connection' | 'log'> & { recent: RecentEntities },
+  argument: unknown,
+): void {
+  const store = new DisposableStore();
+  const latest = store.add(new LatestOnly());
+  const box = store.add(window.createQuickPick<EntityPick>());
+  const reveal: QuickInputButton = {
+    iconPath: new ThemeIcon('list-tree'),
+    tooltip: l10n.t('Reveal in Catalog'),
+  };
+  const declaration: QuickInputButton = {
+    iconPath: new ThemeIcon('go-to-file'),
+    tooltip: l10n.t('Go to Declaration'),
+  };
+  let timer: NodeJS.Timeout | undefined;
+
+  const search = async (text: string): Promise<void> => {
+    box.busy = true;
+    try {
+      const items = await latest.run(async signal => {
+        const client = await connection.whenConnected(signal);
+        const found = await (text.trim() === ''
+          ? readRecent(client, recent, signal)
+          : find(client, text, signal));
+        return found.length > 0
+          ? found.map(entity => toPick(entity, [reveal, declaration]))
+          : [nothing(text)];
+      });
+      // A newer search is under way: it will say when it is done.
+      if (items === undefined) return;
+      box.items = items;
+    } catch (error) {
+      showError(error, log);
+    }
+    box.busy = false;
+  };
+
+  box.title = l10n.t('Go to Entity');
+  box.placeholder = l10n.t('Type a name, title, kind or owner');
+  store.add(
+    box.onDidChangeValue(text => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void search(text), DEBOUNCE_MS);
+    }),
+  );
+  store.add(
+    box.onDidAccept(() => {
+      const ref = box.selectedItems[0]?.ref;
+      if (ref === undefined) return;
+      box.hide();
+      void editor.executeCommand(commands.entityOpen, ref);
+    }),
+  );
+  store.add(
+    box.onDidTriggerItemButton(({ item, button }) => {
+      box.hide();
+      void editor.executeCommand(
+        button === reveal ? commands.entityRevealInTree : commands.entityGoToDeclaration,
+        item.ref,
+      );
+    }),
+  );
+  store.add(
+    box.onDidHide(() => {
+      clearTimeout(timer);
+      store.dispose();
+    }),
+  );
+  if (typeof argument === 'string') box.value = argument;
+  box.show();
+  void search(box.value);
+}
+
+async function find(client: CatalogClient, text: string, signal: AbortSignal): Promise<Entity[]> {
+  const search = createEntitySearch(text, rowFields);
+  const readExact = async (): Promise<(Entity | undefined)[]> =>
+    search.exact.length === 0
+      ? []
+      : client.entitiesByRefs({ entityRefs: search.exact, fields: rowFields }, { signal });
+  const [exact, found] = await Promise.all([readExact(), client.queryEntities(search.request, { signal })]);
+  const known = exact.filter(entity => entity !== undefined);
+  return rankEntities(text, [...known, ...found.items.filter(entity => search.accepts(entity))]);
+}
+
+/** Those opened last; in a new workspace, the first by name. */
+async function readRecent(
+  client: CatalogClient,
+  recent: RecentEntities,
+  signal: AbortSignal,
+): Promise<Entity[]> {
+  const { refs } = recent;
+  if (refs.length > 0) {
+    const entities = await client.entitiesByRefs({ entityRefs: refs, fields: rowFields }, { signal });
+    const known = entities.filter(entity => entity !== undefined);
+    if (known.length > 0) return known;
+  }
+  const { items } = await client.queryEntities(createEntitySearch('', rowFields).request, { signal });
+  return items;
+}
+
+function toPick(entity: Entity, buttons: QuickInputButton[]): EntityPick {
+  const ref = entityRefOf(entity);
+  const owner = ownerName(entity);
+  return {
+    label: entityTitle(entity),
+    description: owner === undefined ? ref : l10n.t('{0} · owned by {1}', ref, owner),
+    iconPath: new ThemeIcon(kindIcon(entity.kind)),
+    // The server did the matching, by more than what is shown.
+    alwaysShow: true,
+    buttons,
+    ref,
+  };
+}
+
+function nothing(text: string): EntityPick {
+  const label =
+    text.trim() === ''
+      ? l10n.t('The catalog has no entities')
+      : l10n.t('No entity matches "{0}"', text.trim());
+  return { label, alwaysShow: true };
+}

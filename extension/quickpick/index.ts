@@ -1,0 +1,2 @@
+export { createRecentEntities, type RecentEntities } from './createRecentEntities.ts';
+export { goToEntity } from './goToEntity.ts';
