@@ -1,0 +1,178 @@
+import type { EntityQuery } from '../../../model/index.ts';
+import { keyId, relationTypeOf } from './keys.ts';
+import { isOneOf, joinConditions, raw, sql, type Sql } from './sql.ts';
+
+/** Something that an entity has to fulfil, in the two forms of which the planner chooses. */
+export interface Condition {
+  /** Whether it holds for the one entity whose id is given. */
+  probe(id: Sql): Sql;
+  /** How to list the entities for which it holds; undefined where that means going through all of them. */
+  listing?: Listing;
+}
+
+export interface Listing {
+  /** Selects `entity_id`. */
+  ids: Sql;
+  /** No id comes twice. */
+  unique: boolean;
+  /** An expression for how many there are, cheap at any size: it stops at MANY. */
+  size: Sql;
+}
+
+/** From here on, entities are better gone through in the order that was asked for, and checked. */
+export const MANY = 1000;
+
+/** What the search-key index says of a key; relations have rows of their own. */
+type Leaf = Extract<EntityQuery, { op: 'exists' | 'in' | 'prefix' }>;
+
+/** More than these are not listed one by one: a compound statement has a limited number of parts. */
+const MOST_BRANCHES = 20;
+
+/** The conditions that have to hold together. */
+export function conditionsOf(query: EntityQuery | undefined): Condition[] {
+  if (query === undefined) return [];
+  return query.op === 'all' ? query.of.flatMap(conditionsOf) : [conditionOf(query)];
+}
+
+function conditionOf(query: EntityQuery): Condition {
+  switch (query.op) {
+    case 'all':
+      return allOf(query.of.flatMap(conditionsOf));
+    case 'any':
+      return anyOf(query.of.map(conditionOf));
+    case 'not':
+      return not(conditionOf(query.of));
+    default:
+      return leaf(query);
+  }
+}
+
+function allOf(conditions: Condition[]): Condition {
+  const probe = (id: Sql): Sql =>
+    joinConditions(
+      'AND',
+      conditions.map(condition => condition.probe(id)),
+    );
+  const listed = conditions.find(condition => condition.listing !== undefined);
+  if (listed?.listing === undefined) return { probe };
+  const rest = conditions.filter(condition => condition !== listed);
+  return { probe, listing: narrow(listed.listing, rest) };
+}
+
+/** A listing, less those for which the other conditions do not hold. */
+export function narrow(listing: Listing, rest: readonly Condition[]): Listing {
+  if (rest.length === 0) return listing;
+  const holds = joinConditions(
+    'AND',
+    rest.map(condition => condition.probe(raw('l.entity_id'))),
+  );
+  return { ...listing, ids: sql`SELECT l.entity_id FROM (${listing.ids}) l WHERE ${holds}` };
+}
+
+function anyOf(conditions: Condition[]): Condition {
+  const probe = (id: Sql): Sql =>
+    joinConditions(
+      'OR',
+      conditions.map(condition => condition.probe(id)),
+    );
+  const listings = conditions.map(condition => condition.listing).filter(listing => listing !== undefined);
+  if (listings.length < conditions.length || listings.length === 0 || listings.length > MOST_BRANCHES) {
+    return { probe };
+  }
+  const ids = listings.map(listing => sql`SELECT entity_id FROM (${listing.ids})`);
+  const sizes = listings.map(listing => listing.size);
+  return {
+    probe,
+    listing: {
+      ids: ids.reduce((left, right) => sql`${left} UNION ${right}`),
+      unique: ids.length > 1 || listings[0]?.unique === true,
+      size: sql`(${sizes.reduce((left, right) => sql`${left} + ${right}`)})`,
+    },
+  };
+}
+
+function not(condition: Condition): Condition {
+  return { probe: id => sql`NOT ${condition.probe(id)}` };
+}
+
+function leaf(query: Leaf): Condition {
+  const type = relationTypeOf(query.key);
+  return type === undefined ? searchLeaf(query) : relationLeaf(type, query);
+}
+
+function searchLeaf(query: Leaf): Condition {
+  const of = sql`key_id = ${keyId(query.key)} AND ${isAmong('value', query)}`;
+  return {
+    probe: id => sql`EXISTS (SELECT 1 FROM search WHERE entity_id = ${id} AND ${of})`,
+    listing: listing(
+      sql`SELECT entity_id FROM search WHERE ${of}`,
+      query.op === 'in' && query.values.length === 1,
+    ),
+  };
+}
+
+function relationLeaf(type: string, query: Leaf): Condition {
+  const of =
+    query.op === 'exists'
+      ? sql`type = ${type} COLLATE NOCASE`
+      : sql`type = ${type} COLLATE NOCASE AND target_id IN (SELECT id FROM refs WHERE ${isAmong('ref', query)})`;
+  return {
+    probe: id =>
+      sql`EXISTS (SELECT 1 FROM relations WHERE source_id = (SELECT ref_id FROM entities WHERE id = ${id}) AND ${of})`,
+    listing: listing(
+      sql`SELECT e.id AS entity_id FROM (SELECT source_id FROM relations WHERE ${of}) r
+        CROSS JOIN entities e ON e.ref_id = r.source_id AND e.active = 1`,
+      false,
+    ),
+  };
+}
+
+function isAmong(column: 'value' | 'ref', query: Leaf): Sql {
+  const name = raw(column);
+  switch (query.op) {
+    case 'exists':
+      return raw('1');
+    case 'in':
+      return sql`${name} ${isOneOf(query.values)}`;
+    case 'prefix':
+      // Text is ordered by its bytes: whatever begins with the prefix lies between it and its greatest continuation.
+      return sql`${name} >= ${query.prefix} AND ${name} < ${`${query.prefix}\u{10FFFF}`}`;
+  }
+}
+
+function listing(ids: Sql, unique: boolean): Listing {
+  return { ids, unique, size: sql`(SELECT count(*) FROM (SELECT 1 FROM (${ids}) LIMIT ${MANY}))` };
+}
+
+/**
+ * Holds where the term is part of a value of one of the fields. Going through a key's values costs the same whatever the
+ * term, so this lists unless something else is known to list few.
+ */
+export function textCondition(term: string, fields: readonly string[]): Condition {
+  const keys = fields.filter(field => relationTypeOf(field) === undefined);
+  const types = fields.map(relationTypeOf).filter(type => type !== undefined);
+  const parts: Condition[] = [];
+  if (keys.length > 0) {
+    const of = sql`key_id IN (SELECT id FROM keys WHERE key ${isOneOf(keys)}) AND instr(value, ${term}) > 0`;
+    parts.push({
+      probe: id => sql`EXISTS (SELECT 1 FROM search WHERE entity_id = ${id} AND ${of})`,
+      listing: textListing(sql`SELECT entity_id FROM search WHERE ${of}`),
+    });
+  }
+  for (const type of types) {
+    const of = sql`r.type = ${type} COLLATE NOCASE AND instr(t.ref, ${term}) > 0`;
+    parts.push({
+      probe: id =>
+        sql`EXISTS (SELECT 1 FROM relations r JOIN refs t ON t.id = r.target_id WHERE r.source_id = (SELECT ref_id FROM entities WHERE id = ${id}) AND ${of})`,
+      listing: textListing(
+        sql`SELECT e.id AS entity_id FROM relations r JOIN refs t ON t.id = r.target_id
+          JOIN entities e ON e.ref_id = r.source_id AND e.active = 1 WHERE ${of}`,
+      ),
+    });
+  }
+  return anyOf(parts);
+}
+
+function textListing(ids: Sql): Listing {
+  return { ids, unique: false, size: raw(String(MANY >> 1)) };
+}

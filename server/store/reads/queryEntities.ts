@@ -1,0 +1,208 @@
+import { InputError, type EntityQuery } from '../../../model/index.ts';
+import type { FullTextFilter } from '../../../protocol/http/catalog.ts';
+import type { Page, PageRequest } from '../../catalog/types.ts';
+import type { Executor } from '../Database.ts';
+import { entityIdOf } from '../entityId.ts';
+import { textCondition } from './conditions.ts';
+import { parseCursor, stringifyCursor, type Cursor } from './cursor.ts';
+import { columnsFor, entityJson, type EntityRow } from './entityJson.ts';
+import { everyEntity, isOfEveryEntity, valuesOf } from './keys.ts';
+import type { ResultCache } from './ResultCache.ts';
+import { planSelection, type Selection } from './Selection.ts';
+import { raw, sql, type Sql } from './sql.ts';
+
+interface Question {
+  cursor: Omit<Cursor, 'orderFieldValues' | 'firstSortFieldValues'> & {
+    orderFieldValues?: string[];
+    firstSortFieldValues?: string[];
+  };
+  query: EntityQuery | undefined;
+  limit: number;
+  offset: number;
+  countTotal: boolean;
+  fields: readonly string[] | undefined;
+}
+
+/** What the pages of one question have in common. */
+interface Source {
+  /** The key that orders; undefined orders by uid. */
+  key: string | undefined;
+  descending: boolean;
+  /** `(value, entity_id)` of what is ordered. */
+  rows: Sql;
+  /** A condition on the ordered value itself. */
+  onValue: Sql;
+  selection: Selection;
+}
+
+type PageRow = EntityRow & { value: string | null; uid: string };
+
+/** A page of entities in order, and how to go on. spec/catalog-api §6. */
+export async function queryEntities(
+  executor: Executor,
+  cache: ResultCache,
+  request: PageRequest,
+): Promise<Page> {
+  const question = questionOf(request);
+  const source = await sourceOf(executor, question);
+  const [totalItems, rows] = await Promise.all([
+    countTotal(executor, cache, question, source),
+    question.limit > 0 ? readRows(executor, question, source) : [],
+  ]);
+  return pageOf(question, rows, totalItems);
+}
+
+function questionOf(request: PageRequest): Question {
+  const { limit, fields, countTotal } = request;
+  if (request.cursor !== undefined) {
+    const { entityQuery, ...cursor } = parseCursor(request.cursor);
+    return {
+      cursor,
+      query: entityQuery,
+      limit,
+      offset: 0,
+      countTotal: cursor.totalItems === undefined,
+      fields,
+    };
+  }
+  const { query, queryAsAsked, fullText, offset = 0 } = request;
+  return {
+    cursor: {
+      orderFields: request.orderBy,
+      isPrevious: false,
+      ...(fullText !== undefined && { fullTextFilter: fullText }),
+      ...(queryAsAsked !== undefined && { query: queryAsAsked }),
+    },
+    query,
+    limit,
+    offset,
+    countTotal,
+    fields,
+  };
+}
+
+async function sourceOf(executor: Executor, { cursor, query }: Question): Promise<Source> {
+  const [order] = cursor.orderFields;
+  const key = order?.field.toLowerCase();
+  const text = textOf(cursor.fullTextFilter, key);
+  // A term that is looked for in the ordering values alone is looked for where they are gone through anyway.
+  const onOrder = text !== undefined && text.fields.length === 1 && text.fields[0] === key;
+  const more = text === undefined || onOrder ? [] : [textCondition(text.term, text.fields)];
+  return {
+    key,
+    descending: order?.order === 'desc',
+    rows: key === undefined ? everyEntity : valuesOf(key),
+    onValue: onOrder ? sql`instr(s.value, ${text.term}) > 0` : raw('1'),
+    selection: await planSelection(executor, query, more),
+  };
+}
+
+/** The term, trimmed and in lower case as values are, and its fields; undefined when there is nothing to look for. */
+function textOf(
+  filter: FullTextFilter | undefined,
+  orderKey: string | undefined,
+): { term: string; fields: string[] } | undefined {
+  const term = filter?.term.trim().toLowerCase() ?? '';
+  if (term === '') return undefined;
+  const fields = (filter?.fields ?? [])
+    .map(field => field.trim().toLowerCase())
+    .filter(field => field !== '');
+  return { term, fields: fields.length > 0 ? fields : [orderKey ?? 'metadata.uid'] };
+}
+
+async function readRows(executor: Executor, question: Question, source: Source): Promise<PageRow[]> {
+  const { cursor, limit, offset } = question;
+  // Going back is going forward in the other order; one more row than asked for tells whether more follow.
+  const backwards = cursor.isPrevious;
+  const downwards = source.descending !== backwards;
+  const order = raw(downwards ? 'DESC' : 'ASC');
+  const by = (table: string): Sql =>
+    source.key === undefined
+      ? sql`${raw(table)}.entity_id ${order}`
+      : sql`${raw(table)}.value ${order}, ${raw(table)}.entity_id ${order}`;
+  const statement = sql`
+    SELECT p.value, e.uid, ${columnsFor(question.fields)} FROM (
+      SELECT s.value, s.entity_id FROM ${from(source)}
+      WHERE ${where(source)} AND ${beyond(cursor.orderFieldValues, source.key, downwards)}
+      ORDER BY ${by('s')} LIMIT ${backwards ? limit : limit + 1} OFFSET ${offset}
+    ) p CROSS JOIN entities e ON e.id = p.entity_id ORDER BY ${by('p')}`;
+  const rows = await executor.all<PageRow>(statement.text, statement.values);
+  return backwards ? rows.reverse() : rows;
+}
+
+/** Few are listed and their values looked up; of many, the values are gone through in order and checked. */
+function from({ rows, selection }: Source): Sql {
+  return selection.few && selection.ids
+    ? sql`(${selection.ids}) m CROSS JOIN ${rows} s ON s.entity_id = m.entity_id`
+    : sql`${rows} s`;
+}
+
+function where({ onValue, selection }: Source): Sql {
+  return selection.few ? onValue : sql`${onValue} AND ${selection.holds(raw('s.entity_id'))}`;
+}
+
+/** Only what comes after the row that the cursor names. */
+function beyond(values: readonly string[] | undefined, key: string | undefined, downwards: boolean): Sql {
+  if (values === undefined) return raw('1');
+  const id = entityIdOf(values.at(-1) ?? '');
+  if (!Number.isSafeInteger(id)) throw new InputError('Malformed cursor: it names no uid.');
+  const compare = raw(downwards ? '<' : '>');
+  return key === undefined
+    ? sql`s.entity_id ${compare} ${id}`
+    : sql`(s.value, s.entity_id) ${compare} (${values[0] ?? ''}, ${id})`;
+}
+
+async function countTotal(
+  executor: Executor,
+  cache: ResultCache,
+  { cursor, countTotal: wanted }: Question,
+  source: Source,
+): Promise<number> {
+  if (cursor.totalItems !== undefined) return cursor.totalItems;
+  if (!wanted) return 0;
+  const statement = countStatement(source);
+  return cache.get(`count ${JSON.stringify(statement)}`, async () => {
+    const [row] = await executor.all<{ total: number }>(statement.text, statement.values);
+    return row?.total ?? 0;
+  });
+}
+
+function countStatement(source: Source): Sql {
+  const { key, onValue, selection } = source;
+  const everyOneHasIt = key === undefined || (isOfEveryEntity(key) && onValue.text === '1');
+  if (selection.ids && everyOneHasIt) return sql`SELECT count(*) AS total FROM (${selection.ids})`;
+  if (selection.ids && !selection.few) {
+    return sql`SELECT count(*) AS total FROM ${source.rows} s WHERE ${onValue} AND s.entity_id IN (${selection.ids})`;
+  }
+  return sql`SELECT count(*) AS total FROM ${from(source)} WHERE ${where(source)}`;
+}
+
+function pageOf(
+  { cursor, limit, fields, countTotal: counted }: Question,
+  rows: PageRow[],
+  total: number,
+): Page {
+  const backwards = cursor.isPrevious;
+  const hasMore = limit > 0 && (backwards || rows.length > limit);
+  const shown = rows.slice(0, limit);
+  const first = shown[0];
+  const last = shown.at(-1);
+  const page: Page = { items: shown.map(row => entityJson(row, fields)), totalItems: total };
+  if (first === undefined || last === undefined) return page;
+  const place = (row: PageRow): string[] =>
+    cursor.orderFields.length > 0 ? [row.value ?? '', row.uid] : [row.uid];
+  const common = {
+    ...cursor,
+    firstSortFieldValues: cursor.firstSortFieldValues ?? place(first),
+    // Excluded totals stay excluded on the pages that follow.
+    totalItems: counted || cursor.totalItems !== undefined ? total : 0,
+  };
+  if (hasMore) {
+    page.nextCursor = stringifyCursor({ ...common, orderFieldValues: place(last), isPrevious: false });
+  }
+  const isFirstPage = cursor.firstSortFieldValues === undefined;
+  if (!isFirstPage && place(first).join('\n') !== cursor.firstSortFieldValues?.join('\n')) {
+    page.prevCursor = stringifyCursor({ ...common, orderFieldValues: place(first), isPrevious: true });
+  }
+  return page;
+}
