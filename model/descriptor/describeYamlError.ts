@@ -1,4 +1,6 @@
+import { shorten } from '../common/json.ts';
 import type { ErrorCode } from 'yaml';
+import { TOO_DEEP, TOO_MANY_ALIASES } from './tokensWithinLimits.ts';
 
 /** What helps with the mistakes that people make most. */
 const wayOut: Partial<Record<ErrorCode, string>> = {
@@ -13,12 +15,15 @@ const wayOut: Partial<Record<ErrorCode, string>> = {
   BAD_ALIAS: 'Put the value in quotes if the "*" belongs to it; otherwise define the anchor first.',
   BAD_DQ_ESCAPE: 'Write a backslash twice, or use single quotes.',
   IMPOSSIBLE: 'Look at the lines above it.',
+  DUPLICATE_KEY: 'Remove one of the two, or join their values.',
   UNEXPECTED_TOKEN: 'Look at the quotes and the indentation before it.',
 };
 
 /** One sentence on what is wrong, and one on what to do. */
 export function describeYamlError(code: ErrorCode, message: string): string {
-  const what = message.replace(/[.:\s]+$/, '');
+  const what = shorten(message, 200).replace(/[.:\s]+$/, '');
+  if (what === TOO_DEEP) return `${what}. Flatten it, or move parts to files of their own.`;
+  if (what === TOO_MANY_ALIASES) return `${what}. Write the values out where they are needed.`;
   const hint = wayOut[code];
   return hint === undefined ? `YAML: ${what}.` : `YAML: ${what}. ${hint}`;
 }

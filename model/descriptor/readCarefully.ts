@@ -6,8 +6,9 @@ import { refOf, validateEntity } from '../validation/validateEntity.ts';
 import { describeYamlError } from './describeYamlError.ts';
 import { AliasLimitError, plainValue } from './plainValue.ts';
 import type { TextPositions } from './createPositionAt.ts';
-import type { Problem } from './Problem.ts';
+import type { Problem, ProblemRule } from './Problem.ts';
 import { rangeOfPath, rangeOfStart, readDocuments } from './readDocuments.ts';
+import { TOO_MANY_ALIASES } from './tokensWithinLimits.ts';
 import type { DescriptorDocument, ParsedDescriptor } from './types.ts';
 
 /** One mistake can make many errors; the first ones tell. */
@@ -73,27 +74,29 @@ function brokenDocument(
 
 function yamlProblem(error: YAMLError, index: number, positions: TextPositions): Problem {
   const [start, end] = error.pos;
-  const isDuplicate = error.code === 'DUPLICATE_KEY';
   return {
-    rule: isDuplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
+    rule: ruleOf(error),
     severity: 'error',
-    message: isDuplicate
-      ? 'This key stands twice in the same mapping. Remove one of the two, or join their values.'
-      : describeYamlError(error.code, error.message),
+    message: describeYamlError(error.code, error.message),
     path: [],
     range: positions.rangeOf(start, Math.max(end, start + 1)),
     document: index,
   };
 }
 
-/** Template engines write what is no YAML; the line of the error, or the one before, shows it. */
+function ruleOf({ code, message }: YAMLError): ProblemRule {
+  if (message === TOO_MANY_ALIASES) return 'yaml-alias-limit';
+  return code === 'DUPLICATE_KEY' ? 'yaml-duplicate-key' : 'yaml-syntax';
+}
+
+/** Template engines write what is no YAML; the line of the error shows it. */
 function skeletonProblem(
   text: string,
   document: Document.Parsed,
   index: number,
   positions: TextPositions,
 ): Problem | undefined {
-  for (const { pos } of document.errors) {
+  for (const { pos } of document.errors.slice(0, MAX_YAML_ERRORS)) {
     const lineStart = text.lastIndexOf('\n', pos[0] - 1) + 1;
     const lineEnd = text.indexOf('\n', pos[0]);
     const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);

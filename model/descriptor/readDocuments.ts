@@ -1,6 +1,18 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  YAMLParseError,
+} from 'yaml';
 import { createPositionAt, type TextPositions } from './createPositionAt.ts';
 import type { Range } from './Problem.ts';
+import { tokensWithinLimits } from './tokensWithinLimits.ts';
 
 /** The YAML documents of a text, with the place of everything in them. */
 export interface PositionedDocuments {
@@ -10,13 +22,41 @@ export interface PositionedDocuments {
 
 /** YAML 1.2, as Backstage reads it: merge keys are keys like any other, and a key may be there once. */
 export function readDocuments(text: string): PositionedDocuments {
-  const parsed = parseAllDocuments(text, {
-    prettyErrors: false,
-    logLevel: 'silent',
-    merge: false,
-    uniqueKeys: true,
+  const composer = new Composer({ prettyErrors: false, logLevel: 'silent', merge: false, uniqueKeys: false });
+  const documents = [...composer.compose(tokensWithinLimits(text))] as Document.Parsed[];
+  for (const document of documents) {
+    const repeated = repeatedKeys(document);
+    if (repeated.length === 0) continue;
+    document.errors.push(...repeated);
+    document.errors.sort((left, right) => left.pos[0] - right.pos[0]);
+  }
+  return { documents, positions: createPositionAt(text) };
+}
+
+/** The library compares each key with all before it, which takes for ever in a large mapping; a set does not. */
+function repeatedKeys(document: Document.Parsed): YAMLParseError[] {
+  const errors: YAMLParseError[] = [];
+  const pending: unknown[] = [document.contents];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (isPair(node)) pending.push(node.key, node.value);
+    if (!isCollection(node)) continue;
+    for (const item of node.items) pending.push(item);
+    if (isMap(node)) errors.push(...repeatedIn(node.items.map(({ key }) => key)));
+  }
+  return errors;
+}
+
+function repeatedIn(keys: unknown[]): YAMLParseError[] {
+  const seen = new Set<unknown>();
+  return keys.flatMap(key => {
+    if (!isScalar(key)) return [];
+    if (!seen.has(key.value)) {
+      seen.add(key.value);
+      return [];
+    }
+    const [start, end] = key.range ?? [0, 0];
+    return [new YAMLParseError([start, end], 'DUPLICATE_KEY', `The key "${String(key.value)}" stands twice`)];
   });
-  return { documents: Array.isArray(parsed) ? [...parsed] : [], positions: createPositionAt(text) };
 }
 
 /**

@@ -1,4 +1,13 @@
-import { CORE_SCHEMA, defineMappingTag, loadAll, mapTag } from 'js-yaml';
+import {
+  constructFromEvents,
+  CORE_SCHEMA,
+  defineMappingTag,
+  type Event,
+  EVENT_ID,
+  mapTag,
+  parseEvents,
+  SCALAR_STYLE,
+} from 'js-yaml';
 import type { JsonValue } from '../entity/Entity.ts';
 import { validateEntity } from '../validation/validateEntity.ts';
 import type { DescriptorDocument, ParsedDescriptor } from './types.ts';
@@ -26,14 +35,8 @@ const schema = CORE_SCHEMA.withTags(plainMap);
  * where there is anything to report, or anything that the two might read differently: then readCarefully decides.
  */
 export function readFast(text: string): ParsedDescriptor | undefined {
-  if (isUnusual(text)) return undefined;
-  let values: unknown[];
-  try {
-    // Aliases share objects and may grow without bounds; the careful reading counts and copies them.
-    values = loadAll(text, { schema, maxAliases: 0 });
-  } catch {
-    return undefined;
-  }
+  const values = plainValues(text);
+  if (!values) return undefined;
   const documents: DescriptorDocument[] = [];
   for (const [index, value] of values.entries()) {
     if (value === null || value === undefined) continue;
@@ -44,10 +47,45 @@ export function readFast(text: string): ParsedDescriptor | undefined {
   return { documents, problems: [] };
 }
 
-/** Tabs, lone carriage returns, other control characters and unusual line ends, directives. */
-// eslint-disable-next-line no-control-regex
-const unusual = /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029\uFEFF]|\r(?!\n)|^%/m;
+/** The values of the documents, where text and structure use nothing but the plain parts of YAML. */
+function plainValues(text: string): unknown[] | undefined {
+  if (unusual.test(text)) return undefined;
+  try {
+    const events = parseEvents(text, { maxDepth: MAX_DEPTH });
+    return events.every(event => isPlain(event, text))
+      ? constructFromEvents(events, { source: text, schema })
+      : undefined;
+  } catch {
+    // What is wrong, and where, the careful reading says.
+    return undefined;
+  }
+}
 
-function isUnusual(text: string): boolean {
-  return unusual.test(text);
+const MAX_DEPTH = 100;
+
+/** Tabs, lone carriage returns, other control characters and unusual line ends, directives, ends of documents. */
+// eslint-disable-next-line no-control-regex
+const unusual =
+  /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029\uFEFF]|\r(?!\n)|^%|^(?: +---| *\.\.\.)/m;
+
+/**
+ * Tags, anchors, aliases and double quotes over several lines are left to the careful reading: the libraries differ on
+ * them, and what aliases make has to be counted and copied.
+ */
+function isPlain(event: Event, text: string): boolean {
+  switch (event.type) {
+    case EVENT_ID.ALIAS:
+      return false;
+    case EVENT_ID.SEQUENCE:
+    case EVENT_ID.MAPPING:
+      return event.tagStart < 0 && event.anchorStart < 0;
+    case EVENT_ID.SCALAR:
+      if (event.tagStart >= 0 || event.anchorStart >= 0) return false;
+      return (
+        event.style !== SCALAR_STYLE.DOUBLE_QUOTED ||
+        !text.slice(event.valueStart, event.valueEnd).includes('\n')
+      );
+    default:
+      return true;
+  }
 }
