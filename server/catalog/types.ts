@@ -89,10 +89,22 @@ export interface CatalogSettings {
   rules?: CatalogRule[];
 }
 
+export type IngestStatus = Pick<CatalogStatus, 'state' | 'progress' | 'error'>;
+
 export interface IngestEvents {
-  status(status: Pick<CatalogStatus, 'state' | 'progress' | 'error'>): void;
+  status(status: IngestStatus): void;
   change(change: CatalogChange): void;
   problems(problems: FileProblems): void;
+}
+
+export interface IngestMetrics {
+  /** Files whose change token was asked of the disk. */
+  filesListed: number;
+  filesRead: number;
+  documentsParsed: number;
+  rowsWritten: number;
+  /** Transactions. */
+  commits: number;
 }
 
 /** The ingest way, running in its worker thread: lists, reads, parses, processes, stores. */
@@ -100,6 +112,8 @@ export interface Ingest {
   /** Looks at every root again; resolves when the catalog shows what it found. */
   refresh(): Promise<void>;
   configure(settings: CatalogSettings): Promise<void>;
+  /** What it has done since it started: the proof that cost follows change. */
+  metrics(): Promise<IngestMetrics>;
   on(events: Partial<IngestEvents>): () => void;
   stop(): Promise<void>;
 }

@@ -6,3 +6,7 @@ export { openStore, type Store } from './openStore.ts';
 export { createCatalogReader } from './reads/createCatalogReader.ts';
 export { createKysely } from './createKysely.ts';
 export type * from './tables.ts';
+export type * from './writes/CatalogWrite.ts';
+export { CatalogWriter } from './writes/CatalogWriter.ts';
+export { type KnownLocation, readDefinedRefs, readKnownLocations } from './writes/readKnownLocations.ts';
+export { readProblemsOf } from './writes/readProblemsOf.ts';

@@ -12,8 +12,11 @@ const failures = {
  * The schema of a route of the catalog, with the failures that all of them share. Answers are documented by it but not
  * typed: most of them are JSON text, and are sent as such.
  */
-export function documented<const Schema extends FastifySchema & { response?: object }>(
-  schema: Schema,
-): Omit<Schema, 'response'> {
-  return { tags: ['catalog'], ...schema, ...{ response: { ...failures, ...schema.response } } };
+export function documented<
+  const Schema extends FastifySchema & { summary: string; response: Record<number, object> },
+>(schema: Schema): Omit<Schema, 'response'> {
+  const answers = Object.entries(schema.response).map(
+    ([status, answer]) => [status, { description: schema.summary, ...answer }] as const,
+  );
+  return { tags: ['catalog'], ...schema, ...{ response: { ...failures, ...Object.fromEntries(answers) } } };
 }

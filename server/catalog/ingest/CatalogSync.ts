@@ -1,0 +1,270 @@
+import { isInside, type LiveFileSource, type SourceFailure } from '../../sources/index.ts';
+import {
+  readDefinedRefs,
+  type CatalogWrite,
+  type CatalogWriter,
+  type CatalogWriteResult,
+  type Database,
+} from '../../store/index.ts';
+import type { Candidate } from '../providers/Candidate.ts';
+import type { IngestMetrics } from '../types.ts';
+import type { CatalogRootContext } from '../providers/CatalogRootContext.ts';
+import { createConfigLocation, type ConfigLocation } from '../providers/configLocation.ts';
+import { followFile, placeProblems } from './followFile.ts';
+import { keyOfProblems, NO_PROBLEMS, type KnownFile } from './KnownFile.ts';
+import { fileProblem, locationOf, readDescriptor } from './readDescriptor.ts';
+
+export interface CatalogSyncOptions {
+  database: Database;
+  writer: CatalogWriter;
+  source: LiveFileSource;
+  roots: CatalogRootContext[];
+  /** What the store holds; kept in step with what is written. */
+  known: Map<string, KnownFile>;
+  metrics: IngestMetrics;
+  committed(result: CatalogWriteResult): Promise<void>;
+  progress(progress: { done: number; total: number }): void;
+  signal: AbortSignal;
+}
+
+/** Enough for a transaction to be worth its while, little enough to be held in memory and shown in steps. */
+const MAX_DEFINITIONS = 1500;
+const MAX_CHARACTERS = 3_000_000;
+/** Files looked at before other work of the thread gets its turn. */
+const FILES_PER_TURN = 500;
+
+/**
+ * One pass from the roots to all that they lead to. What has not changed costs a comparison; what has is read, and
+ * written in as few transactions as its size allows: a save, a rename, a small checkout in one. While one transaction is
+ * written, the next files are read.
+ */
+export class CatalogSync {
+  readonly #options: CatalogSyncOptions;
+  readonly #visited = new Set<string>();
+  readonly #outOfSight: string[] = [];
+  readonly #configLocations = new Map<string, ConfigLocation>();
+  readonly #isFirst: boolean;
+  #pending = emptyWrite();
+  #pendingSize = 0;
+  #written: Promise<void> = Promise.resolve();
+  #uidFrom = 0;
+
+  constructor(options: CatalogSyncOptions) {
+    this.#options = options;
+    this.#isFirst = options.known.size === 0;
+  }
+
+  async run(): Promise<void> {
+    try {
+      let level = await this.#listRoots();
+      while (level.length > 0) level = await this.#visitLevel(level);
+      this.#removeGone();
+      await this.#flush(0);
+    } finally {
+      await this.#written;
+    }
+  }
+
+  async #listRoots(): Promise<Candidate[]> {
+    const candidates: Candidate[] = [];
+    for (const context of this.#options.roots) {
+      const { root } = context;
+      if (root.kind === 'location') {
+        const location = createConfigLocation(context, root);
+        this.#configLocations.set(location.candidate.ref, location);
+        candidates.push(location.candidate);
+      } else {
+        const target = { folder: root.path, include: root.include, exclude: root.exclude };
+        const listing = await this.#options.source.listFolder(target, true);
+        for (const item of listing.items())
+          candidates.push({ ...item, ref: `file:${item.target}`, root: context });
+        for (const [folder, failure] of listing.failures) this.#tellFolderFailure(context, folder, failure);
+      }
+    }
+    return candidates;
+  }
+
+  /** Visits candidates in order, each file once; returns what their Location entities lead to. */
+  async #visitLevel(level: Candidate[]): Promise<Candidate[]> {
+    const next: Candidate[] = [];
+    for (const [index, candidate] of level.entries()) {
+      if (this.#visited.has(candidate.ref)) continue;
+      this.#visited.add(candidate.ref);
+      if (this.#isChanged(candidate)) {
+        await this.#read(candidate);
+        const left = level.length - index - 1 + next.length;
+        this.#options.progress({ done: this.#visited.size, total: this.#visited.size + left });
+        if (this.#isFull()) await this.#flush(left);
+      } else if (index % FILES_PER_TURN === 0) await this.#breathe();
+      const known = this.#options.known.get(candidate.ref);
+      if (known && (known.locations.length > 0 || known.targetProblems !== NO_PROBLEMS)) {
+        next.push(...(await this.#follow(candidate, known)));
+      }
+    }
+    return next;
+  }
+
+  #isChanged(candidate: Candidate): boolean {
+    const known = this.#options.known.get(candidate.ref);
+    return (
+      known?.token !== candidate.token ||
+      known.rootId !== candidate.root.id ||
+      known.context !== contextOf(candidate) ||
+      known.dependencies.some(([path, token]) => this.#options.source.tokenOf(path) !== token)
+    );
+  }
+
+  async #read(candidate: Candidate): Promise<void> {
+    const { source, known, metrics, database } = this.#options;
+    const config = this.#configLocations.get(candidate.ref);
+    const before = known.get(candidate.ref);
+    const context = contextOf(candidate);
+    if (config) {
+      this.#addConfigLocation(config, before, context);
+      return;
+    }
+    const read = await readDescriptor({
+      source,
+      candidate,
+      context,
+      before,
+      readRefs: () => readDefinedRefs(database, candidate.ref),
+      metrics,
+    });
+    if (read === undefined) {
+      // Gone since it was listed; what it gave goes with the rest that is gone.
+      this.#visited.delete(candidate.ref);
+      return;
+    }
+    // The places of its problems may be others too.
+    known.set(candidate.ref, { ...read.known, targetProblems: RETOLD });
+    this.#pending.locations.push(read.write);
+    this.#pendingSize += read.size;
+  }
+
+  #addConfigLocation(
+    { candidate, definition, location }: ConfigLocation,
+    before: KnownFile | undefined,
+    context: string,
+  ): void {
+    const known: KnownFile = {
+      ref: candidate.ref,
+      rootId: candidate.root.id,
+      token: candidate.token,
+      context,
+      dependencies: [],
+      locations: [location],
+      targetProblems: before?.targetProblems ?? NO_PROBLEMS,
+    };
+    this.#options.known.set(candidate.ref, known);
+    this.#pending.locations.push({
+      ...locationOf(candidate, known),
+      state: 'ok',
+      definitions: [definition],
+      kept: new Map(),
+      problems: [],
+    });
+  }
+
+  async #follow(candidate: Candidate, known: KnownFile): Promise<Candidate[]> {
+    const { candidates, problems, outOfSight } = await followFile(this.#options.source, candidate, known);
+    this.#outOfSight.push(...outOfSight);
+    const key = keyOfProblems(problems);
+    if (key !== known.targetProblems) {
+      const hadNone = known.targetProblems === RETOLD && problems.length === 0 && this.#isFirst;
+      known.targetProblems = key;
+      if (!hadNone) {
+        const placed = await placeProblems(this.#options.source, candidate, problems);
+        this.#pending.targetProblems.push({ ref: candidate.ref, problems: placed });
+      }
+    }
+    return candidates;
+  }
+
+  /** A folder that cannot be looked into keeps what it gave, and says so as if it were a file. */
+  #tellFolderFailure(root: CatalogRootContext, folder: string, failure: SourceFailure): void {
+    this.#outOfSight.push(folder);
+    const candidate: Candidate = { ref: `file:${folder}`, target: folder, token: failure.message, root };
+    this.#visited.add(candidate.ref);
+    if (!this.#isChanged(candidate)) return;
+    const known: KnownFile = {
+      ref: candidate.ref,
+      rootId: root.id,
+      token: candidate.token,
+      context: contextOf(candidate),
+      dependencies: [],
+      locations: [],
+      targetProblems: NO_PROBLEMS,
+    };
+    this.#options.known.set(candidate.ref, known);
+    this.#pending.locations.push({
+      ...locationOf(candidate, known),
+      state: failure.rule === 'file-missing' ? 'missing' : 'error',
+      error: { name: failure.rule, message: failure.message },
+      definitions: [],
+      kept: new Map(),
+      problems: [fileProblem(failure)],
+    });
+  }
+
+  #removeGone(): void {
+    const rootIds = new Set(this.#options.roots.map(({ id }) => id));
+    for (const { ref, rootId } of this.#options.known.values()) {
+      if (this.#visited.has(ref)) continue;
+      const path = ref.slice(ref.indexOf(':') + 1);
+      // What was found through a root that is configured no more goes, in sight or not.
+      if (rootIds.has(rootId) && this.#outOfSight.some(folder => isInside(path, folder))) continue;
+      this.#pending.removed.push(ref);
+    }
+    for (const ref of this.#pending.removed) this.#options.known.delete(ref);
+  }
+
+  #isFull(): boolean {
+    const count = this.#pending.locations.reduce((sum, { definitions }) => sum + definitions.length, 0);
+    return count >= MAX_DEFINITIONS || this.#pendingSize >= MAX_CHARACTERS;
+  }
+
+  /** Begins to write what is pending, once the writing before is done. */
+  async #flush(filesLeft: number): Promise<void> {
+    await this.#written;
+    this.#options.signal.throwIfAborted();
+    const write = this.#pending;
+    if (write.locations.length + write.removed.length + write.targetProblems.length === 0) return;
+    this.#pending = emptyWrite();
+    this.#pendingSize = 0;
+    if (this.#isFirst) write.uidSpan = this.#nextUidSpan(write.locations.length, filesLeft);
+    write.at = new Date().toISOString();
+    const { writer, metrics, committed } = this.#options;
+    this.#written = writer.apply(write).then(result => {
+      metrics.commits++;
+      metrics.rowsWritten += result.rowsWritten;
+      return committed(result);
+    });
+    // Whoever waits for it next is told; until then it is not unhandled.
+    this.#written.catch(() => undefined);
+  }
+
+  #nextUidSpan(files: number, filesLeft: number): { from: number; to: number } {
+    const from = this.#uidFrom;
+    const to = from + (1 - from) * (files / (files + filesLeft));
+    this.#uidFrom = to;
+    return { from, to };
+  }
+
+  async #breathe(): Promise<void> {
+    await new Promise(setImmediate);
+    this.#options.signal.throwIfAborted();
+  }
+}
+
+/** A key that no list of problems has: they are told anew. */
+const RETOLD = '';
+
+function emptyWrite(): CatalogWrite {
+  return { locations: [], removed: [], targetProblems: [], at: '' };
+}
+
+/** What the outcome of reading depends on beside the text. */
+function contextOf({ root, parent }: Candidate): string {
+  return parent ? `${root.version} ${parent.ref} ${parent.viaEntity}` : root.version;
+}

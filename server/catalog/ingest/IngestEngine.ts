@@ -1,0 +1,236 @@
+import { isAbortError, messageOf, type Problem } from '../../../model/index.ts';
+import type { CatalogChange, FileProblems } from '../../../protocol/http/callboard.ts';
+import { LiveFileSource } from '../../sources/index.ts';
+import {
+  CatalogWriter,
+  readKnownLocations,
+  readProblemsOf,
+  type CatalogWriteResult,
+  type Database,
+} from '../../store/index.ts';
+import { createOwnerLines } from '../processors/createOwnerLines.ts';
+import { createRootContexts, type CatalogRootContext } from '../providers/CatalogRootContext.ts';
+import type { CatalogSettings, IngestMetrics, IngestStatus } from '../types.ts';
+import { CatalogSync } from './CatalogSync.ts';
+import { parseKnownFile, type KnownFile } from './KnownFile.ts';
+
+export interface IngestEngineOptions {
+  database: Database;
+  settings: CatalogSettings;
+  status(status: IngestStatus): void;
+  change(change: CatalogChange): void;
+  problems(problems: FileProblems): void;
+  log(level: 'info' | 'warn' | 'error', message: string): void;
+}
+
+/** Saves come in bursts (a checkout, a formatter): what is touched within this time is looked at together. */
+const COALESCE_MS = 30;
+/** A file that was being written when it was looked at is looked at once more. */
+const SETTLE_MS = 150;
+const RETRY_MS = [5_000, 15_000, 60_000];
+
+/** Keeps the catalog's database in step with its sources: one pass at a time, each for all that came up meanwhile. */
+export class IngestEngine {
+  readonly #options: IngestEngineOptions;
+  readonly #ownerLines = createOwnerLines();
+  readonly #writer: CatalogWriter;
+  readonly #metrics: IngestMetrics = {
+    filesListed: 0,
+    filesRead: 0,
+    documentsParsed: 0,
+    rowsWritten: 0,
+    commits: 0,
+  };
+  readonly #abort = new AbortController();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #source: LiveFileSource;
+  #roots: CatalogRootContext[];
+  /** Undefined until it is read from the store, and again after a write failed. */
+  #known: Map<string, KnownFile> | undefined;
+  #withProblems = new Set<string>();
+  #touched = new Set<string>();
+  #wantsFullPass = false;
+  #waiting: (() => void)[] = [];
+  #running: Promise<void> | undefined;
+  #failures = 0;
+  #filesListedBefore = 0;
+
+  constructor(options: IngestEngineOptions) {
+    this.#options = options;
+    this.#writer = new CatalogWriter(options.database, this.#ownerLines.lineOf);
+    this.#source = this.#createSource();
+    this.#roots = createRootContexts(options.settings);
+  }
+
+  get metrics(): IngestMetrics {
+    return { ...this.#metrics, filesListed: this.#filesListedBefore + this.#source.filesListed };
+  }
+
+  /** Asks every source anew; resolves when the catalog shows what they say, or it has been told why it cannot. */
+  refresh(): Promise<void> {
+    this.#wantsFullPass = true;
+    return new Promise(resolve => {
+      this.#waiting.push(resolve);
+      this.#start();
+    });
+  }
+
+  configure(settings: CatalogSettings): Promise<void> {
+    this.#roots = createRootContexts(settings);
+    return this.refresh();
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    for (const timer of this.#timers) clearTimeout(timer);
+    await this.#running;
+    this.#source.close();
+  }
+
+  #createSource(): LiveFileSource {
+    return new LiveFileSource({
+      touched: path => {
+        this.#touch(path);
+      },
+      watchFailed: message => {
+        this.#options.log('warn', message);
+      },
+    });
+  }
+
+  #touch(path: string): void {
+    const isNew = this.#touched.size === 0;
+    this.#touched.add(path);
+    if (isNew) {
+      this.#after(COALESCE_MS, () => {
+        this.#start();
+      });
+    }
+  }
+
+  #start(): void {
+    if (this.#running !== undefined || this.#abort.signal.aborted) return;
+    this.#running = this.#runPasses().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Until nothing is left to look at. Never rejects: what goes wrong is told in the status. */
+  async #runPasses(): Promise<void> {
+    while ((this.#wantsFullPass || this.#touched.size > 0) && !this.#abort.signal.aborted) {
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      try {
+        if (await this.#isWorthAPass()) await this.#runPass();
+        this.#failures = 0;
+      } catch (error) {
+        this.#tellFailure(error);
+      }
+      for (const resolve of waiting) resolve();
+    }
+  }
+
+  /** Most of what is touched in a folder is nothing to the catalog. */
+  async #isWorthAPass(): Promise<boolean> {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    if (this.#wantsFullPass) {
+      this.#wantsFullPass = false;
+      this.#filesListedBefore += this.#source.filesListed;
+      this.#source.close();
+      this.#source = this.#createSource();
+      return true;
+    }
+    if (!(await this.#source.touch(touched))) return false;
+    this.#after(SETTLE_MS, () => {
+      for (const path of touched) this.#touched.add(path);
+      this.#start();
+    });
+    return true;
+  }
+
+  async #runPass(): Promise<void> {
+    const { database, status, log } = this.#options;
+    const begun = performance.now();
+    const before = this.metrics;
+    this.#known ??= await this.#readKnown();
+    const isFirst = this.#known.size === 0;
+    this.#ownerLines.forget();
+    let told = 0;
+    await new CatalogSync({
+      database,
+      writer: this.#writer,
+      source: this.#source,
+      roots: this.#roots,
+      known: this.#known,
+      metrics: this.#metrics,
+      signal: this.#abort.signal,
+      committed: result => this.#tellCommit(result),
+      progress: progress => {
+        // A save is done before anyone could see it; ten thousand files are told of now and then.
+        if (!isFirst && performance.now() - begun < 500) return;
+        if (performance.now() - told < 100) return;
+        told = performance.now();
+        status({ state: 'loading', progress });
+      },
+    }).run();
+    status({ state: 'ready' });
+    const { filesRead, rowsWritten } = this.#metrics;
+    if (filesRead > before.filesRead || rowsWritten > before.rowsWritten) {
+      const took = Math.round(performance.now() - begun);
+      log(
+        'info',
+        `Read ${filesRead - before.filesRead} files, wrote ${rowsWritten - before.rowsWritten} rows in ${took} ms`,
+      );
+    }
+  }
+
+  async #readKnown(): Promise<Map<string, KnownFile>> {
+    const { database } = this.#options;
+    this.#withProblems = new Set((await readProblemsOf(database)).keys());
+    return new Map(
+      (await readKnownLocations(database)).map(location => [location.ref, parseKnownFile(location)]),
+    );
+  }
+
+  async #tellCommit(result: CatalogWriteResult): Promise<void> {
+    const { database, change, problems } = this.#options;
+    const { revision, upserted, removed, truncated } = result;
+    change({ revision, upserted, removed, truncated });
+    const found = await readProblemsOf(database, result.problemLocations);
+    const files: FileProblems['files'] = [];
+    for (const ref of result.problemLocations) {
+      const list: Problem[] = found.get(ref) ?? [];
+      if (list.length === 0 && !this.#withProblems.has(ref)) continue;
+      if (list.length === 0) this.#withProblems.delete(ref);
+      else this.#withProblems.add(ref);
+      files.push({ target: ref.slice(ref.indexOf(':') + 1), problems: list });
+    }
+    if (files.length > 0) problems({ files });
+  }
+
+  /** Nothing is lost: what was not written is found again by its change token. */
+  #tellFailure(error: unknown): void {
+    this.#known = undefined;
+    if (isAbortError(error) || this.#abort.signal.aborted) return;
+    const delay = RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)] ?? 0;
+    const message = `${messageOf(error)} The catalog stays as it was; the next try is in ${delay / 1000} seconds.`;
+    this.#options.log('error', error instanceof Error && error.stack !== undefined ? error.stack : message);
+    this.#options.status({
+      state: 'failed',
+      error: { name: error instanceof Error ? error.name : 'Error', message },
+    });
+    this.#after(delay, () => {
+      this.#wantsFullPass = true;
+      this.#start();
+    });
+  }
+
+  #after(delay: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      work();
+    }, delay);
+    this.#timers.add(timer);
+  }
+}

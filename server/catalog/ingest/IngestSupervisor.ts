@@ -1,0 +1,214 @@
+import { Worker } from 'node:worker_threads';
+import { Check } from 'typebox/value';
+import { ServiceUnavailableError } from '../../../model/index.ts';
+import type { CatalogSettings, Ingest, IngestEvents, IngestMetrics, IngestStatus } from '../types.ts';
+import { Report, type Command, type WorkerStart } from './messages.ts';
+
+/** What ingest needs of a logger. */
+export interface IngestLogger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** The worker's script: its file, or its text where `eval` is set. */
+export interface WorkerEntry {
+  script: string;
+  eval: boolean;
+}
+
+export interface IngestSupervisorOptions {
+  databaseFile: string;
+  settings: CatalogSettings;
+  logger: IngestLogger;
+  entry: WorkerEntry;
+  /** Waits before a crashed worker is started again: the first, the second, … and the last for all that follow. */
+  restartDelays?: number[];
+}
+
+type UnsentCommand =
+  { type: 'refresh' } | { type: 'configure'; settings: CatalogSettings } | { type: 'metrics' };
+
+interface Asked {
+  command: UnsentCommand;
+  resolve(metrics: IngestMetrics): void;
+  reject(error: Error): void;
+}
+
+const RESTART_DELAYS = [500, 2_000, 10_000, 30_000];
+/** A worker that has run for so long is taken for healthy: its next crash counts as the first. */
+const HEALTHY_MS = 60_000;
+const STOP_MS = 10_000;
+
+/** The ingest as the server's main thread sees it. Keeps the worker running: one that crashes is started again. */
+export class IngestSupervisor implements Ingest {
+  readonly #options: IngestSupervisorOptions;
+  readonly #listeners = new Set<Partial<IngestEvents>>();
+  readonly #asked = new Map<number, Asked>();
+  #settings: CatalogSettings;
+  #status: IngestStatus = { state: 'loading' };
+  #worker: Worker | undefined;
+  #isReady = false;
+  #nextId = 1;
+  #crashes = 0;
+  #restart: NodeJS.Timeout | undefined;
+  #stopped: Promise<void> | undefined;
+
+  constructor(options: IngestSupervisorOptions) {
+    this.#options = options;
+    this.#settings = options.settings;
+  }
+
+  /** Resolves when the worker is ready. @throws ServiceUnavailableError when it cannot be. */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#spawn({ ready: resolve, unusable: reject });
+    });
+  }
+
+  async refresh(): Promise<void> {
+    await this.#ask({ type: 'refresh' });
+  }
+
+  async configure(settings: CatalogSettings): Promise<void> {
+    this.#settings = settings;
+    await this.#ask({ type: 'configure', settings });
+  }
+
+  metrics(): Promise<IngestMetrics> {
+    return this.#ask({ type: 'metrics' });
+  }
+
+  on(events: Partial<IngestEvents>): () => void {
+    this.#listeners.add(events);
+    events.status?.(this.#status);
+    return () => {
+      this.#listeners.delete(events);
+    };
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
+    clearTimeout(this.#restart);
+    const worker = this.#worker;
+    if (worker) {
+      const ended = new Promise<void>(resolve =>
+        worker.once('exit', () => {
+          resolve();
+        }),
+      );
+      const late = setTimeout(() => void worker.terminate(), STOP_MS);
+      this.#post({ type: 'stop' });
+      await ended;
+      clearTimeout(late);
+    }
+    for (const { reject } of this.#asked.values())
+      reject(new ServiceUnavailableError('The catalog is closing.'));
+    this.#asked.clear();
+    this.#listeners.clear();
+  }
+
+  #spawn(first?: { ready(): void; unusable(error: Error): void }): void {
+    const { entry, databaseFile } = this.#options;
+    const workerData: WorkerStart = { databaseFile, settings: this.#settings as WorkerStart['settings'] };
+    const worker = new Worker(entry.script, { eval: entry.eval, workerData, name: 'ingest' });
+    const begun = Date.now();
+    let reason = 'it ended without a word';
+    let hasStarted = first === undefined;
+    this.#worker = worker;
+    this.#isReady = false;
+    worker.on('message', (message: unknown) => {
+      if (!Check(Report, message)) {
+        this.#options.logger.error('The ingest worker said something that is not known; it is ignored.');
+      } else if (message.type === 'unusable') {
+        reason = message.message;
+      } else {
+        if (message.type === 'ready') {
+          hasStarted = true;
+          first?.ready();
+        }
+        this.#hear(message);
+      }
+    });
+    worker.on('error', (error: unknown) => {
+      reason = error instanceof Error ? error.message : String(error);
+    });
+    worker.on('exit', () => {
+      this.#worker = undefined;
+      this.#isReady = false;
+      if (this.#stopped) return;
+      if (Date.now() - begun > HEALTHY_MS) this.#crashes = 0;
+      if (hasStarted) this.#startAgain(reason);
+      else first?.unusable(new ServiceUnavailableError(`The catalog cannot be read: ${reason}`));
+    });
+  }
+
+  #startAgain(reason: string): void {
+    const delays = this.#options.restartDelays ?? RESTART_DELAYS;
+    const delay = delays[Math.min(this.#crashes++, delays.length - 1)] ?? 0;
+    const message =
+      `The thread that reads the catalog ended unexpectedly (${reason}). ` +
+      `What is there stays; it starts again in ${delay / 1000} seconds.`;
+    this.#options.logger.error(message);
+    this.#tellStatus({ state: 'failed', error: { name: 'ServiceUnavailableError', message } });
+    this.#restart = setTimeout(() => {
+      this.#spawn();
+    }, delay);
+  }
+
+  #hear(message: Exclude<Report, { type: 'unusable' }>): void {
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true;
+        this.#tellStatus({ state: 'loading' });
+        for (const [id, { command }] of this.#asked) this.#post({ ...command, id } as Command);
+        break;
+      case 'status':
+        this.#tellStatus(message.status as IngestStatus);
+        break;
+      case 'change':
+        for (const listener of this.#listeners) listener.change?.(message.change);
+        break;
+      case 'problems':
+        for (const listener of this.#listeners) listener.problems?.(message.problems);
+        break;
+      case 'log':
+        this.#log(message);
+        break;
+      case 'done':
+        this.#asked.get(message.id)?.resolve(message.metrics);
+        this.#asked.delete(message.id);
+        break;
+    }
+  }
+
+  #log({ level, message }: Report & { type: 'log' }): void {
+    const { logger } = this.#options;
+    if (level === 'error') logger.error(message);
+    else if (level === 'warn') logger.warn(message);
+    else logger.info(message);
+  }
+
+  #tellStatus(status: IngestStatus): void {
+    this.#status = status;
+    for (const listener of this.#listeners) listener.status?.(status);
+  }
+
+  /** What is asked while no worker is ready is sent when one is; what one did not live to answer, to the next. */
+  #ask(command: UnsentCommand): Promise<IngestMetrics> {
+    if (this.#stopped) return Promise.reject(new ServiceUnavailableError('The catalog is closing.'));
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, { command, resolve, reject });
+      if (this.#isReady) this.#post({ ...command, id } as Command);
+    });
+  }
+
+  #post(command: Command): void {
+    this.#worker?.postMessage(command);
+  }
+}

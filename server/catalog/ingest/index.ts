@@ -1,0 +1,2 @@
+export { startIngest, type StartIngestOptions } from './startIngest.ts';
+export type { IngestLogger } from './IngestSupervisor.ts';

@@ -1,0 +1,151 @@
+import { messageOf, type Problem } from '../../../model/index.ts';
+import type { LiveFileSource, SourceFailure } from '../../sources/index.ts';
+import type { LocationWrite } from '../../store/index.ts';
+import { createPlaceholderReader } from '../processors/createPlaceholderReader.ts';
+import { processDescriptor, type ProcessedDescriptor } from '../processors/processDescriptor.ts';
+import type { Candidate } from '../providers/Candidate.ts';
+import type { IngestMetrics } from '../types.ts';
+import { NO_PROBLEMS, stringifyMemo, type KnownFile } from './KnownFile.ts';
+
+export interface ReadDescriptorOptions {
+  source: LiveFileSource;
+  candidate: Candidate;
+  context: string;
+  /** As it was when it was last looked at. */
+  before: KnownFile | undefined;
+  /** Refs that the file gives at present. */
+  readRefs(): Promise<{ ref: string; document: number }[]>;
+  metrics: IngestMetrics;
+}
+
+export interface ReadDescriptor {
+  known: KnownFile;
+  write: LocationWrite;
+  size: number;
+}
+
+/** Reads one descriptor and makes of it what is to be written; undefined when it is gone meanwhile. */
+export async function readDescriptor(options: ReadDescriptorOptions): Promise<ReadDescriptor | undefined> {
+  const { source, candidate, metrics } = options;
+  const read = await source.read(candidate.target);
+  metrics.filesRead++;
+  if (!read.ok) return read.failure.rule === 'file-missing' ? undefined : unreadable(options, read.failure);
+  const dependencies = new Map<string, string>();
+  const processed = await processDescriptor({
+    text: read.text,
+    location: candidate.ref,
+    origin: candidate.root.origin,
+    isAllowed: entity => candidate.root.isAllowed(entity),
+    readPlaceholder: createPlaceholderReader({
+      source,
+      descriptor: candidate.target,
+      folder: candidate.root.folderOf(candidate.target),
+      depends: path => dependencies.set(path, source.tokenOf(path)),
+    }),
+  });
+  metrics.documentsParsed += processed.documentCount;
+  const kept = await keepLastGood(processed, options);
+  const known: KnownFile = {
+    ...base(options),
+    token: read.token,
+    dependencies: [...dependencies],
+    locations: [
+      ...processed.locations,
+      ...(options.before?.locations ?? []).filter(({ ref }) => kept.has(ref)),
+    ],
+  };
+  return {
+    known,
+    write: {
+      ...locationOf(candidate, known),
+      state: 'ok',
+      definitions: processed.definitions,
+      kept,
+      problems: processed.problems,
+    },
+    size: read.text.length,
+  };
+}
+
+/** A file that cannot be read at the moment keeps all that it gave. */
+async function unreadable(options: ReadDescriptorOptions, failure: SourceFailure): Promise<ReadDescriptor> {
+  const { candidate, before } = options;
+  const problem = fileProblem(failure);
+  const kept = new Map((await options.readRefs()).map(({ ref }) => [ref, problem]));
+  const known: KnownFile = {
+    ...base(options),
+    token: candidate.token,
+    dependencies: before?.dependencies ?? [],
+    locations: before?.locations ?? [],
+  };
+  return {
+    known,
+    write: {
+      ...locationOf(candidate, known),
+      state: 'error',
+      error: { name: failure.rule, message: failure.message },
+      definitions: [],
+      kept,
+      problems: [problem],
+    },
+    size: 0,
+  };
+}
+
+/**
+ * Refs whose last good entity stays: those of bad documents, and, where a bad document's ref cannot be told or is a new
+ * one, every ref that the file does not give any more, since any of them may be the one.
+ */
+async function keepLastGood(
+  { bad, definitions, problems }: ProcessedDescriptor,
+  { readRefs }: ReadDescriptorOptions,
+): Promise<Map<string, Problem>> {
+  const kept = new Map<string, Problem>();
+  if (bad.length === 0) return kept;
+  const before = (await readRefs()).map(({ ref }) => ref);
+  const gone = new Set([
+    ...definitions.map(({ ref }) => ref),
+    ...problems.flatMap(({ rule, entityRef }) =>
+      rule === 'catalog-not-allowed' && entityRef ? [entityRef] : [],
+    ),
+  ]);
+  const unclear = bad.find(({ entityRef }) => entityRef === undefined || !before.includes(entityRef));
+  for (const ref of before) {
+    if (gone.has(ref)) continue;
+    const reason = bad.find(({ entityRef }) => entityRef === ref) ?? unclear;
+    if (reason) kept.set(ref, reason.problem);
+  }
+  return kept;
+}
+
+function base({
+  candidate,
+  context,
+  before,
+}: ReadDescriptorOptions): Omit<KnownFile, 'token' | 'dependencies' | 'locations'> {
+  return {
+    ref: candidate.ref,
+    rootId: candidate.root.id,
+    context,
+    targetProblems: before?.targetProblems ?? NO_PROBLEMS,
+  };
+}
+
+export function locationOf(
+  { ref, root, parent }: Candidate,
+  known: KnownFile,
+): Pick<LocationWrite, 'ref' | 'origin' | 'root' | 'token' | 'parent'> {
+  return { ref, origin: root.origin, root: root.id, token: stringifyMemo(known), ...(parent && { parent }) };
+}
+
+export function fileProblem({ rule, message }: SourceFailure): Problem {
+  const start = { line: 0, character: 0 };
+  return {
+    rule,
+    severity: 'error',
+    message: messageOf(message),
+    path: [],
+    range: { start, end: start },
+    document: 0,
+  };
+}

@@ -1,0 +1,78 @@
+import { dirname, join, resolve } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import {
+  InputError,
+  messageOf,
+  type JsonValue,
+  type PlaceholderReading,
+  type ReadPlaceholder,
+} from '../../../model/index.ts';
+import { isInside, type Source } from '../../sources/index.ts';
+import { realPathOf } from './followLocation.ts';
+
+export interface PlaceholderReaderOptions {
+  source: Source;
+  /** The file that holds the placeholders. */
+  descriptor: string;
+  /** The folder that may not be left. */
+  folder: string;
+  /** Told of each file before it is read, there or not: a change of it changes the descriptor. */
+  depends(path: string): void;
+}
+
+/** Reads what the placeholders of one descriptor name. What it rejects with is for the user. */
+export function createPlaceholderReader(options: PlaceholderReaderOptions): ReadPlaceholder {
+  const { source, descriptor, folder, depends } = options;
+  return async (reading, value) => {
+    const path = pathOf(value, descriptor, folder);
+    depends(path);
+    const read = await source.read(path);
+    if (!read.ok) throw new InputError(read.failure.message);
+    return parse(reading, read.text, path);
+  };
+}
+
+function pathOf(value: string, descriptor: string, folder: string): string {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(value)) {
+    throw new InputError(`"${value}" is not read: so far only files are. Name a file, relative to this one.`);
+  }
+  const path = value.startsWith('/') ? join(folder, value) : resolve(dirname(descriptor), value);
+  if (isInside(realPathOf(path), realPathOf(folder))) return path;
+  throw new InputError(`"${value}" lies outside ${folder}: placeholders may only name files inside it.`);
+}
+
+function parse(reading: PlaceholderReading, text: string, path: string): JsonValue {
+  switch (reading) {
+    case 'text':
+      return text;
+    case 'json':
+      return parseJson(text, path);
+    case 'yaml':
+      return parseYaml(text, path);
+  }
+}
+
+function parseJson(text: string, path: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    throw new InputError(`${path} is not good JSON: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function parseYaml(text: string, path: string): JsonValue {
+  const documents = parseAllDocuments(text, { merge: false, logLevel: 'silent' });
+  const [document, ...more] = Array.isArray(documents) ? documents : [];
+  if (document === undefined || more.length > 0) {
+    throw new InputError(
+      `${path} must hold exactly one YAML document; it holds ${more.length + (document ? 1 : 0)}.`,
+    );
+  }
+  const [error] = document.errors;
+  if (error) throw new InputError(`${path} is not good YAML: ${error.message}`);
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as JsonValue;
+  } catch (error) {
+    throw new InputError(`${path} is not good YAML: ${messageOf(error)}`, { cause: error });
+  }
+}

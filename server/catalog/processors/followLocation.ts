@@ -1,0 +1,99 @@
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { entityRefOf, type Entity, type ProblemSeverity } from '../../../model/index.ts';
+import { isInside, splitGlob } from '../../sources/index.ts';
+
+/** A Location entity, as far as following it needs: kept with its file, so that an unchanged file is not read for it. */
+export interface FoundLocation {
+  ref: string;
+  document: number;
+  type?: string;
+  /** With the place of each in the document. */
+  targets: { value: string; path: (string | number)[] }[];
+  optional?: true;
+}
+
+export interface FollowScope {
+  /** The descriptor that holds the Location entity; undefined for one that stands for a configured root. */
+  file: string | undefined;
+  /** Folders that may be pointed into; undefined: any. */
+  folders: readonly string[] | undefined;
+  /** What a leading slash means in targets of type url. */
+  top: string;
+}
+
+export type FollowedTarget =
+  { ok: true; target: string } | { ok: false; severity: ProblemSeverity; message: string };
+
+/** Undefined for an entity that is no Location. */
+export function findLocation(entity: Entity, document: number): FoundLocation | undefined {
+  if (entity.kind !== 'Location') return undefined;
+  const { type, target, targets, presence } = entity.spec ?? {};
+  const found: FoundLocation['targets'] = [];
+  if (typeof target === 'string') found.push({ value: target, path: ['spec', 'target'] });
+  if (Array.isArray(targets)) {
+    targets.forEach((value, index) => {
+      if (typeof value === 'string') found.push({ value, path: ['spec', 'targets', index] });
+    });
+  }
+  return {
+    ref: entityRefOf(entity),
+    document,
+    targets: found,
+    ...(typeof type === 'string' && { type }),
+    ...(presence === 'optional' && { optional: true }),
+  };
+}
+
+/** The absolute path (or glob) that a target means, or why it is not followed. spec/catalog-model §11. */
+export function followTarget(type: string | undefined, value: string, scope: FollowScope): FollowedTarget {
+  const isUrl = /^[a-z][a-z0-9+.-]+:\/\//i.test(value);
+  if (type !== undefined && type !== 'file' && type !== 'url') {
+    return refused('error', `Locations of type "${type}" are not known here. Known types are file and url.`);
+  }
+  if (isUrl || (type === 'url' && scope.file === undefined)) {
+    return refused(
+      'warning',
+      `${value} is not read: so far only files are. Entities that it describes are missing from the catalog.`,
+    );
+  }
+  if (/[/\\]$/.test(value)) {
+    return refused(
+      'error',
+      `The target "${value}" is a folder. Name a file in it, or a glob such as ${value}*.yaml.`,
+    );
+  }
+  return inScope(value, resolveTarget(type, value, scope), scope);
+}
+
+/** Relative to the file that says it, whatever the type: a checkout holds relative url targets as files. */
+function resolveTarget(type: string | undefined, value: string, { file, top }: FollowScope): string {
+  if (type === 'url' && value.startsWith('/')) return join(top, value);
+  if (isAbsolute(value) || file === undefined) return resolve(value);
+  return resolve(dirname(file), value);
+}
+
+function inScope(value: string, target: string, { folders }: FollowScope): FollowedTarget {
+  if (folders === undefined) return { ok: true, target };
+  const { base, glob } = splitGlob(target);
+  const place = realPathOf(glob === '' ? target : base);
+  if (folders.some(folder => isInside(place, realPathOf(folder)))) return { ok: true, target };
+  return refused(
+    'error',
+    `The target "${value}" lies outside the open folders (${target}). Open that folder too, or register the location in app-config.yaml.`,
+  );
+}
+
+/** Where the path leads when symlinks are followed, as far as it exists. */
+export function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPathOf(parent), path.slice(parent.length));
+  }
+}
+
+function refused(severity: ProblemSeverity, message: string): FollowedTarget {
+  return { ok: false, severity, message };
+}

@@ -1,0 +1,152 @@
+import {
+  locateField,
+  mayNeedPlaceholders,
+  parseDescriptor,
+  prepareEntity,
+  resolvePlaceholders,
+  validateEntity,
+  type DescriptorDocument,
+  type Entity,
+  type Finding,
+  type JsonValue,
+  type Problem,
+  type ReadPlaceholder,
+} from '../../../model/index.ts';
+import type { DefinitionWrite } from '../../store/index.ts';
+import { annotateLocation } from './annotateLocation.ts';
+import { findLocation, type FoundLocation } from './followLocation.ts';
+import { createNameFinder, type NameFinder } from './createNameFinder.ts';
+
+export interface DescriptorInput {
+  text: string;
+  /** Location ref of the file. */
+  location: string;
+  origin: string;
+  isAllowed(entity: Entity): boolean;
+  readPlaceholder: ReadPlaceholder;
+}
+
+export interface ProcessedDescriptor {
+  documentCount: number;
+  /** One for a ref; of several in the file, the last. */
+  definitions: DefinitionWrite[];
+  locations: FoundLocation[];
+  problems: Problem[];
+  /** The first error of each document that gives no entity, and its ref where it could be told. */
+  bad: { problem: Problem; entityRef: string | undefined }[];
+}
+
+/** From the text of a descriptor to what is stored of it: parse, fill in, check, annotate. Bad documents harm no other. */
+export async function processDescriptor(input: DescriptorInput): Promise<ProcessedDescriptor> {
+  const parsed = parseDescriptor(input.text);
+  const result: ProcessedDescriptor = {
+    documentCount: parsed.documents.length,
+    definitions: [],
+    locations: [],
+    problems: [...parsed.problems],
+    bad: parsed.problems.map(problem => ({ problem, entityRef: undefined })),
+  };
+  const byRef = new Map<string, DefinitionWrite>();
+  const names = createNameFinder(input.text);
+  for (const document of parsed.documents) {
+    const filled = await fillPlaceholders(document, input);
+    result.problems.push(...filled.problems);
+    const error = filled.problems.find(({ severity }) => severity === 'error');
+    if (filled.entity && filled.entityRef !== undefined) {
+      addEntity({ result, byRef, names, input }, document.index, filled.entityRef, filled.entity);
+    } else if (error) result.bad.push({ problem: error, entityRef: filled.entityRef });
+  }
+  result.definitions = [...byRef.values()];
+  return result;
+}
+
+interface Processing {
+  result: ProcessedDescriptor;
+  byRef: Map<string, DefinitionWrite>;
+  names: NameFinder;
+  input: DescriptorInput;
+}
+
+function addEntity(processing: Processing, document: number, ref: string, entity: Entity): void {
+  const { result, byRef, names, input } = processing;
+  const range = (): Problem['range'] => names.rangeOf(document, entity.metadata.name);
+  if (!input.isAllowed(entity)) {
+    result.problems.push(notAllowed(processing, { document, ref, entity }));
+    return;
+  }
+  const earlier = byRef.get(ref);
+  if (earlier) {
+    result.problems.push(duplicate(earlier, range().start.line));
+    result.locations = result.locations.filter(location => location.document !== earlier.document);
+    byRef.delete(ref);
+  }
+  const annotated = annotateLocation(prepareEntity(entity), input.location, input.origin);
+  byRef.set(ref, { ref, document, range, entity: annotated });
+  const location = findLocation(entity, document);
+  if (location) result.locations.push(location);
+}
+
+async function fillPlaceholders(
+  document: DescriptorDocument,
+  { text, readPlaceholder }: DescriptorInput,
+): Promise<DescriptorDocument> {
+  const { entity, index, entityRef } = document;
+  if (!entity || !mayNeedPlaceholders(entity)) return document;
+  const resolved = await resolvePlaceholders(entity, readPlaceholder);
+  const checked =
+    resolved.findings.length > 0
+      ? { findings: resolved.findings }
+      : validateEntity(resolved.entity as unknown as JsonValue);
+  const problems = checked.findings.map(finding => problemAt(text, index, entityRef, finding));
+  const filled = 'entity' in checked ? checked.entity : undefined;
+  return {
+    index,
+    // Warnings were told of the unfilled entity already.
+    problems: [
+      ...document.problems,
+      ...problems.filter(({ severity }) => filled === undefined || severity === 'error'),
+    ],
+    ...(entityRef !== undefined && { entityRef }),
+    ...(filled && { entity: filled }),
+  };
+}
+
+function problemAt(text: string, document: number, entityRef: string | undefined, finding: Finding): Problem {
+  const { at, ...rest } = finding;
+  const start = { line: 0, character: 0 };
+  return {
+    ...rest,
+    range: locateField(text, document, finding.path, at) ?? { start, end: start },
+    document,
+    ...(entityRef !== undefined && { entityRef }),
+  };
+}
+
+function notAllowed(
+  { names, input: { text, location, origin } }: Processing,
+  { document, ref, entity }: { document: number; ref: string; entity: Entity },
+): Problem {
+  return {
+    rule: 'catalog-not-allowed',
+    severity: 'error',
+    message:
+      `Entity ${ref} at ${location}, originated at ${origin}, is not of an allowed kind for that location. ` +
+      `Allow ${entity.kind} in catalog.rules, or in the rules of the location.`,
+    path: ['kind'],
+    range: locateField(text, document, ['kind']) ?? names.rangeOf(document, entity.metadata.name),
+    document,
+    entityRef: ref,
+  };
+}
+
+function duplicate(earlier: DefinitionWrite, line: number): Problem {
+  return {
+    rule: 'catalog-duplicate',
+    severity: 'warning',
+    message: `${earlier.ref} is defined again in this file, in line ${line + 1}. The last definition is used: remove the others.`,
+    path: ['metadata', 'name'],
+    range: earlier.range(),
+    document: earlier.document,
+    entityRef: earlier.ref,
+  };
+}

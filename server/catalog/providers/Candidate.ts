@@ -1,0 +1,13 @@
+import type { CatalogRootContext } from './CatalogRootContext.ts';
+
+/** A descriptor that the catalog should hold, with its present change token. */
+export interface Candidate {
+  /** Location ref of what is read; `config:<target>` for the Location entity that stands for a configured root. */
+  ref: string;
+  /** What the source knows it by. */
+  target: string;
+  token: string;
+  root: CatalogRootContext;
+  /** The Location entity that named it, and where that is. */
+  parent?: { ref: string; viaEntity: string };
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { Entity } from '../../../model/index.ts';
+import { isInside, splitGlob } from '../../sources/index.ts';
+import { createRuleCheck } from '../processors/createRuleCheck.ts';
+import type { CatalogRoot, CatalogSettings } from '../types.ts';
+
+/** A configured root, with what holds for all that is found through it. */
+export interface CatalogRootContext {
+  /** Stable for the same root. */
+  id: string;
+  root: CatalogRoot;
+  /** Location ref that every entity found through the root has as its origin. */
+  origin: string;
+  /** Folders that Location entities may point into; undefined: any. */
+  folders: readonly string[] | undefined;
+  /** The folder that a placeholder's leading slash means, and that a descriptor's placeholders may not leave. */
+  folderOf(descriptor: string): string;
+  isAllowed(entity: Entity): boolean;
+  /** Changes when the same text would become something else. */
+  version: string;
+}
+
+/** Raise when the same text is to become other entities than before. */
+const PROCESSING_VERSION = 1;
+
+export function createRootContexts(settings: CatalogSettings): CatalogRootContext[] {
+  const folders = settings.roots.flatMap(root => (root.kind === 'folder' ? [root.path] : []));
+  return settings.roots.map(root =>
+    root.kind === 'folder' ? folderContext(root, folders) : locationContext(root, settings),
+  );
+}
+
+function folderContext(root: CatalogRoot & { kind: 'folder' }, folders: string[]): CatalogRootContext {
+  return {
+    id: `folder:${root.path}`,
+    root,
+    origin: `file:${root.path}`,
+    folders,
+    // A Location may lead from one folder of the workspace into another.
+    folderOf: descriptor => folders.find(folder => isInside(descriptor, folder)) ?? root.path,
+    isAllowed: () => true,
+    version: versionOf(['folder', folders]),
+  };
+}
+
+function locationContext(
+  root: CatalogRoot & { kind: 'location' },
+  settings: CatalogSettings,
+): CatalogRootContext {
+  const base = root.type === 'file' ? splitGlob(root.target).base : '';
+  return {
+    id: `location:${root.type}:${root.target}`,
+    root,
+    origin: `${root.type}:${root.target}`,
+    folders: undefined,
+    folderOf: descriptor => (base !== '' && isInside(descriptor, base) ? base : dirname(descriptor)),
+    isAllowed: createRuleCheck(settings.rules, root),
+    version: versionOf(['location', settings.rules ?? 'default', root.allow ?? []]),
+  };
+}
+
+function versionOf(parts: unknown): string {
+  return createHash('sha1')
+    .update(JSON.stringify([PROCESSING_VERSION, parts]))
+    .digest('hex')
+    .slice(0, 12);
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { Entity } from '../../../model/index.ts';
+import { entityIdOf } from '../entityId.ts';
+import type { DefinitionWrite, LocationWrite } from './CatalogWrite.ts';
+import { drawUids } from './drawUids.ts';
+
+/** A definition that is stored now. */
+export interface StoredDefinition {
+  id: number;
+  uid: string;
+  ref: string;
+  locationId: number;
+  document: number;
+  active: 0 | 1;
+  etag: string;
+  status: string | null;
+}
+
+/** A definition as it will be stored; `write` is there when its content is written. */
+export interface PlannedDefinition extends StoredDefinition {
+  location: string;
+  write?: DefinitionWrite;
+}
+
+export interface DefinitionPlan {
+  inserted: PlannedDefinition[];
+  /** Content or place is another; the row and its uid stay. */
+  updated: PlannedDefinition[];
+  /** Only their number in the file is another. */
+  renumbered: PlannedDefinition[];
+  /** Waited behind an owner that goes now; their content is as it was. */
+  activated: PlannedDefinition[];
+  deleted: StoredDefinition[];
+  /** All that will define each ref of interest, by ref. */
+  after: Map<string, PlannedDefinition[]>;
+}
+
+export interface PlanInput {
+  locations: LocationWrite[];
+  locationIds: ReadonlyMap<string, number>;
+  removedIds: ReadonlySet<number>;
+  /** Every definition of every ref that the locations give or gave. */
+  stored: (StoredDefinition & { location: string })[];
+  uidSpan?: { from: number; to: number };
+}
+
+/** What has to be written so that the store holds what the locations say now. Decides who owns a ref; writes nothing. */
+export function planDefinitions(input: PlanInput): DefinitionPlan {
+  const plan: DefinitionPlan = {
+    inserted: [],
+    updated: [],
+    renumbered: [],
+    activated: [],
+    deleted: [],
+    after: new Map(),
+  };
+  const written = new Map(input.locations.map(location => [input.locationIds.get(location.ref), location]));
+  const goes = new Map<string, StoredDefinition & { location: string }>();
+  const mine = new Map<string, StoredDefinition>();
+  for (const stored of input.stored) {
+    const location = written.get(stored.locationId);
+    mine.set(`${stored.locationId} ${stored.ref}`, stored);
+    const stays = location
+      ? location.kept.has(stored.ref) ||
+        location.definitions.some(definition => definition.ref === stored.ref)
+      : !input.removedIds.has(stored.locationId);
+    if (stays) remember(plan, { ...stored });
+    else if (stored.active === 1 || !goes.has(stored.ref)) {
+      const other = goes.get(stored.ref);
+      if (other) plan.deleted.push(other);
+      goes.set(stored.ref, stored);
+    } else plan.deleted.push(stored);
+  }
+  for (const location of input.locations) {
+    const locationId = input.locationIds.get(location.ref);
+    if (locationId === undefined) throw new Error(`The location ${location.ref} has no row`);
+    for (const write of location.definitions) {
+      planOne(plan, { location: location.ref, locationId, write, goes, mine });
+    }
+  }
+  plan.deleted.push(...goes.values());
+  for (const definitions of plan.after.values()) giveOwner(plan, definitions);
+  giveUids(plan.inserted, input.uidSpan);
+  return plan;
+}
+
+interface PlanOneOptions {
+  location: string;
+  locationId: number;
+  write: DefinitionWrite;
+  /** Rows that would be deleted, by ref: a file that was moved finds its own here. */
+  goes: Map<string, StoredDefinition>;
+  mine: ReadonlyMap<string, StoredDefinition>;
+}
+
+function planOne(plan: DefinitionPlan, options: PlanOneOptions): void {
+  const { location, locationId, write, goes, mine } = options;
+  const etag = etagOf(write.entity);
+  const stored = mine.get(`${locationId} ${write.ref}`);
+  if (stored) {
+    const planned = plan.after.get(write.ref)?.find(({ id }) => id === stored.id);
+    if (!planned) return;
+    planned.document = write.document;
+    if (stored.etag !== etag) plan.updated.push(Object.assign(planned, { etag, write }));
+    else if (stored.document !== write.document) plan.renumbered.push(planned);
+    return;
+  }
+  const moved = goes.get(write.ref);
+  goes.delete(write.ref);
+  const planned = { document: write.document, etag, location, locationId, ref: write.ref, write };
+  if (moved) plan.updated.push(remember(plan, { ...moved, ...planned }));
+  else plan.inserted.push(remember(plan, { id: 0, uid: '', active: 0, status: null, ...planned }));
+}
+
+function remember(plan: DefinitionPlan, planned: PlannedDefinition): PlannedDefinition {
+  const definitions = plan.after.get(planned.ref);
+  if (definitions) definitions.push(planned);
+  else plan.after.set(planned.ref, [planned]);
+  return planned;
+}
+
+/** The first owner stays; where it has gone, the one that has waited in the oldest location takes over. */
+function giveOwner(plan: DefinitionPlan, definitions: PlannedDefinition[]): void {
+  if (definitions.some(definition => definition.active === 1)) return;
+  const [heir] = [...definitions].sort((a, b) => a.locationId - b.locationId || a.document - b.document);
+  if (!heir) return;
+  heir.active = 1;
+  if (heir.write === undefined) plan.activated.push(heir);
+}
+
+function giveUids(inserted: PlannedDefinition[], span?: { from: number; to: number }): void {
+  const uids = drawUids(inserted.length, span);
+  inserted.forEach((definition, index) => {
+    definition.uid = uids[index] ?? '';
+    definition.id = entityIdOf(definition.uid);
+  });
+}
+
+/** Changes with any part of what is stored; the uid has no say in it. */
+function etagOf(entity: Entity): string {
+  return createHash('sha1').update(JSON.stringify(entity)).digest('hex');
+}
