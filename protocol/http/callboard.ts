@@ -1,5 +1,6 @@
 // Callboard's own resources, beside Backstage's: /api/callboard/v1/… of one catalog.
-import { Type, type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 
 const Position = Type.Object({ line: Type.Integer(), character: Type.Integer() });
 export const Range = Type.Object({ start: Position, end: Position });

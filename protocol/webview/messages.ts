@@ -1,5 +1,6 @@
 // The envelope of what a panel and the extension tell each other. A file a view says what may be inside.
-import { Type, type Static, type TSchema } from 'typebox';
+import * as Type from 'typebox';
+import type { Static, TSchema } from 'typebox';
 
 /** `notify` expects no answer; `request` is answered by `response` or `failure` of the same id. */
 export const Envelope = Type.Union([

@@ -1,9 +1,101 @@
-import type { Disposable } from 'vscode';
-import type { EntityPage, ExtensionServices } from '../../services.ts';
+import { commands, l10n, ThemeIcon, ViewColumn, window, type WebviewPanel } from 'vscode';
+import type { PageHistory } from '../../../protocol/webview/entityPage.ts';
+import { DisposableStore, type Disposable } from '../../common/index.ts';
+import { contextKeys, entityPageViewType } from '../../contributions.ts';
+import type { EntityPage } from '../../services.ts';
+import { webviewRoot } from '../webviewHtml.ts';
+import type { EntityPageServices } from './EntityPageServices.ts';
+import type { EntityPanel } from './EntityPanel.ts';
 
-/** The page's services do not hold the page itself: it is what this returns. */
-export function registerEntityPage(
-  _services: Omit<ExtensionServices, 'entityPage'>,
-): EntityPage & Disposable {
-  return { open: () => Promise.resolve(), dispose: () => undefined };
+/**
+ * Opens entity pages, and brings back those that were open when the window was reloaded. One page is reused: the one
+ * used last, unless another is asked for beside it.
+ */
+export function registerEntityPage(services: EntityPageServices): EntityPage & Disposable {
+  const store = new DisposableStore();
+  /** Open pages, the one used last at the end. */
+  const pages = new Map<WebviewPanel, EntityPanel>();
+  // One after the other, so that two calls at once do not make two pages.
+  let opening = Promise.resolve();
+
+  const open = async (ref: string, beside: boolean): Promise<void> => {
+    const last = [...pages].at(-1);
+    if (last && !beside) {
+      const [panel, page] = last;
+      page.show(ref);
+      panel.reveal(panel.viewColumn);
+      return;
+    }
+    const column = beside ? ViewColumn.Beside : ViewColumn.Active;
+    const panel = window.createWebviewPanel(entityPageViewType, l10n.t('Entity'), column, {
+      ...webviewOptions(services),
+      enableFindWidget: true,
+    });
+    await attach(panel, { entries: [ref], index: 0 });
+  };
+  const openInTurn = (ref: string, options: { beside?: boolean } = {}): Promise<void> => {
+    const opened = opening.then(() => open(ref, options.beside ?? false));
+    opening = opened.catch(() => undefined);
+    return opened;
+  };
+
+  const attach = async (panel: WebviewPanel, history: PageHistory): Promise<void> => {
+    panel.iconPath = new ThemeIcon('symbol-misc');
+    panel.webview.options = webviewOptions(services);
+    const closed = store.add(new DisposableStore());
+    closed.add(
+      panel.onDidDispose(() => {
+        closed.dispose();
+        pages.delete(panel);
+        setActive(pages);
+      }),
+    );
+    // Loaded with the first page, so that activation does not pay for it.
+    const { EntityPanel } = await import('./EntityPanel.ts');
+    if (closed.isDisposed) return;
+    const openBeside = (ref: string): void => void openInTurn(ref, { beside: true });
+    const page = closed.add(new EntityPanel({ panel, services, history, openBeside }));
+    pages.set(panel, page);
+    setActive(pages);
+    closed.add(
+      panel.onDidChangeViewState(() => {
+        if (panel.active) {
+          pages.delete(panel);
+          pages.set(panel, page);
+        }
+        setActive(pages);
+      }),
+    );
+  };
+
+  store.add(
+    window.registerWebviewPanelSerializer(entityPageViewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const { parseMemory } = await import('./parseMemory.ts');
+        const memory = parseMemory(state);
+        // Written by another version: there is no telling which entity it showed.
+        if (memory) await attach(panel, memory.history);
+        else panel.dispose();
+      },
+    }),
+  );
+  return {
+    open: openInTurn,
+    dispose: () => {
+      store.dispose();
+    },
+  };
+}
+
+function setActive(pages: Map<WebviewPanel, unknown>): void {
+  const active = [...pages.keys()].some(panel => panel.active);
+  void commands.executeCommand('setContext', contextKeys.entityPageActive, active);
+}
+
+function webviewOptions({ context }: EntityPageServices) {
+  return {
+    enableScripts: true,
+    enableCommandUris: false,
+    localResourceRoots: [webviewRoot(context.extensionUri)],
+  };
 }

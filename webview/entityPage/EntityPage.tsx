@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import {
+  moveInHistory,
+  openEntity,
+  stateChanged,
+  type EntityPageMemory,
+  type EntityPageStart,
+} from '../../protocol/webview/entityPage.ts';
+import type { Host, Messenger } from '../shared/messenger.ts';
+import { Tabs } from '../shared/ui/index.ts';
+import { Header } from './Header.tsx';
+import { Messages } from './Messages.tsx';
+import { Nothing } from './Nothing.tsx';
+import { Overview } from './Overview.tsx';
+import { PageContext, type PageTools } from './PageContext.ts';
+import { createPageModel, reducePage, viewOf } from './pageModel.ts';
+import { RawEntity } from './RawEntity.tsx';
+import { Skeleton } from './Skeleton.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useHistoryKeys } from './useHistoryKeys.ts';
+import { useRelations } from './useRelations.ts';
+import { useScrollMemory } from './useScrollMemory.ts';
+
+export interface EntityPageProps {
+  host: Host;
+  messenger: Messenger;
+  start: EntityPageStart;
+  /** What an earlier life of this page left through the host's setState. */
+  memory: EntityPageMemory | undefined;
+}
+
+export function EntityPage({ host, messenger, start, memory }: EntityPageProps) {
+  const { locale } = start;
+  const [model, dispatch] = useReducer(reducePage, undefined, () => createPageModel(start.state, memory));
+  const { state, views, neighbours } = model;
+  const { ref, content, history, phase } = state;
+  const view = viewOf(model);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [announcement, announce] = useState('');
+
+  useEffect(() => {
+    messenger.onNotification(stateChanged, next => {
+      dispatch({ type: 'stateChanged', state: next });
+    });
+  }, [messenger]);
+  useEffect(() => {
+    host.setState({ history, views } satisfies EntityPageMemory);
+  }, [host, history, views]);
+  useHistoryKeys(history, delta => {
+    messenger.notify(moveInHistory, { delta });
+  });
+  useScrollMemory(ref, content !== undefined, view.scroll, scroll => {
+    dispatch({ type: 'viewChanged', ref, patch: { scroll } });
+  });
+  useFocusOnArrival(ref, phase !== 'loading', heading);
+
+  const relations = useRelations(messenger, model, locale, dispatch);
+  const neighbourOf = useCallback((each: string) => neighbours.get(each)?.neighbour, [neighbours]);
+  const tools = useMemo<PageTools>(
+    () => ({
+      messenger,
+      locale,
+      neighbourOf,
+      openEntity: (to, beside) => {
+        messenger.notify(openEntity, { ref: to, beside });
+      },
+      announce,
+    }),
+    [messenger, locale, neighbourOf],
+  );
+  return (
+    <PageContext.Provider value={tools}>
+      <main class="page" aria-busy={phase === 'loading'}>
+        <Toolbar state={state} />
+        {content && <Header content={content} heading={heading} />}
+        <Messages state={state} />
+        {content && (
+          <Tabs
+            label={l10n.t('Views of the entity')}
+            tabs={[
+              { id: 'overview', label: l10n.t('Overview') },
+              { id: 'yaml', label: 'YAML' },
+              { id: 'json', label: 'JSON' },
+            ]}
+            selected={view.tab}
+            onSelect={tab => {
+              dispatch({ type: 'viewChanged', ref, patch: { tab } });
+            }}
+          >
+            {view.tab === 'overview' ? (
+              <Overview content={content} relations={relations} />
+            ) : (
+              <RawEntity content={content} format={view.tab} />
+            )}
+          </Tabs>
+        )}
+        {!content && (phase === 'loading' ? <Skeleton /> : <Nothing state={state} heading={heading} />)}
+        <div class="screen-reader" role="status">
+          {announcement}
+        </div>
+      </main>
+    </PageContext.Provider>
+  );
+}
+
+/** After going to another entity the focus is at its title, so that a screen reader says where one is. */
+function useFocusOnArrival(ref: string, arrived: boolean, heading: { current: HTMLElement | null }): void {
+  const last = useRef(ref);
+  useLayoutEffect(() => {
+    if (!arrived || last.current === ref) return;
+    last.current = ref;
+    heading.current?.focus({ preventScroll: true });
+  }, [ref, arrived]);
+}
