@@ -1,7 +1,7 @@
 import { basename, relative, sep } from 'node:path';
 import Mustache from 'mustache';
 import { l10n, Uri, window, workspace } from 'vscode';
-import { InputError } from '../../model/index.ts';
+import { InputError } from '../../model/errors.ts';
 import { readGitEmail } from '../catalog/index.ts';
 import { codeOwner } from './codeOwner.ts';
 import type { CommandContext } from './CommandContext.ts';

@@ -1,5 +1,5 @@
 import { env, l10n, Uri, window } from 'vscode';
-import { InputError } from '../../model/index.ts';
+import { InputError } from '../../model/errors.ts';
 import type { CommandContext } from './CommandContext.ts';
 import { targetRef } from './targetRef.ts';
 

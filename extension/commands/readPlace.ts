@@ -1,5 +1,6 @@
 import { l10n, Uri } from 'vscode';
-import { NotFoundError, parseLocationRef } from '../../model/index.ts';
+import { parseLocationRef } from '../../model/entity/locationRef.ts';
+import { NotFoundError } from '../../model/errors.ts';
 import type { CatalogConnection } from '../services.ts';
 
 /**

@@ -10,7 +10,6 @@ import { addDescriptor } from './addDescriptor.ts';
 import type { CommandContext } from './CommandContext.ts';
 import { copyRef } from './copyRef.ts';
 import { filterCatalog } from './filterCatalog.ts';
-import { goToDeclaration } from './goToDeclaration.ts';
 import { groupBy } from './groupBy.ts';
 import { loadMore } from './loadMore.ts';
 import { openEntity } from './openEntity.ts';
@@ -39,7 +38,11 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
   [commands.catalogTryExample]: tryExample,
   [commands.entityGoTo]: goToEntity,
   [commands.entityOpen]: openEntity,
-  [commands.entityGoToDeclaration]: goToDeclaration,
+  [commands.entityGoToDeclaration]: async (context, argument) => {
+    // Brings the YAML reader with it, which nothing else needs at the start.
+    const { goToDeclaration } = await import('./goToDeclaration.ts');
+    await goToDeclaration(context, argument);
+  },
   [commands.entityCopyRef]: copyRef,
   [commands.entityRevealFile]: revealFile,
   [commands.entityRevealInTree]: revealInTree,

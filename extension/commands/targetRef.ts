@@ -1,6 +1,6 @@
 import { l10n, Uri, window, workspace, type TextDocument } from 'vscode';
-import { InputError, parseEntityRef, stringifyEntityRef } from '../../model/index.ts';
-import { entityRefAt } from './entityRefAt.ts';
+import { parseEntityRef, stringifyEntityRef } from '../../model/entity/ref.ts';
+import { InputError } from '../../model/errors.ts';
 
 /**
  * The canonical ref of the entity that a command is meant for: a ref, a row of the tree, a catalog file (its entity at
@@ -29,5 +29,7 @@ async function refInEditor(uri: Uri | undefined): Promise<string | undefined> {
     ? active.document
     : uri && (await workspace.openTextDocument(uri));
   if (document === undefined) return undefined;
+  // The YAML reader is loaded when a file is asked about, not when the extension starts.
+  const { entityRefAt } = await import('./entityRefAt.ts');
   return entityRefAt(document.getText(), isActive ? active.selection.active.line : 0);
 }

@@ -5,7 +5,6 @@ import type { ExtensionServices } from '../services.ts';
 import { createLiveValidation } from './createLiveValidation.ts';
 import { isCatalogFile } from './isCatalogFile.ts';
 import { isCrossFile, ProblemBook } from './ProblemBook.ts';
-import { readRelatedPlaces } from './readRelatedPlaces.ts';
 import { toDiagnostic } from './toDiagnostic.ts';
 
 /** More conflicts than these are shown without their other places: each costs a question to the server. */
@@ -110,6 +109,7 @@ class ProblemsFeature {
     if (client === undefined) return;
     const signal = AbortSignal.timeout(10_000);
     const work = conflicts.map(async ({ diagnostic, file, problem }) => {
+      const { readRelatedPlaces } = await import('./readRelatedPlaces.ts');
       diagnostic.relatedInformation = await readRelatedPlaces(client, { file, problem }, signal);
       const shown = this.#shown.get(file.toString());
       if (shown?.includes(diagnostic) === true) this.#collection.set(file, shown);

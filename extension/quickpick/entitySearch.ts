@@ -1,4 +1,5 @@
-import { entityRefOf, parseEntityRef, stringifyEntityRef, type Entity } from '../../model/index.ts';
+import { entityRefOf, parseEntityRef, stringifyEntityRef } from '../../model/entity/ref.ts';
+import type { Entity } from '../../model/index.ts';
 import type { QueryEntitiesRequest } from '../../protocol/http/catalog.ts';
 
 const MOST = 50;

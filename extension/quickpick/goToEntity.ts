@@ -6,7 +6,8 @@ import {
   type QuickInputButton,
   type QuickPickItem,
 } from 'vscode';
-import { entityRefOf, type Entity } from '../../model/index.ts';
+import { entityRefOf } from '../../model/entity/ref.ts';
+import type { Entity } from '../../model/index.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
 import { entityTitle, kindIcon, ownerName, rowFields } from '../catalog/index.ts';
 import { DisposableStore, LatestOnly, showError } from '../common/index.ts';

@@ -16,6 +16,8 @@ export type StartFailure =
   | { kind: 'unresponsive'; pid: number; url: string }
   /** An older server was asked to step down and did not. */
   | { kind: 'notSteppingDown'; pid: number; version: string }
+  /** It answers, and does not do what was asked. */
+  | { kind: 'refused'; detail: string }
   /** It keeps crashing. */
   | { kind: 'crashing'; times: number; detail: string };
 

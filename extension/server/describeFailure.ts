@@ -44,6 +44,8 @@ function describe(failure: StartFailure): string {
         failure.version,
         failure.pid,
       );
+    case 'refused':
+      return l10n.t('The server could not open this workspace: {0}', failure.detail);
     case 'crashing':
       return withDetail(
         l10n.t('The server has crashed {0} times within three minutes.', failure.times),

@@ -8,6 +8,7 @@ import {
   type OpenWorkspaceRequest,
   type ServerFile,
 } from '../../protocol/http/host.ts';
+import { ServerStartError } from './ServerStartError.ts';
 
 const HEALTH_TIMEOUT_MS = 3_000;
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -89,7 +90,8 @@ async function send<T extends TSchema>(
       cause: error,
     });
   }
-  if (status >= 300) throw new ServiceUnavailableError(`${method} ${path}: ${messageIn(text, status)}`);
+  if (status === 503) throw new ServiceUnavailableError(messageIn(text, status));
+  if (status >= 300) throw new ServerStartError({ kind: 'refused', detail: messageIn(text, status) });
   if (answer === undefined) return undefined as Static<T>;
   const value = parseJson(text);
   if (!Value.Check(answer, value)) {

@@ -1,5 +1,5 @@
 import { l10n, workspace } from 'vscode';
-import { NotFoundError } from '../../../model/index.ts';
+import { NotFoundError } from '../../../model/errors.ts';
 import type { CatalogClient } from '../../../protocol/http/CatalogClient.ts';
 import { settings } from '../../contributions.ts';
 import { findMe, type MeSource } from './findMe.ts';

@@ -1,10 +1,6 @@
-import {
-  entityRefOf,
-  NotFoundError,
-  parseEntityRef,
-  stringifyEntityRef,
-  type Entity,
-} from '../../../model/index.ts';
+import { entityRefOf, parseEntityRef, stringifyEntityRef } from '../../../model/entity/ref.ts';
+import { NotFoundError } from '../../../model/errors.ts';
+import type { Entity } from '../../../model/index.ts';
 import type { CatalogClient } from '../../../protocol/http/CatalogClient.ts';
 
 /** How the user was told apart from all others. */

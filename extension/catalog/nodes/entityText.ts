@@ -1,4 +1,5 @@
-import { parseEntityRef, type Entity, type JsonValue } from '../../../model/index.ts';
+import { parseEntityRef } from '../../../model/entity/ref.ts';
+import type { Entity, JsonValue } from '../../../model/index.ts';
 
 /** The name people know the entity by. */
 export function entityTitle(entity: Entity): string {

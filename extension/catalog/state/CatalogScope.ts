@@ -1,4 +1,4 @@
-import { parseEntityRef } from '../../../model/index.ts';
+import { parseEntityRef } from '../../../model/entity/ref.ts';
 import type { FullTextFilter, Predicate } from '../../../protocol/http/catalog.ts';
 
 /** What of the catalog is shown. */

@@ -1,4 +1,5 @@
-import { entityRefOf, type Entity } from '../../../model/index.ts';
+import { entityRefOf } from '../../../model/entity/ref.ts';
+import type { Entity } from '../../../model/index.ts';
 import type { Predicate } from '../../../protocol/http/catalog.ts';
 import { isContainerKind } from '../groupings/groupings.ts';
 import type { CatalogNode, EntityNode } from '../nodes/CatalogNode.ts';

@@ -1,4 +1,5 @@
-import { NotFoundError, type Entity } from '../../../model/index.ts';
+import { NotFoundError } from '../../../model/errors.ts';
+import type { Entity } from '../../../model/index.ts';
 import { groupingRules, isContainerKind } from '../groupings/groupings.ts';
 import type { CatalogNode } from '../nodes/CatalogNode.ts';
 import { rowFields } from '../nodes/rowFields.ts';
