@@ -1,5 +1,5 @@
 import { commands as editor, env, l10n, window, workspace, type TreeItem, type TreeView } from 'vscode';
-import { NotFoundError } from '../../model/index.ts';
+import { NotFoundError } from '../../model/errors.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
 import { DisposableStore, LatestOnly, showError, type Disposable } from '../common/index.ts';
 import { contextKeys, settings, views, type Grouping } from '../contributions.ts';
@@ -180,9 +180,12 @@ class EditorCatalogView implements CatalogView, Disposable {
     );
     this.#store.add(
       connection.onDidChangeProblems(problems => {
+        const refs = problems.files.flatMap(file => this.#problems.refsOf(file.target));
         this.#problems.update(problems);
+        refs.push(...problems.files.flatMap(file => this.#problems.refsOf(file.target)));
+        const marked = new Set(refs);
+        this.tree.redraw(node => node.type === 'entity' && marked.has(node.ref));
         this.#updates.ask();
-        this.tree.redraw(node => node.type === 'entity');
       }),
     );
     this.#store.add(

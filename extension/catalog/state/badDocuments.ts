@@ -14,6 +14,7 @@ export interface BadDocument {
 /** What the server last said of each file. */
 export class KnownProblems {
   readonly #files = new Map<string, Problem[]>();
+  #byRef: Map<string, Problem> | undefined;
 
   replaceAll(problems: FileProblems): void {
     this.#files.clear();
@@ -22,6 +23,7 @@ export class KnownProblems {
 
   /** Takes in the files that changed; an empty list is a file that has become good. */
   update(problems: FileProblems): void {
+    this.#byRef = undefined;
     for (const file of problems.files) {
       if (file.problems.length === 0) this.#files.delete(file.target);
       else this.#files.set(file.target, file.problems);
@@ -34,11 +36,26 @@ export class KnownProblems {
     return bad.sort((a, b) => compare(a.target, b.target) || a.document - b.document);
   }
 
+  /** The entities that the file's problems are about. */
+  refsOf(target: string): string[] {
+    return (this.#files.get(target) ?? []).map(problem => problem.entityRef).filter(ref => ref !== undefined);
+  }
+
   /** The worst said of the documents that define the entity. */
   of(ref: string): Problem | undefined {
-    const known = [...this.#files.values()].flat().filter(problem => problem.entityRef === ref);
-    return known.find(isReason) ?? known.find(problem => problem.severity === 'warning');
+    this.#byRef ??= worstByRef([...this.#files.values()].flat());
+    return this.#byRef.get(ref);
   }
+}
+
+function worstByRef(problems: Problem[]): Map<string, Problem> {
+  const worst = new Map<string, Problem>();
+  for (const problem of problems) {
+    if (problem.entityRef === undefined || problem.severity === 'info') continue;
+    const known = worst.get(problem.entityRef);
+    if (known === undefined || (!isReason(known) && isReason(problem))) worst.set(problem.entityRef, problem);
+  }
+  return worst;
 }
 
 function badDocumentsOf(target: string, problems: Problem[]): BadDocument[] {

@@ -5,7 +5,7 @@ import {
   type TreeDataProvider,
   type TreeItem,
 } from 'vscode';
-import { isAbortError, messageOf } from '../../../model/index.ts';
+import { isAbortError, messageOf } from '../../../model/errors.ts';
 import { toAbortSignal } from '../../common/index.ts';
 import type { CatalogNode, FailureNode, MoreNode } from '../nodes/CatalogNode.ts';
 import { childSections } from './childSections.ts';
@@ -146,6 +146,7 @@ export class CatalogTree implements TreeDataProvider<CatalogNode>, Disposable {
     // Left out meanwhile, or not readable now: it is read when it is asked for.
     if (after === undefined || !this.#lists.has(key)) return false;
     const found = differences(before.nodes, after.nodes);
+    for (const id of found.removed) this.#forget(id);
     this.#keep(key, after);
     for (const id of found.changed) this.#addKnown(changed, id);
     if (found.moved) this.#addKnown(changed, key);
@@ -183,14 +184,19 @@ export class CatalogTree implements TreeDataProvider<CatalogNode>, Disposable {
   #forgetClosed(): CatalogNode[] {
     const closed: CatalogNode[] = [];
     for (const id of this.#collapsed) {
-      for (const key of [...this.#lists.keys()]) {
-        if (key === id || key.startsWith(`${id}\n`)) this.#lists.delete(key);
-      }
+      this.#forget(id);
       const node = this.#nodes.get(id);
       if (node !== undefined) closed.push(node);
     }
     this.#collapsed.clear();
     return closed;
+  }
+
+  /** What was read under the node. */
+  #forget(id: string): void {
+    for (const key of [...this.#lists.keys()]) {
+      if (key === id || key.startsWith(`${id}\n`)) this.#lists.delete(key);
+    }
   }
 
   #isCurrent(generation: number): boolean {

@@ -5,6 +5,8 @@ export interface Differences {
   moved: boolean;
   /** Ids of nodes that are in both and say something else. */
   changed: string[];
+  /** Ids of nodes that are gone. */
+  removed: string[];
 }
 
 /** What a person would see change between two readings of a node's children. */
@@ -17,7 +19,8 @@ export function differences(before: CatalogNode[], after: CatalogNode[]): Differ
       return old !== undefined && said(old) !== said(node);
     })
     .map(node => node.id);
-  return { moved, changed };
+  const kept = new Set(after.map(node => node.id));
+  return { moved, changed, removed: [...known.keys()].filter(id => !kept.has(id)) };
 }
 
 function said(node: CatalogNode): string {
