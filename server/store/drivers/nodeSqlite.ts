@@ -51,7 +51,7 @@ function open(options: OpenOptions): SqliteConnection {
 class NodeSqliteConnection implements SqliteConnection {
   readonly engine: string;
   private readonly database: DatabaseSync;
-  private readonly statements = new StatementCache<StatementSync>({ size: 300, drop: () => undefined });
+  private readonly statements = new StatementCache<StatementSync>({ size: 100, drop: () => undefined });
   private open = true;
 
   constructor(database: DatabaseSync, version: string) {

@@ -55,7 +55,7 @@ class Sqlite3Connection implements SqliteConnection {
   constructor(database: Database, version: string) {
     this.database = database;
     this.engine = `sqlite3 ${version}`;
-    this.statements = new StatementCache({ size: 300, drop: statement => statement.finalize() });
+    this.statements = new StatementCache({ size: 100, drop: statement => statement.finalize() });
   }
 
   all<Row>(sql: string, values: readonly SqlValue[] = []): Promise<Row[]> {

@@ -39,7 +39,7 @@ function conditionOf(query: EntityQuery): Condition {
     case 'all':
       return allOf(query.of.flatMap(conditionsOf));
     case 'any':
-      return anyOf(query.of.map(conditionOf));
+      return anyOf(mergeValues(query.of).map(conditionOf));
     case 'not':
       return not(conditionOf(query.of));
     default:
@@ -89,6 +89,25 @@ function anyOf(conditions: Condition[]): Condition {
       size: sql`(${sizes.reduce((left, right) => sql`${left} + ${right}`)})`,
     },
   };
+}
+
+/** Values of one key that are asked for one by one are asked for together: one look-up instead of many. */
+function mergeValues(queries: readonly EntityQuery[]): EntityQuery[] {
+  const valuesOfKey = new Map<string, string[]>();
+  const merged: EntityQuery[] = [];
+  for (const query of queries) {
+    const known = query.op === 'in' ? valuesOfKey.get(query.key) : undefined;
+    if (query.op !== 'in') {
+      merged.push(query);
+    } else if (known) {
+      known.push(...query.values);
+    } else {
+      const values = [...query.values];
+      valuesOfKey.set(query.key, values);
+      merged.push({ op: 'in', key: query.key, values });
+    }
+  }
+  return merged;
 }
 
 function not(condition: Condition): Condition {

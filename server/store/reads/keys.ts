@@ -1,4 +1,4 @@
-import { sql, type Sql, raw } from './sql.ts';
+import { raw, sql, type Sql } from './sql.ts';
 
 /** Keys of which every active entity has exactly one row, with a value. */
 const ofEveryEntity = new Set(['kind', 'metadata.name', 'metadata.namespace', 'metadata.uid']);

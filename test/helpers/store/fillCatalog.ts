@@ -12,7 +12,7 @@ export interface CatalogFile {
 }
 
 export interface FillOptions {
-  /** The uid of each entity, by its ref; a random one where this gives none. */
+  /** The uid of each active entity, by its ref; a random one where this gives none. */
   uidOf?: (ref: string) => string | undefined;
   statusOf?: (ref: string) => object[] | undefined;
 }
@@ -74,13 +74,13 @@ class Filling {
 
   private async addEntity(entity: Entity, location: number, document: number): Promise<void> {
     const ref = entityRefOf(entity);
-    const uid = this.options.uidOf?.(ref) ?? randomUUID();
+    const active = !this.active.has(ref);
+    const uid = (active ? this.options.uidOf?.(ref) : undefined) ?? randomUUID();
     const id = entityIdOf(uid);
     const stored: Entity = {
       ...entity,
       metadata: { ...entity.metadata, uid, etag: `etag-${uid}` },
     };
-    const active = !this.active.has(ref);
     const status = this.options.statusOf?.(ref);
     await this.transaction.run(
       'INSERT INTO entities (id, uid, ref_id, location_id, document, active, etag, status, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',

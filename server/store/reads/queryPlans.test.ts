@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import type { EntityQuery } from '../../../model/index.ts';
+import { exampleEntity } from '../../../test/helpers/store/exampleEntity.ts';
+import { fillCatalog } from '../../../test/helpers/store/fillCatalog.ts';
+import { openTestCatalog, type TestCatalog } from '../../../test/helpers/store/openTestCatalog.ts';
+import type { CatalogReader, PageRequest } from '../../catalog/types.ts';
+import type { SqlValue } from '../drivers/SqliteDriver.ts';
+import { createCatalogReader } from './createCatalogReader.ts';
+
+/** More of a kind than are listed at once, so that both ways of planning are seen. */
+const MANY = 1100;
+
+describe('the plans of common queries', () => {
+  let catalog: TestCatalog;
+
+  before(async function () {
+    this.timeout(20_000);
+    catalog = await openTestCatalog();
+    const entities = Array.from({ length: MANY }, (_, i) =>
+      exampleEntity('Component', `c${i}`, {
+        spec: { type: i % 2 ? 'service' : 'website', owner: `team-${i % 50}` },
+      }),
+    );
+    await fillCatalog(catalog.database, [{ ref: 'file:/all', entities }]);
+  });
+
+  after(() => catalog.close());
+
+  const components: EntityQuery = { op: 'in', key: 'kind', values: ['component'] };
+  const owned: EntityQuery = { op: 'in', key: 'relations.ownedby', values: ['group:default/team-1'] };
+  const ofTeam: EntityQuery = { op: 'in', key: 'spec.owner', values: ['team-1'] };
+  const page = (request: Partial<PageRequest>) => async (reader: CatalogReader) => {
+    const orderBy = [{ field: 'metadata.name', order: 'asc' as const }];
+    const first = await reader.queryEntities({ orderBy, limit: 20, countTotal: true, ...request });
+    if (first.nextCursor === undefined) return;
+    const second = await reader.queryEntities({
+      orderBy: [],
+      limit: 20,
+      countTotal: true,
+      cursor: first.nextCursor,
+    });
+    assert.ok(second.prevCursor !== undefined);
+    await reader.queryEntities({ orderBy: [], limit: 20, countTotal: true, cursor: second.prevCursor });
+  };
+  const all = (...of: EntityQuery[]): EntityQuery => ({ op: 'all', of });
+
+  const cases: [name: string, ask: (reader: CatalogReader) => Promise<unknown>, sorts?: boolean][] = [
+    ['a sorted page', page({})],
+    ['a sorted page, downwards', page({ orderBy: [{ field: 'metadata.name', order: 'desc' }] })],
+    ['a sorted page of a kind', page({ query: components })],
+    ['a sorted page of a kind and an owner', page({ query: all(components, owned) }), true],
+    ['a sorted page of an owner as written', page({ query: ofTeam }), true],
+    ['a page without an order', page({ orderBy: [], query: all(components, ofTeam) }), true],
+    ['a text in the names', page({ fullText: { term: '99' } })],
+    [
+      'a text in several fields',
+      page({ fullText: { term: '99', fields: ['metadata.name', 'spec.owner'] } }),
+      true,
+    ],
+    ['facets', reader => reader.facets({ facets: ['kind', 'spec.type', 'metadata.tags'] })],
+    ['facets of an owner', reader => reader.facets({ facets: ['kind', 'spec.type'], query: owned }), true],
+    ['facets of relations', reader => reader.facets({ facets: ['relations.ownedBy'] }), true],
+    ['entities by refs', reader => reader.entitiesByRefs({ refs: ['component:default/c1'], query: all(components, owned) })], // prettier-ignore
+    ['an entity by uid', reader => reader.entityByUid('none')],
+    ['ancestry', reader => reader.ancestry('component:default/c1'), true],
+    ['a source', reader => reader.source('component:default/c1')],
+    ['problems of files', reader => reader.problems(['/all'])],
+  ];
+
+  for (const [name, ask, sorts = false] of cases) {
+    it(`${name}: by index${sorts ? '' : ', and without sorting'}`, async () => {
+      const plans = await plansOf(ask);
+      assert.ok(plans.length > 0);
+      for (const { statement, details } of plans) {
+        const scans = details.filter(detail =>
+          /^SCAN (?!json_each|j |j$|m$|\(|p$|c$|n$|r$|up|s$|pragma)/.test(detail),
+        );
+        const whole = scans.filter(
+          detail => !/USING (COVERING )?INDEX|CONSTANT ROW|VIRTUAL TABLE/.test(detail),
+        );
+        assert.deepEqual(whole, [], `${statement}\n${details.join('\n')}`);
+        if (sorts) continue;
+        // What is sorted in the end is the page alone, and the relations of each of its entities.
+        const sorting = details.filter(detail => detail.includes('TEMP B-TREE'));
+        assert.ok(sorting.length <= 2, `${statement}\n${details.join('\n')}`);
+      }
+    });
+  }
+
+  async function plansOf(
+    ask: (reader: CatalogReader) => Promise<unknown>,
+  ): Promise<{ statement: string; details: string[] }[]> {
+    const plans: { statement: string; details: string[] }[] = [];
+    const { database } = catalog;
+    const reader = createCatalogReader({
+      run: (sql, values) => database.run(sql, values),
+      exec: sql => database.exec(sql),
+      all: async <Row>(sql: string, values?: readonly SqlValue[]) => {
+        const rows = await database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, values);
+        plans.push({ statement: sql, details: rows.map(row => row.detail) });
+        return database.all<Row>(sql, values);
+      },
+    });
+    await ask(reader);
+    return plans;
+  }
+});
