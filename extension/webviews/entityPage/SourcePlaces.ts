@@ -1,10 +1,13 @@
 import type { Static } from 'typebox';
 import { env, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import { parseLocationRef } from '../../../model/entity/locationRef.ts';
 import { NotFoundError } from '../../../model/errors.ts';
 import type { openPlace, SourcePlace } from '../../../protocol/webview/entityPage.ts';
+import { isOpenableLink } from '../../../protocol/webview/isOpenableLink.ts';
 import { readDocumentLine } from '../../common/index.ts';
 
-type OpenPlace = Static<typeof openPlace.params>;
+/** What the page asks for: one of its places by number, at its line or another of the same file. */
+export type OpenPlace = Static<typeof openPlace.params>;
 
 /**
  * The places that a page may ask to open. The page is told numbers; what stands behind a number never leaves here, so a
@@ -15,18 +18,12 @@ export class SourcePlaces {
 
   /** `location` is a location ref such as `file:/abs/catalog-info.yaml` or `url:https://…`. */
   async add(location: string, document: number): Promise<SourcePlace> {
-    const target = location.replace(/^[a-z-]+:(?=\/|[A-Za-z]:[\\/]|https?:)/, '');
-    const uri = toUri(target);
-    const at = uri?.scheme === 'file' ? await readDocumentLine(uri, document) : undefined;
+    const { label, target, uri } = readLocation(location);
+    if (!uri) return { id: 0, label, target, canOpen: false };
+    const at = uri.scheme === 'file' ? await readDocumentLine(uri, document) : undefined;
     const line = at === undefined ? undefined : at + 1;
-    const id = uri ? this.#places.push({ uri, line }) - 1 : 0;
-    return {
-      id,
-      label: uri?.scheme === 'file' ? workspace.asRelativePath(uri) : target,
-      target,
-      canOpen: uri !== undefined,
-      ...(line !== undefined && { line }),
-    };
+    const id = this.#places.push({ uri, line }) - 1;
+    return { id, label, target, canOpen: true, ...(line !== undefined && { line }) };
   }
 
   /** @throws NotFoundError when there is no such place. */
@@ -45,7 +42,18 @@ export class SourcePlaces {
   }
 }
 
-function toUri(target: string): Uri | undefined {
-  if (/^https?:/i.test(target)) return Uri.parse(target);
-  return /^(\/|[A-Za-z]:[\\/])/.test(target) ? Uri.file(target) : undefined;
+function readLocation(location: string): { label: string; target: string; uri?: Uri } {
+  try {
+    const { type, target } = parseLocationRef(location);
+    if (type === 'file') {
+      const uri = Uri.file(target);
+      return { label: workspace.asRelativePath(uri), target, uri };
+    }
+    return isOpenableLink(target)
+      ? { label: target, target, uri: Uri.parse(target, true) }
+      : { label: target, target };
+  } catch {
+    // Another server may say where it likes; the page then only quotes it.
+    return { label: location, target: location };
+  }
 }
