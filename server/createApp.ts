@@ -31,6 +31,8 @@ export interface AppOptions {
   version: string;
   /** Takes log lines, as pino does; without it they only go out as events. */
   logger?: LogSink;
+  /** What is odd about the configuration: said once in the log, and kept in the status. */
+  notices?: readonly string[];
 }
 
 /** One catalog, served. */
@@ -60,14 +62,15 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const store = await openStore(config.database);
   try {
-    for (const notice of store.notices) logger.warn(notice);
-    const ingest = await startIngest({ file: store.file, settings: config.catalog, logger });
+    const notices = [...(options.notices ?? []), ...store.notices];
+    for (const notice of notices) logger.warn(notice);
+    const ingest = await startIngest({ databaseFile: store.file, settings: config.catalog, logger });
     const status = createStatusBoard({
       ingest,
       reader: store.reader,
       bus,
       logger,
-      facts: { version, notices: [...store.notices], database: store.engine },
+      facts: { version, notices, database: store.engine },
       revision: await store.revision(),
     });
     const deps: RouteDeps = { reader: store.reader, ingest, status, bus, logger, streams: new Set() };
