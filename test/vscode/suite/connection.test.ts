@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationTarget, workspace } from 'vscode';
+import { ConfigurationTarget, Uri, workspace } from 'vscode';
 import { createLocalAccess } from '../../../extension/server/createLocalAccess.ts';
 import type { CatalogConnection, ExtensionApi } from '../../../extension/services.ts';
 import type { ServerFile } from '../../../protocol/http/host.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { activateExtension, openFolder } from '../extensionApi.ts';
+
+const oneGroup = `apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata:
+  name: settings-probe
+spec:
+  type: team
+  children: []
+`;
 
 describe('The connection', () => {
   let api: ExtensionApi;
@@ -102,14 +111,18 @@ describe('The connection', () => {
   it('tells the server of changed settings without leaving it', async () => {
     const count = await readyCount();
     const { pid } = readServer();
+    const file = Uri.joinPath(openFolder(), 'probe-settings', 'of-another-name.yaml');
+    await workspace.fs.writeFile(file, new TextEncoder().encode(oneGroup));
     const settings = workspace.getConfiguration('callboard.catalog');
-    await settings.update('include', ['payments/**/catalog-info.yaml'], ConfigurationTarget.Workspace);
+    const include = settings.get<string[]>('include') ?? [];
+    await settings.update('include', [...include, '**/of-another-name.yaml'], ConfigurationTarget.Workspace);
     try {
-      await eventually('fewer entities', () => (connection.status?.entities ?? count) < count);
+      await eventually('one more entity', () => connection.status?.entities === count + 1);
       assert.equal(readServer().pid, pid);
     } finally {
       await settings.update('include', undefined, ConfigurationTarget.Workspace);
+      await workspace.fs.delete(Uri.joinPath(file, '..'), { recursive: true });
     }
-    await eventually('all entities', () => connection.status?.entities === count);
+    await eventually('the entities of before', () => connection.status?.entities === count);
   });
 });

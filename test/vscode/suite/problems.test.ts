@@ -120,7 +120,7 @@ describe('Problems', () => {
           return conflict?.relatedInformation?.[0];
         });
         assert.equal(related.location.uri.toString(), file.toString());
-        assert.equal(related.location.range.start.line, 0);
+        assert.deepEqual(related.location.range, new Range(3, 8, 3, 21));
       } finally {
         await workspace.fs.delete(Uri.joinPath(other, '..'), { recursive: true });
       }
