@@ -58,11 +58,7 @@ interface ValueRow {
 }
 
 async function countSearchValues(executor: Executor, key: string, selection: Selection): Promise<Facet> {
-  const rows = sql`SELECT s.value, s.original FROM ${ofSelection(
-    selection,
-    sql`search s`,
-    sql`s.key_id = ${keyId(key)} AND s.value < x''`,
-  )}`;
+  const rows = valuesWithin(selection, key);
   // The index is in the order of values, not of casings: grouping by value needs no sorting.
   const statement = sql`
     SELECT value, min(original) AS least, max(original) AS most, count(*) AS count
@@ -86,24 +82,26 @@ async function countCasings(executor: Executor, rows: Sql, mixed: readonly Value
 }
 
 async function countTargets(executor: Executor, type: string, selection: Selection): Promise<Facet> {
-  const rows = ofSelection(
-    selection,
-    sql`(SELECT DISTINCT r.target_id, e.id AS entity_id FROM relations r
-      CROSS JOIN entities e ON e.ref_id = r.source_id AND e.active = 1
-      WHERE r.type = ${type} COLLATE NOCASE) s`,
-    raw('1'),
-  );
+  // In the order of an index, so that neither telling apart nor counting has to sort.
+  const rows = sql`(SELECT DISTINCT target_id, source_id FROM relations WHERE type = ${type} COLLATE NOCASE) r
+    CROSS JOIN entities e ON e.ref_id = r.source_id AND e.active = 1`;
+  const wanted = selection.ids ? sql`+e.id IN (${selection.ids})` : selection.holds(raw('e.id'));
   const statement = sql`
-    SELECT t.ref AS value, c.count FROM (SELECT s.target_id, count(*) AS count FROM ${rows} GROUP BY s.target_id) c
+    SELECT t.ref AS value, c.count
+    FROM (SELECT r.target_id, count(*) AS count FROM ${rows} WHERE ${wanted} GROUP BY r.target_id) c
     CROSS JOIN refs t ON t.id = c.target_id`;
   return executor.all<Facet[number]>(statement.text, statement.values);
 }
 
-/** `FROM` rows that have an entity_id, less those of entities that were not selected. */
-function ofSelection(selection: Selection, rows: Sql, where: Sql): Sql {
-  if (selection.ids === undefined)
-    return sql`${rows} WHERE ${where} AND ${selection.holds(raw('s.entity_id'))}`;
+/** The rows `(value, original)` of a key, less those of entities that were not selected. */
+function valuesWithin(selection: Selection, key: string): Sql {
+  const ofKey = sql`s.key_id = ${keyId(key)} AND s.value < x''`;
+  if (selection.ids === undefined) {
+    return sql`SELECT s.value, s.original FROM search s WHERE ${ofKey} AND ${selection.holds(raw('s.entity_id'))}`;
+  }
   return selection.few
-    ? sql`(${selection.ids}) m CROSS JOIN ${rows} WHERE s.entity_id = m.entity_id AND ${where}`
-    : sql`${rows} WHERE ${where} AND s.entity_id IN (${selection.ids})`;
+    ? sql`SELECT s.value, s.original FROM (${selection.ids}) m CROSS JOIN search s
+        WHERE s.entity_id = m.entity_id AND ${ofKey}`
+    : // The plus keeps the list from leading: going through one key in its order is faster than looking up each entity.
+      sql`SELECT s.value, s.original FROM search s WHERE ${ofKey} AND +s.entity_id IN (${selection.ids})`;
 }

@@ -35,6 +35,8 @@ interface Source {
   selection: Selection;
 }
 
+const anyValue = raw('1');
+
 type PageRow = EntityRow & { value: string | null; uid: string };
 
 /** A page of entities in order, and how to go on. spec/catalog-api §6. */
@@ -92,7 +94,7 @@ async function sourceOf(executor: Executor, { cursor, query }: Question): Promis
     key,
     descending: order?.order === 'desc',
     rows: key === undefined ? everyEntity : valuesOf(key),
-    onValue: onOrder ? sql`instr(s.value, ${text.term}) > 0` : raw('1'),
+    onValue: onOrder ? sql`instr(s.value, ${text.term}) > 0` : anyValue,
     selection: await planSelection(executor, query, more),
   };
 }
@@ -168,11 +170,14 @@ async function countTotal(
 }
 
 function countStatement(source: Source): Sql {
-  const { key, onValue, selection } = source;
-  const everyOneHasIt = key === undefined || (isOfEveryEntity(key) && onValue.text === '1');
-  if (selection.ids && everyOneHasIt) return sql`SELECT count(*) AS total FROM (${selection.ids})`;
-  if (selection.ids && !selection.few) {
-    return sql`SELECT count(*) AS total FROM ${source.rows} s WHERE ${onValue} AND s.entity_id IN (${selection.ids})`;
+  const { key, onValue, rows, selection } = source;
+  if (selection.ids && onValue === anyValue) {
+    if (key === undefined || isOfEveryEntity(key))
+      return sql`SELECT count(*) AS total FROM (${selection.ids})`;
+    // The plus keeps the list from leading: going through one key in its order is faster than looking up each entity.
+    if (!selection.few) {
+      return sql`SELECT count(*) AS total FROM ${rows} s WHERE +s.entity_id IN (${selection.ids})`;
+    }
   }
   return sql`SELECT count(*) AS total FROM ${from(source)} WHERE ${where(source)}`;
 }
