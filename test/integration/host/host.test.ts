@@ -20,7 +20,7 @@ const component = (name: string): string =>
   `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${name}\nspec: {type: service, lifecycle: production, owner: team-a}\n`;
 
 describe('the host process', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let scratch: string;
   let dataDir: string;
   const processes: SourceProcess[] = [];
