@@ -1,13 +1,14 @@
 /** The codicon of each kind; kinds of others get a plain one. */
 const icons: Record<string, string> = {
   component: 'package',
-  api: 'symbol-interface',
+  api: 'plug',
   resource: 'database',
   system: 'layers',
   domain: 'globe',
   group: 'organization',
   user: 'person',
   template: 'wand',
+  airesource: 'sparkle',
   location: 'location',
 };
 

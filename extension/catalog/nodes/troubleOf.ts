@@ -14,7 +14,9 @@ export function troubleOf(entity: Entity, problem: Problem | undefined): Trouble
     reasons.push(problem.message);
   }
   if (reasons.length === 0) return undefined;
-  const error = items.some(item => item.level === 'error') || problem?.severity === 'error';
+  // Of two documents with one ref, the first is as good as ever: it is only not alone.
+  const isBad = problem?.severity === 'error' && !problem.rule.startsWith('catalog-');
+  const error = items.some(item => item.level === 'error') || isBad;
   return { level: error ? 'error' : 'warning', reasons };
 }
 
