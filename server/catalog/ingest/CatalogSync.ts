@@ -234,11 +234,11 @@ export class CatalogSync {
     this.#pendingSize = 0;
     if (this.#isFirst) write.uidSpan = this.#nextUidSpan(write.locations.length, filesLeft);
     write.at = new Date().toISOString();
-    const { writer, metrics, committed } = this.#options;
+    const { writer, metrics } = this.#options;
     this.#written = writer.apply(write).then(result => {
       metrics.commits++;
       metrics.rowsWritten += result.rowsWritten;
-      return committed(result);
+      return this.#options.committed(result);
     });
     // Whoever waits for it next is told; until then it is not unhandled.
     this.#written.catch(() => undefined);

@@ -57,7 +57,9 @@ export class IngestEngine {
 
   constructor(options: IngestEngineOptions) {
     this.#options = options;
-    this.#writer = new CatalogWriter(options.database, this.#ownerLines.lineOf);
+    this.#writer = new CatalogWriter(options.database, (location, document) =>
+      this.#ownerLines.lineOf(location, document),
+    );
     this.#source = this.#createSource();
     this.#roots = createRootContexts(options.settings);
   }
@@ -112,12 +114,14 @@ export class IngestEngine {
     if (this.#running !== undefined || this.#abort.signal.aborted) return;
     this.#running = this.#runPasses().finally(() => {
       this.#running = undefined;
+      // Something may have come up after the last look at what is wanted.
+      if (this.#isWanted()) this.#start();
     });
   }
 
   /** Until nothing is left to look at. Never rejects: what goes wrong is told in the status. */
   async #runPasses(): Promise<void> {
-    while ((this.#wantsFullPass || this.#touched.size > 0) && !this.#abort.signal.aborted) {
+    while (this.#isWanted()) {
       const waiting = this.#waiting;
       this.#waiting = [];
       try {
@@ -128,6 +132,10 @@ export class IngestEngine {
       }
       for (const resolve of waiting) resolve();
     }
+  }
+
+  #isWanted(): boolean {
+    return (this.#wantsFullPass || this.#touched.size > 0) && !this.#abort.signal.aborted;
   }
 
   /** Most of what is touched in a folder is nothing to the catalog. */
@@ -150,7 +158,7 @@ export class IngestEngine {
   }
 
   async #runPass(): Promise<void> {
-    const { database, status, log } = this.#options;
+    const { database } = this.#options;
     const begun = performance.now();
     const before = this.metrics;
     this.#known ??= await this.#readKnown();
@@ -171,14 +179,14 @@ export class IngestEngine {
         if (!isFirst && performance.now() - begun < 500) return;
         if (performance.now() - told < 100) return;
         told = performance.now();
-        status({ state: 'loading', progress });
+        this.#options.status({ state: 'loading', progress });
       },
     }).run();
-    status({ state: 'ready' });
+    this.#options.status({ state: 'ready' });
     const { filesRead, rowsWritten } = this.#metrics;
     if (filesRead > before.filesRead || rowsWritten > before.rowsWritten) {
       const took = Math.round(performance.now() - begun);
-      log(
+      this.#options.log(
         'info',
         `Read ${filesRead - before.filesRead} files, wrote ${rowsWritten - before.rowsWritten} rows in ${took} ms`,
       );
@@ -194,9 +202,9 @@ export class IngestEngine {
   }
 
   async #tellCommit(result: CatalogWriteResult): Promise<void> {
-    const { database, change, problems } = this.#options;
+    const { database } = this.#options;
     const { revision, upserted, removed, truncated } = result;
-    change({ revision, upserted, removed, truncated });
+    if (revision !== undefined) this.#options.change({ revision, upserted, removed, truncated });
     const found = await readProblemsOf(database, result.problemLocations);
     const files: FileProblems['files'] = [];
     for (const ref of result.problemLocations) {
@@ -206,7 +214,7 @@ export class IngestEngine {
       else this.#withProblems.add(ref);
       files.push({ target: ref.slice(ref.indexOf(':') + 1), problems: list });
     }
-    if (files.length > 0) problems({ files });
+    if (files.length > 0) this.#options.problems({ files });
   }
 
   /** Nothing is lost: what was not written is found again by its change token. */

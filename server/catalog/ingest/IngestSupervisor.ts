@@ -106,16 +106,18 @@ export class IngestSupervisor implements Ingest {
       await ended;
       clearTimeout(late);
     }
-    for (const { reject } of this.#asked.values())
-      reject(new ServiceUnavailableError('The catalog is closing.'));
+    for (const asked of this.#asked.values()) {
+      asked.reject(new ServiceUnavailableError('The catalog is closing.'));
+    }
     this.#asked.clear();
     this.#listeners.clear();
   }
 
   #spawn(first?: { ready(): void; unusable(error: Error): void }): void {
-    const { entry, databaseFile } = this.#options;
-    const workerData: WorkerStart = { databaseFile, settings: this.#settings as WorkerStart['settings'] };
-    const worker = new Worker(entry.script, { eval: entry.eval, workerData, name: 'ingest' });
+    const { script, eval: isText } = this.#options.entry;
+    const { databaseFile } = this.#options;
+    const workerData: WorkerStart = { databaseFile, settings: this.#settings };
+    const worker = new Worker(script, { eval: isText, workerData, name: 'ingest' });
     const begun = Date.now();
     let reason = 'it ended without a word';
     let hasStarted = first === undefined;
@@ -165,10 +167,10 @@ export class IngestSupervisor implements Ingest {
       case 'ready':
         this.#isReady = true;
         this.#tellStatus({ state: 'loading' });
-        for (const [id, { command }] of this.#asked) this.#post({ ...command, id } as Command);
+        for (const [id, { command }] of this.#asked) this.#post({ ...command, id });
         break;
       case 'status':
-        this.#tellStatus(message.status as IngestStatus);
+        this.#tellStatus(message.status);
         break;
       case 'change':
         for (const listener of this.#listeners) listener.change?.(message.change);
@@ -204,7 +206,7 @@ export class IngestSupervisor implements Ingest {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#asked.set(id, { command, resolve, reject });
-      if (this.#isReady) this.#post({ ...command, id } as Command);
+      if (this.#isReady) this.#post({ ...command, id });
     });
   }
 

@@ -61,7 +61,7 @@ export const NO_PROBLEMS = keyOfProblems([]);
 export function stringifyMemo(file: KnownFile): string {
   const memo: Memo = { token: file.token, context: file.context };
   if (file.dependencies.length > 0) memo.dependencies = file.dependencies;
-  if (file.locations.length > 0) memo.locations = file.locations as Memo['locations'] & object;
+  if (file.locations.length > 0) memo.locations = file.locations;
   return JSON.stringify(memo);
 }
 
@@ -74,7 +74,7 @@ export function parseKnownFile(location: KnownLocation): KnownFile {
     token: memo?.token ?? '',
     context: memo?.context ?? '',
     dependencies: memo?.dependencies ?? [],
-    locations: (memo?.locations ?? []) as FoundLocation[],
+    locations: memo?.locations ?? [],
     targetProblems: keyOfProblems(location.targetProblems),
   };
 }

@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   if (!Check(WorkerStart, workerData)) throw new Error('The ingest worker was not started as it should be');
   const database = await openDatabase({ file: workerData.databaseFile, mode: 'readwrite' });
   // The schema has checked all of it; what it cannot say is that optional keys are absent rather than undefined.
-  const engine = createEngine(database, workerData.settings as CatalogSettings);
+  const engine = createEngine(database, workerData.settings);
   parentPort?.on('message', (message: unknown) => {
     void hear(message, engine, database).catch(fail);
   });
@@ -45,7 +45,7 @@ async function hear(message: unknown, engine: IngestEngine, database: Database):
       await engine.refresh();
       break;
     case 'configure':
-      await engine.configure(message.settings as CatalogSettings);
+      await engine.configure(message.settings);
       break;
     case 'metrics':
       break;

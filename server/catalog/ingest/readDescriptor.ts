@@ -98,11 +98,11 @@ async function unreadable(options: ReadDescriptorOptions, failure: SourceFailure
  */
 async function keepLastGood(
   { bad, definitions, problems }: ProcessedDescriptor,
-  { readRefs }: ReadDescriptorOptions,
+  options: ReadDescriptorOptions,
 ): Promise<Map<string, Problem>> {
   const kept = new Map<string, Problem>();
   if (bad.length === 0) return kept;
-  const before = (await readRefs()).map(({ ref }) => ref);
+  const before = (await options.readRefs()).map(({ ref }) => ref);
   const gone = new Set([
     ...definitions.map(({ ref }) => ref),
     ...problems.flatMap(({ rule, entityRef }) =>

@@ -22,10 +22,10 @@ export interface PlaceholderReaderOptions {
 
 /** Reads what the placeholders of one descriptor name. What it rejects with is for the user. */
 export function createPlaceholderReader(options: PlaceholderReaderOptions): ReadPlaceholder {
-  const { source, descriptor, folder, depends } = options;
+  const { source, descriptor, folder } = options;
   return async (reading, value) => {
     const path = pathOf(value, descriptor, folder);
-    depends(path);
+    options.depends(path);
     const read = await source.read(path);
     if (!read.ok) throw new InputError(read.failure.message);
     return parse(reading, read.text, path);

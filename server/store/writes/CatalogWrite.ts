@@ -47,7 +47,8 @@ export interface CatalogWrite {
 }
 
 export interface CatalogWriteResult {
-  revision: number;
+  /** Undefined when nothing changed that reading could show. */
+  revision: number | undefined;
   /** Refs that were added or changed, and those whose relations or status did. */
   upserted: string[];
   removed: string[];

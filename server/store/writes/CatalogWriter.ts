@@ -52,7 +52,8 @@ export class CatalogWriter {
     const isNamed = countChanges(plan) <= MAX_NAMED;
     const relatedBefore = isNamed ? await readRelated(transaction, [...plan.deleted, ...plan.updated]) : [];
     let rows = rowsWritten + (await writeDefinitions(transaction, plan, this.#ids));
-    rows += await writeProblems(transaction, write, ids);
+    const problemRows = await writeProblems(transaction, write, ids);
+    rows += problemRows;
     const conflicts = conflictsOf(plan, stored);
     rows += await writeConflicts(transaction, { definitions: conflicts, lineOf: this.#lineOf });
     rows += await writeLocationEdges(transaction, write, ids);
@@ -61,8 +62,11 @@ export class CatalogWriter {
     const relatedAfter = isNamed
       ? await readRelated(transaction, [...plan.inserted, ...plan.updated, ...plan.activated])
       : [];
+    const isVisible =
+      countChanges(plan) + plan.renumbered.length + problemRows + conflicts.size + removedIds.size > 0;
     return {
-      revision: await raiseRevision(transaction),
+      // Taking note of a new change token alone changes nothing that anyone could see.
+      revision: isVisible || restated.length > 0 ? await raiseRevision(transaction) : undefined,
       ...nameChanges(plan, restated, differenceOf(relatedBefore, relatedAfter)),
       problemLocations: problemLocationsOf(write, conflicts, stored),
       rowsWritten: rows,

@@ -66,7 +66,7 @@ async function updateEntities(
   const rows = new Map([...renumbered, ...activated, ...updated].map(row => [row.id, row]));
   const { changes } = await transaction.run(
     `UPDATE entities SET location_id = v.value->>1, document = v.value->>2, active = v.value->>3,
-       etag = v.value->>4, json = coalesce(v.value->>5, json)
+       etag = v.value->>4, json = coalesce(v.value->>5, entities.json)
      FROM json_each(?) AS v WHERE entities.id = v.value->>0`,
     [
       JSON.stringify(
