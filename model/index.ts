@@ -16,6 +16,7 @@ export { parseEntityFilters } from './filter/parseEntityFilters.ts';
 export { parsePredicate } from './filter/parsePredicate.ts';
 export type * from './kinds/KindDefinition.ts';
 export { findKindDefinition, kindDefinitionOf, kindDefinitions } from './kinds/kindDefinitions.ts';
+export { specFieldsOf } from './kinds/specFieldsOf.ts';
 export { mayNeedPlaceholders } from './placeholders/mayNeedPlaceholders.ts';
 export type { PlaceholderReading } from './placeholders/placeholders.ts';
 export {

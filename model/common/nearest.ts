@@ -1,5 +1,6 @@
 /**
- * The candidate that was most likely meant, or undefined when none is near: at most a third of its letters may differ.
+ * The candidate that was most likely meant, or undefined when none is near: at most a quarter of its letters may differ, and one
+ * in short words.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
@@ -7,7 +8,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let bestDistance = Infinity;
   for (const candidate of candidates) {
     const distance = editDistance(lower, candidate.toLowerCase());
-    if (distance < bestDistance && distance <= Math.floor(Math.max(candidate.length, 3) / 3)) {
+    if (distance < bestDistance && distance <= Math.floor(Math.max(candidate.length, 4) / 4)) {
       best = candidate;
       bestDistance = distance;
     }

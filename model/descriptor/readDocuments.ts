@@ -100,7 +100,7 @@ interface FoundPath {
 
 function findPath(document: Document.Parsed, path: readonly (string | number)[]): FoundPath {
   let key: Node | undefined;
-  let value = resolveAlias(document, document.contents as Node | null);
+  let value = resolveAlias(document, document.contents);
   for (const part of path) {
     const step = stepInto(value, part);
     if (!step) return { key, value, isWhole: false };

@@ -64,8 +64,8 @@ function plainValues(text: string): unknown[] | undefined {
 const MAX_DEPTH = 100;
 
 /** Tabs, lone carriage returns, other control characters and unusual line ends, directives, ends of documents. */
-// eslint-disable-next-line no-control-regex
 const unusual =
+  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029\uFEFF]|\r(?!\n)|^%|^(?: +---| *\.\.\.)/m;
 
 /**

@@ -82,7 +82,7 @@ function wrongType(
     return errorAt(
       'entity-schema',
       path,
-      `${stringifyPath(path)} must be an entity ref written as a string, but is a mapping. Write "${ref}".`,
+      `${stringifyPath(path)} must be an entity ref written as a string, but is a mapping. Write "${ref}"${ref.includes('/') ? '' : ', without a blank after the colon'}.`,
     );
   }
   const expected = (Array.isArray(type) ? type : [type])
@@ -97,15 +97,12 @@ function wrongType(
   );
 }
 
-/** The string form of a ref that was written as a mapping of kind, namespace and name. */
+/** The string form of a ref that was written as a mapping: `{ kind, namespace, name }`, or `component: name`. */
 function compoundRef(found: JsonValue | undefined, { defaultKind }: RelationField): string | undefined {
-  if (!isJsonObject(found) || typeof found['name'] !== 'string') return undefined;
-  const kind = typeof found['kind'] === 'string' ? found['kind'] : defaultKind;
-  const namespace = found['namespace'];
-  if (kind === undefined) return undefined;
-  return stringifyEntityRef({
-    kind,
-    name: found['name'],
-    ...(typeof namespace === 'string' && { namespace }),
-  });
+  if (!isJsonObject(found)) return undefined;
+  const [[only, value] = ['', undefined], ...more] = Object.entries(found);
+  if (more.length === 0 && only !== 'name' && typeof value === 'string') return `${only}:${value}`;
+  const { name, namespace, kind = defaultKind } = found;
+  if (typeof name !== 'string' || typeof kind !== 'string') return undefined;
+  return stringifyEntityRef({ kind, name, ...(typeof namespace === 'string' && { namespace }) });
 }

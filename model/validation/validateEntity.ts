@@ -1,6 +1,7 @@
 import { isJsonObject } from '../common/json.ts';
 import type { Entity, JsonObject, JsonValue } from '../entity/Entity.ts';
 import { DEFAULT_NAMESPACE, stringifyEntityRef } from '../entity/ref.ts';
+import { specFieldsOf } from '../kinds/specFieldsOf.ts';
 import type { Finding } from './Finding.ts';
 import { asSkeleton } from './skeleton.ts';
 import { validateEnvelope } from './validateEnvelope.ts';
@@ -8,6 +9,7 @@ import { validateKind } from './validateKind.ts';
 import { validateMetadata } from './validateMetadata.ts';
 import { validateRefs } from './validateRefs.ts';
 import { validateSpec } from './validateSpec.ts';
+import { warnOfMisspelt } from './warnOfMisspelt.ts';
 
 export interface ValidatedEntity {
   /** Present when no finding is an error; with the default namespace written out. */
@@ -30,6 +32,10 @@ export function validateEntity(value: JsonValue | undefined): ValidatedEntity {
   if (definition) {
     validateSpec(definition, value, findings);
     validateRefs(definition, value['spec'], findings);
+    const spec = value['spec'];
+    if (isJsonObject(spec)) {
+      warnOfMisspelt(spec, 'spec', definition.kind, specFieldsOf(definition), findings);
+    }
   }
   const entityRef = refOf(value);
   if (findings.some(finding => finding.severity === 'error')) {

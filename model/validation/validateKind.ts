@@ -14,7 +14,8 @@ export function validateKind(value: JsonObject, findings: Finding[]): KindDefini
   const definition = kindDefinitionOf(kind);
   if (!definition) {
     findings.push(errorAt('entity-unknown-kind', ['kind'], unknownKind(kind)));
-    return undefined;
+    // With another casing it is clear what was meant, so the rest can be checked too.
+    return findKindDefinition(kind);
   }
   if (typeof apiVersion !== 'string' || apiVersion === '') return definition;
   if (!definition.apiVersions.includes(apiVersion)) {

@@ -3,12 +3,26 @@ import type { JsonObject, JsonValue } from '../entity/Entity.ts';
 import { placeholderIn } from '../placeholders/placeholders.ts';
 import { errorAt, type Finding } from './Finding.ts';
 import { isDnsLabel, isLabelValue, isName, isQualifiedKey, isTag, isUrl } from './formats.ts';
+import { warnOfMisspelt } from './warnOfMisspelt.ts';
 
 const nameRule =
   'letters, digits and any of - _ . between them, beginning and ending with a letter or digit, at most 63 characters';
 const namespaceRule = 'lower case letters, digits and - between them, at most 63 characters';
 const tagRule = 'lower case letters, digits, : + # and single - between them, at most 63 characters';
 const keyRule = `a name, or a domain in lower case and a name such as example.com/name (${nameRule})`;
+
+const metadataFields = [
+  'name',
+  'namespace',
+  'title',
+  'description',
+  'labels',
+  'annotations',
+  'tags',
+  'links',
+  'uid',
+  'etag',
+];
 
 /** spec/catalog-model §2 and §3. */
 export function validateMetadata(metadata: JsonObject, findings: Finding[]): void {
@@ -25,13 +39,14 @@ export function validateMetadata(metadata: JsonObject, findings: Finding[]): voi
   textsByKey(metadata, 'annotations', findings);
   validateTags(metadata, findings);
   validateLinks(metadata, findings);
+  warnOfMisspelt(metadata, 'metadata', '', metadataFields, findings);
 }
 
 function validateName(metadata: JsonObject, findings: Finding[]): void {
   const name = metadata['name'];
   const path = ['metadata', 'name'];
   if (typeof name === 'string') {
-    if (!isName(name)) findings.push(wrong('entity-name', path, name, `a name is ${nameRule}`));
+    if (!isName(name)) findings.push(wrong('entity-name', path, name, `a name is ${nameRule}`, asName(name)));
   } else if (name === undefined) {
     findings.push(
       errorAt(
@@ -52,7 +67,9 @@ function validateNamespace(metadata: JsonObject, findings: Finding[]): void {
   if (namespace === undefined) return;
   if (typeof namespace !== 'string') findings.push(notText('entity-name', path, namespace));
   else if (!isDnsLabel(namespace)) {
-    findings.push(wrong('entity-name', path, namespace, `a namespace is ${namespaceRule}`));
+    findings.push(
+      wrong('entity-name', path, namespace, `a namespace is ${namespaceRule}`, asDnsLabel(namespace)),
+    );
   }
 }
 
@@ -108,7 +125,7 @@ function validateTags(metadata: JsonObject, findings: Finding[]): void {
   tags.forEach((tag, index) => {
     const path = ['metadata', 'tags', index];
     if (typeof tag === 'string') {
-      if (!isTag(tag)) findings.push(wrong('entity-field', path, tag, `a tag is ${tagRule}`));
+      if (!isTag(tag)) findings.push(wrong('entity-field', path, tag, `a tag is ${tagRule}`, asTag(tag)));
     } else if (!placeholderIn(tag)) findings.push(notText('entity-field', path, tag));
   });
 }
@@ -164,13 +181,37 @@ function validateLink(link: JsonValue, path: (string | number)[], findings: Find
   }
 }
 
-/** A string that does not follow its rule. */
-function wrong(rule: Finding['rule'], path: (string | number)[], found: string, right: string): Finding {
+/** A string that does not follow its rule, and one like it that does. */
+function wrong(
+  rule: Finding['rule'],
+  path: (string | number)[],
+  found: string,
+  right: string,
+  like?: string,
+): Finding {
+  const example = like === undefined ? '' : ` Write for example "${like}".`;
   return errorAt(
     rule,
     path,
-    `${stringifyPath(path)} is ${describeValue(found)}, which is not valid: ${right}.`,
+    `${stringifyPath(path)} is ${describeValue(found)}, which is not valid: ${right}.${example}`,
   );
+}
+
+function asName(text: string): string | undefined {
+  return likeIf(isName, text.replaceAll(/[^A-Za-z0-9_.]+/g, '-'));
+}
+
+function asDnsLabel(text: string): string | undefined {
+  return likeIf(isDnsLabel, text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'));
+}
+
+function asTag(text: string): string | undefined {
+  return likeIf(isTag, text.toLowerCase().replaceAll(/[^a-z0-9:+#]+/g, '-'));
+}
+
+function likeIf(isGood: (text: string) => boolean, text: string): string | undefined {
+  const cut = text.slice(0, 63).replaceAll(/^[-_.]+|[-_.]+$/g, '');
+  return isGood(cut) ? cut : undefined;
 }
 
 /** A value that should be a string, and not an empty one. */
