@@ -77,7 +77,7 @@ async function startServer(dataDir: string): Promise<{ url: string; stop(): Prom
   mkdirSync(dataDir, { recursive: true });
   const child = startChild(
     process.execPath,
-    [join(root, 'dist/server.js'), '--data', dataDir, '--idle-minutes', '0'],
+    [join(root, 'dist/server.js'), '--data', dataDir, '--idle-minutes', '1440'],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const serverFile = join(dataDir, 'server.json');
