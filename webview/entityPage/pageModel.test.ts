@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EntityContent, EntityPageState } from '../../protocol/webview/entityPage.ts';
-import { createPageModel, initialView, reducePage, viewOf } from './pageModel.ts';
+import { createPageModel, initialView, reducePage, viewOf, type PageEvent } from './pageModel.ts';
 
 const a = 'component:default/a';
 const b = 'component:default/b';
@@ -41,7 +41,7 @@ describe('the model of the entity page', () => {
 
   it('forgets the neighbours with the entity, and ignores answers that come too late', () => {
     const model = createPageModel(stateOf(a), undefined);
-    const read = { type: 'neighboursRead', ref: a, version: 0, neighbours: [neighbour] } as const;
+    const read: PageEvent = { type: 'neighboursRead', ref: a, version: 0, neighbours: [neighbour] };
     const known = reducePage(model, read);
     assert.deepEqual(known.neighbours.get(b), { neighbour, version: 0 });
     const left = reducePage(known, { type: 'stateChanged', state: stateOf(b) });

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { commands, TabInputWebview, window, type Tab } from 'vscode';
+import { entityPageViewType } from '../../../extension/contributions.ts';
+import type { ExtensionApi } from '../../../extension/services.ts';
+import type { CatalogClient } from '../../../protocol/http/CatalogClient.ts';
+import { entityTitle } from '../../../extension/catalog/index.ts';
+import { eventually } from '../../helpers/eventually.ts';
+import { activateExtension } from '../extensionApi.ts';
+
+describe('The entity page', () => {
+  let api: ExtensionApi;
+  let client: CatalogClient;
+  /** Two entities of the open folder, by ref and title. */
+  let first: { ref: string; title: string };
+  let second: { ref: string; title: string };
+
+  before(async () => {
+    api = await activateExtension();
+    client = await api.connection.whenConnected();
+    const [a, b] = await eventually('two components', async () => {
+      const { items } = await client.queryEntities({
+        query: { kind: 'component' },
+        orderBy: [{ field: 'metadata.name', order: 'asc' }],
+        limit: 2,
+      });
+      return items.length === 2 ? items : undefined;
+    });
+    assert.ok(a && b);
+    first = { ref: `component:default/${a.metadata.name}`, title: entityTitle(a) };
+    second = { ref: `component:default/${b.metadata.name}`, title: entityTitle(b) };
+  });
+
+  beforeEach(closeAll);
+  after(closeAll);
+
+  async function closeAll(): Promise<void> {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually('no page', () => pages().length === 0);
+  }
+
+  function pages(): Tab[] {
+    return window.tabGroups.all
+      .flatMap(group => group.tabs)
+      .filter(tab => tab.input instanceof TabInputWebview && tab.input.viewType.endsWith(entityPageViewType));
+  }
+
+  function pageTitled(title: string): Promise<Tab> {
+    return eventually(`a page titled ${title}`, () => pages().find(tab => tab.label === title));
+  }
+
+  it('is titled as its entity', async () => {
+    await api.services.entityPage.open(first.ref);
+    await pageTitled(first.title);
+  });
+
+  it('is reused for the next entity', async () => {
+    await api.services.entityPage.open(first.ref);
+    await pageTitled(first.title);
+    await api.services.entityPage.open(second.ref);
+    await pageTitled(second.title);
+    assert.equal(pages().length, 1);
+  });
+
+  it('is one page however fast two entities are asked for', async () => {
+    await Promise.all([api.services.entityPage.open(first.ref), api.services.entityPage.open(second.ref)]);
+    await pageTitled(second.title);
+    assert.equal(pages().length, 1);
+  });
+
+  it('opens beside another on request', async () => {
+    await api.services.entityPage.open(first.ref);
+    await pageTitled(first.title);
+    await api.services.entityPage.open(second.ref, { beside: true });
+    await pageTitled(second.title);
+    assert.equal(pages().length, 2);
+  });
+
+  it('is called by the name in its ref while the catalog has no such entity', async () => {
+    await api.services.entityPage.open('component:default/nowhere-to-be-found');
+    await pageTitled('nowhere-to-be-found');
+  });
+});
