@@ -52,7 +52,8 @@ function connectionOver(executor: Executor): DatabaseConnection {
 
 function returnsRows({ query }: CompiledQuery): boolean {
   if (query.kind === 'SelectQueryNode' || query.kind === 'RawNode') return true;
-  return 'returning' in query && query.returning !== undefined;
+  // The compiler leaves the key out of statements that return nothing.
+  return 'returning' in query;
 }
 
 function nothing(): Promise<void> {

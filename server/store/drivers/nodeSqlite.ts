@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import type * as NodeSqliteModule from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { messageOf } from '../../../model/index.ts';
 import { StatementCache } from './StatementCache.ts';
 import type { OpenOptions, RunResult, SqliteConnection, SqliteDriver, SqlValue } from './SqliteDriver.ts';
 import { SqliteFailure } from './sqliteCodeOf.ts';
 
-type NodeSqlite = typeof import('node:sqlite');
+type NodeSqlite = typeof NodeSqliteModule;
 
 /** The SQLite that is built into Node (22.13 and later) and into editors from our floor on. */
 export const nodeSqlite: SqliteDriver = {

@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
+import type * as Sqlite3Module from 'sqlite3';
 import type { Database, RunResult as Sqlite3RunResult, Statement } from 'sqlite3';
 import { messageOf } from '../../../model/index.ts';
 import { StatementCache } from './StatementCache.ts';
 import type { OpenOptions, RunResult, SqliteConnection, SqliteDriver, SqlValue } from './SqliteDriver.ts';
 
-type Sqlite3 = typeof import('sqlite3');
+type Sqlite3 = typeof Sqlite3Module;
 
 /** The `sqlite3` package: a native module, for Node 20. It is not part of the bundle. */
 export const sqlite3Package: SqliteDriver = {

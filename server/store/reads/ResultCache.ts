@@ -18,11 +18,19 @@ export class ResultCache {
 
   /** `compute` must give the same for the same key, and what it gives must not be changed. */
   async get<T>(key: string, compute: () => Promise<T>): Promise<T> {
+    const known = await this.peek<T>(key);
+    return known ?? this.put(key, compute());
+  }
+
+  /** What is known for a key, as the database is now. */
+  async peek<T>(key: string): Promise<T | undefined> {
     await this.forgetOutdated();
-    const known = this.results.get(key);
     // Keys name what was computed, so the type is that of the one place that uses such a key.
-    if (known !== undefined) return known as Promise<T>;
-    const result = compute();
+    return this.results.get(key) as Promise<T> | undefined;
+  }
+
+  /** Keeps a result that was begun after asking for it: should the database change meanwhile, it is forgotten. */
+  async put<T>(key: string, result: Promise<T>): Promise<T> {
     this.results.set(key, result);
     result.catch(() => this.results.delete(key));
     if (this.results.size > MOST_RESULTS) this.dropOldest();

@@ -164,10 +164,10 @@ describe('a query as SQL', () => {
   });
 
   it('takes conditions nested as deep as a predicate may be', async () => {
-    let query = service;
+    let query: EntityQuery = service;
     for (let depth = 0; depth < 50; depth++) query = { op: 'not', of: query };
     assert.deepEqual(await byQuery(query), expected(query));
-    let mixed = service;
+    let mixed: EntityQuery = service;
     for (let depth = 0; depth < 50; depth++) {
       mixed = {
         op: depth % 2 === 0 ? 'all' : 'any',

@@ -37,7 +37,7 @@ interface Source {
 
 const anyValue = raw('1');
 
-type PageRow = EntityRow & { value: string | null; uid: string };
+type PageRow = EntityRow & { value: string | null; uid: string; total?: number };
 
 /** A page of entities in order, and how to go on. spec/catalog-api §6. */
 export async function queryEntities(
@@ -47,11 +47,8 @@ export async function queryEntities(
 ): Promise<Page> {
   const question = questionOf(request);
   const source = await sourceOf(executor, question);
-  const [totalItems, rows] = await Promise.all([
-    countTotal(executor, cache, question, source),
-    question.limit > 0 ? readRows(executor, question, source) : [],
-  ]);
-  return pageOf(question, rows, totalItems);
+  const { rows, total } = await readPage(executor, cache, question, source);
+  return pageOf(question, rows, total);
 }
 
 function questionOf(request: PageRequest): Question {
@@ -88,7 +85,7 @@ async function sourceOf(executor: Executor, { cursor, query }: Question): Promis
   const key = order?.field.toLowerCase();
   const text = textOf(cursor.fullTextFilter, key);
   // A term that is looked for in the ordering values alone is looked for where they are gone through anyway.
-  const onOrder = text !== undefined && text.fields.length === 1 && text.fields[0] === key;
+  const onOrder = text?.fields.length === 1 && text.fields[0] === key;
   const more = text === undefined || onOrder ? [] : [textCondition(text.term, text.fields)];
   return {
     key,
@@ -112,7 +109,38 @@ function textOf(
   return { term, fields: fields.length > 0 ? fields : [orderKey ?? 'metadata.uid'] };
 }
 
-async function readRows(executor: Executor, question: Question, source: Source): Promise<PageRow[]> {
+interface RowsAndTotal {
+  rows: PageRow[];
+  total: number;
+}
+
+async function readPage(
+  executor: Executor,
+  cache: ResultCache,
+  question: Question,
+  source: Source,
+): Promise<RowsAndTotal> {
+  const { limit, offset } = question;
+  const readRows = (): Promise<PageRow[]> => readRowsOf(executor, question, source, raw(''));
+  if (limit === 0) return { rows: [], total: await countTotal(executor, cache, question, source) };
+  // Where finding the page goes through all that match anyway, it counts them on the way.
+  if (question.countTotal && offset === 0 && (source.selection.few || source.onValue !== anyValue)) {
+    const key = totalKey(source);
+    const known = await cache.peek<number>(key);
+    if (known !== undefined) return { rows: await readRows(), total: known };
+    const rows = await readRowsOf(executor, question, source, raw(', count(*) OVER () AS total'));
+    return { rows, total: await cache.put(key, Promise.resolve(rows[0]?.total ?? 0)) };
+  }
+  const [rows, total] = await Promise.all([readRows(), countTotal(executor, cache, question, source)]);
+  return { rows, total };
+}
+
+async function readRowsOf(
+  executor: Executor,
+  question: Question,
+  source: Source,
+  more: Sql,
+): Promise<PageRow[]> {
   const { cursor, limit, offset } = question;
   // Going back is going forward in the other order; one more row than asked for tells whether more follow.
   const backwards = cursor.isPrevious;
@@ -123,8 +151,8 @@ async function readRows(executor: Executor, question: Question, source: Source):
       ? sql`${raw(table)}.entity_id ${order}`
       : sql`${raw(table)}.value ${order}, ${raw(table)}.entity_id ${order}`;
   const statement = sql`
-    SELECT p.value, e.uid, ${columnsFor(question.fields)} FROM (
-      SELECT s.value, s.entity_id FROM ${from(source)}
+    SELECT p.*, e.uid, ${columnsFor(question.fields)} FROM (
+      SELECT s.value, s.entity_id${more} FROM ${from(source)}
       WHERE ${where(source)} AND ${beyond(cursor.orderFieldValues, source.key, downwards)}
       ORDER BY ${by('s')} LIMIT ${backwards ? limit : limit + 1} OFFSET ${offset}
     ) p CROSS JOIN entities e ON e.id = p.entity_id ORDER BY ${by('p')}`;
@@ -162,11 +190,15 @@ async function countTotal(
 ): Promise<number> {
   if (cursor.totalItems !== undefined) return cursor.totalItems;
   if (!wanted) return 0;
-  const statement = countStatement(source);
-  return cache.get(`count ${JSON.stringify(statement)}`, async () => {
+  return cache.get(totalKey(source), async () => {
+    const statement = countStatement(source);
     const [row] = await executor.all<{ total: number }>(statement.text, statement.values);
     return row?.total ?? 0;
   });
+}
+
+function totalKey(source: Source): string {
+  return `total ${JSON.stringify(countStatement(source))}`;
 }
 
 function countStatement(source: Source): Sql {
