@@ -66,7 +66,7 @@ function addValidate(program: Command, context: CliContext, onResult: (code: num
       'after',
       `
 In folders, catalog-info.yaml, *.catalog-info.yaml and the like are checked, save in node_modules, skeleton,
-dist and what .gitignore names.
+dist and what .gitignore names. Files that Location entities lead to are checked as well.
 
 Exit codes: 0 no errors (there may be warnings), 1 errors found, 2 could not run.
 

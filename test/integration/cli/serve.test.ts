@@ -178,7 +178,7 @@ describe('callboard serve', function () {
 });
 
 describe('callboard', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   it('prints its version and helps with its commands', async () => {
     const version = spawnSource('cli/main.ts', ['--version']);

@@ -65,7 +65,8 @@ const Sarif = Type.Object(
   { additionalProperties: false },
 );
 
-describe('callboard validate', () => {
+describe('callboard validate', function () {
+  this.timeout(60_000);
   let cwd: string;
   beforeEach(async () => {
     cwd = await mkdtemp(join(tmpdir(), 'callboard-validate-'));
@@ -155,6 +156,21 @@ describe('callboard validate', () => {
     const { code, out } = await run();
     assert.equal(code, 1);
     assert.match(out, / error placeholder /);
+  });
+
+  it('follows Location entities to the files that they name', async () => {
+    const locations = (...targets: string[]): string =>
+      `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: all}\nspec:\n  targets: ${JSON.stringify(targets)}\n`;
+    await write({
+      'catalog-info.yaml': locations('./more/*.yaml', './none.yaml'),
+      'more/org.yaml': bad,
+      'more/again.yaml': locations('../catalog-info.yaml').replace('name: all', 'name: again'),
+    });
+    const { code, out } = await run();
+    assert.equal(code, 1);
+    assert.match(out, /^catalog-info\.yaml:5:\d+ error catalog-location .*none\.yaml/m);
+    assert.match(out, /^more\/org\.yaml:\d+:\d+ error entity-schema/m);
+    assert.match(out, /^Checked 3 files/m);
   });
 
   it('tells files that are no text, and those that cannot be read, and goes on', async function () {
