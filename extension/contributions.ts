@@ -28,6 +28,12 @@ export const commands = {
   serverShowMenu: 'callboard.server.showMenu',
 } as const;
 
+/** Commands that only links of our own run; the manifest does not name them. */
+export const linkCommands = {
+  /** Opens the page of problems; takes a rule. */
+  problemExplain: 'callboard.problem.explain',
+} as const;
+
 /** How the tree may be grouped; each has a command `callboard.catalog.groupBy.<grouping>` and a checked twin `….checked`. */
 export const groupings = ['kind', 'owner', 'system', 'type', 'lifecycle', 'tag', 'none'] as const;
 export type Grouping = (typeof groupings)[number];

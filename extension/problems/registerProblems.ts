@@ -1,7 +1,9 @@
-import { languages, Uri, type Diagnostic } from 'vscode';
+import { commands as editor, languages, Uri, type Diagnostic } from 'vscode';
 import type { FileProblems, Problem } from '../../protocol/http/callboard.ts';
 import { type Disposable, DisposableStore, LatestOnly } from '../common/index.ts';
+import { linkCommands } from '../contributions.ts';
 import type { ExtensionServices } from '../services.ts';
+import { explainProblem } from './explainProblem.ts';
 import { createLiveValidation } from './createLiveValidation.ts';
 import { isCatalogFile } from './isCatalogFile.ts';
 import { isCrossFile, ProblemBook } from './ProblemBook.ts';
@@ -21,7 +23,6 @@ class ProblemsFeature {
   readonly #collection = this.#store.add(languages.createDiagnosticCollection('callboard'));
   readonly #book = new ProblemBook();
   readonly #loading = this.#store.add(new LatestOnly());
-  readonly #docs: Uri;
   /** What each file shows now, by its URI's text. */
   readonly #shown = new Map<string, Diagnostic[]>();
   /** Heard while everything is being read: newer than what that answers. */
@@ -29,11 +30,15 @@ class ProblemsFeature {
 
   constructor(services: ExtensionServices) {
     this.#services = services;
-    this.#docs = Uri.joinPath(services.context.extensionUri, 'docs', 'errors.md');
   }
 
   start(): Disposable {
-    const { connection, log } = this.#services;
+    const { connection, context, log } = this.#services;
+    this.#store.add(
+      editor.registerCommand(linkCommands.problemExplain, (rule: unknown) =>
+        explainProblem(context.extensionUri, rule),
+      ),
+    );
     this.#store.add(
       connection.onDidChangeState(() => {
         this.#followState();
@@ -91,7 +96,7 @@ class ProblemsFeature {
     for (const key of new Set(files)) {
       const file = Uri.parse(key);
       const diagnostics = this.#book.of(key).map(problem => {
-        const diagnostic = toDiagnostic(problem, this.#docs);
+        const diagnostic = toDiagnostic(problem);
         if (isCrossFile(problem)) conflicts.push({ diagnostic, file, problem });
         return diagnostic;
       });

@@ -1,5 +1,6 @@
 import { Diagnostic, DiagnosticSeverity, Range, Uri } from 'vscode';
 import type { Problem } from '../../protocol/http/callboard.ts';
+import { linkCommands } from '../contributions.ts';
 
 const severities: Record<Problem['severity'], DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -7,18 +8,13 @@ const severities: Record<Problem['severity'], DiagnosticSeverity> = {
   info: DiagnosticSeverity.Information,
 };
 
-/** A problem as the editor shows it; `docs` is the page that explains each rule. */
-export function toDiagnostic(problem: Problem, docs: Uri): Diagnostic {
+/** A problem as the editor shows it. Its code leads to the page that explains it. */
+export function toDiagnostic(problem: Problem): Diagnostic {
   const { start, end } = problem.range;
   const range = new Range(start.line, start.character, end.line, end.character);
   const diagnostic = new Diagnostic(range, problem.message, severities[problem.severity]);
   diagnostic.source = 'Callboard';
-  diagnostic.code = { value: problem.rule, target: linkToRule(docs, problem.rule) };
+  const target = `command:${linkCommands.problemExplain}?${encodeURIComponent(JSON.stringify([problem.rule]))}`;
+  diagnostic.code = { value: problem.rule, target: Uri.parse(target) };
   return diagnostic;
-}
-
-/** The page comes with the extension: it needs no network, and says what this version says. */
-function linkToRule(docs: Uri, rule: string): Uri {
-  const page = docs.with({ fragment: rule }).toJSON() as unknown;
-  return Uri.parse(`command:markdown.showPreview?${encodeURIComponent(JSON.stringify([page]))}`);
 }
