@@ -9,10 +9,11 @@ interface IdRow {
 export class IdCache {
   readonly #keys = new Map<string, number>();
 
-  async keys(transaction: Transaction, keys: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
-    const unknown = [...keys].filter(key => !this.#keys.has(key));
-    if (unknown.length > 0) {
-      const list = JSON.stringify(unknown);
+  async keys(transaction: Transaction, keys: Iterable<string>): Promise<ReadonlyMap<string, number>> {
+    const unknown = new Set<string>();
+    for (const key of keys) if (!this.#keys.has(key)) unknown.add(key);
+    if (unknown.size > 0) {
+      const list = JSON.stringify([...unknown]);
       await transaction.run(
         'INSERT INTO keys (key) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING',
         [list],

@@ -1,4 +1,10 @@
-import { relationsOf, searchRowsOf, type Entity } from '../../../model/index.ts';
+import {
+  relationsOf,
+  searchRowsOf,
+  type Entity,
+  type Relation,
+  type SearchRow,
+} from '../../../model/index.ts';
 import type { Transaction } from '../Database.ts';
 import type { IdCache } from './IdCache.ts';
 
@@ -7,44 +13,63 @@ export interface IndexedEntity {
   entity: Entity;
 }
 
-/** Search-key rows and relations of entities that have none stored. Returns the rows written and the refs related. */
+/** Writes search-key rows and relations of entities that have none stored; returns how many. */
 export async function writeIndexRows(
   transaction: Transaction,
   entities: IndexedEntity[],
   ids: IdCache,
 ): Promise<number> {
-  const search: [number, string, string | undefined, string | undefined][] = [];
-  const relations: [string, string, string, number][] = [];
-  for (const { id, entity } of entities) {
-    for (const row of searchRowsOf(entity)) search.push([id, row.key, row.value, row.original]);
-    for (const { sourceRef, type, targetRef } of relationsOf(entity)) {
-      relations.push([sourceRef, type, targetRef, id]);
+  if (entities.length === 0) return 0;
+  const search = await writeSearchRows(transaction, entities, ids);
+  return search + (await writeRelations(transaction, entities, ids));
+}
+
+async function writeSearchRows(
+  transaction: Transaction,
+  entities: IndexedEntity[],
+  ids: IdCache,
+): Promise<number> {
+  const found = entities.map(({ id, entity }): [number, SearchRow[]] => [id, searchRowsOf(entity)]);
+  const keyIds = await ids.keys(transaction, keysOf(found));
+  const rows: (string | number | null | undefined)[][] = [];
+  for (const [id, searchRows] of found) {
+    for (const { key, value, original } of searchRows) {
+      rows.push([id, keyIds.get(key), value ?? null, original === value ? '' : (original ?? '')]);
     }
   }
-  const keyIds = await ids.keys(transaction, new Set(search.map(row => row[1])));
-  const refIds = await ids.refs(transaction, new Set(relations.flatMap(row => [row[0], row[2]])));
-  const searched = await transaction.run(
+  const { changes } = await transaction.run(
     `INSERT OR IGNORE INTO search (entity_id, key_id, value, original)
      SELECT value->>0, value->>1, coalesce(value->>2, x''), value->>3 FROM json_each(?)`,
-    [
-      JSON.stringify(
-        search.map(([id, key, value, original]) => [
-          id,
-          keyIds.get(key),
-          value,
-          original === value ? '' : (original ?? ''),
-        ]),
-      ),
-    ],
+    [JSON.stringify(rows)],
   );
-  const related = await transaction.run(
+  return changes;
+}
+
+function* keysOf(found: [number, SearchRow[]][]): Iterable<string> {
+  for (const [, rows] of found) for (const { key } of rows) yield key;
+}
+
+async function writeRelations(
+  transaction: Transaction,
+  entities: IndexedEntity[],
+  ids: IdCache,
+): Promise<number> {
+  const found = entities.map(({ id, entity }): [number, Relation[]] => [id, relationsOf(entity)]);
+  const refs = new Set<string>();
+  for (const [, relations] of found) {
+    for (const { sourceRef, targetRef } of relations) refs.add(sourceRef).add(targetRef);
+  }
+  const refIds = await ids.refs(transaction, refs);
+  const rows: (string | number | undefined)[][] = [];
+  for (const [id, relations] of found) {
+    for (const { sourceRef, type, targetRef } of relations) {
+      rows.push([refIds.get(sourceRef), type, refIds.get(targetRef), id]);
+    }
+  }
+  const { changes } = await transaction.run(
     `INSERT OR IGNORE INTO relations (source_id, type, target_id, entity_id)
      SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)`,
-    [
-      JSON.stringify(
-        relations.map(([source, type, target, id]) => [refIds.get(source), type, refIds.get(target), id]),
-      ),
-    ],
+    [JSON.stringify(rows)],
   );
-  return searched.changes + related.changes;
+  return changes;
 }
