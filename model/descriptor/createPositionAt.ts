@@ -5,8 +5,11 @@ export interface TextPositions {
   rangeOf(start: number, end: number): Range;
 }
 
-/** Turns offsets into lines and characters, with the line ends that editors know: LF, CR LF and CR. */
-export function createPositionAt(text: string): TextPositions {
+/**
+ * Turns offsets into lines and characters, with the line ends that editors know: LF, CR LF and CR. The text
+ * may be a part of a file that begins at another line.
+ */
+export function createPositionAt(text: string, firstLine = 0): TextPositions {
   const starts = lineStarts(text);
   function positionAt(offset: number): Position {
     const clamped = Math.max(0, Math.min(offset, text.length));
@@ -17,7 +20,7 @@ export function createPositionAt(text: string): TextPositions {
       if ((starts[middle] ?? 0) <= clamped) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: clamped - (starts[low] ?? 0) };
+    return { line: firstLine + low, character: clamped - (starts[low] ?? 0) };
   }
   return {
     positionAt,

@@ -3,7 +3,7 @@ import { refOf } from '../validation/validateEntity.ts';
 import { withoutByteOrderMark, guardText } from './guardText.ts';
 import { plainValue } from './plainValue.ts';
 import type { Range } from './Problem.ts';
-import { type PositionedDocuments, rangeOfPath, readDocuments } from './readDocuments.ts';
+import { type PositionedDocument, rangeOfPath, readDocuments } from './readDocuments.ts';
 
 /**
  * Where an entity is declared: the range of the metadata.name value in the first document that has this ref, casing
@@ -11,9 +11,8 @@ import { type PositionedDocuments, rangeOfPath, readDocuments } from './readDocu
  */
 export function locateEntity(text: string, entityRef: string): Range | undefined {
   const wanted = entityRef.toLowerCase();
-  const read = positioned(text);
-  const document = read?.documents.find(one => refOfDocument(one) === wanted);
-  return read && document && rangeOfPath(document, read.positions, ['metadata', 'name'], 'value');
+  const found = positioned(text).find(({ document }) => refOfDocument(document) === wanted);
+  return found && rangeOfPath(found.document, found.positions, ['metadata', 'name'], 'value');
 }
 
 /**
@@ -26,18 +25,17 @@ export function locateField(
   path: readonly (string | number)[],
   at: 'key' | 'value' = 'value',
 ): Range | undefined {
-  const read = positioned(text);
-  const found = read?.documents[document];
-  return read && found && rangeOfPath(found, read.positions, path, at);
+  const found = positioned(text)[document];
+  return found && rangeOfPath(found.document, found.positions, path, at);
 }
 
-function positioned(text: string): PositionedDocuments | undefined {
-  if (guardText(text)) return undefined;
+function positioned(text: string): PositionedDocument[] {
+  if (guardText(text)) return [];
   try {
     return readDocuments(withoutByteOrderMark(text));
   } catch (error) {
     // Nested too deeply; parseDescriptor says so.
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof RangeError) return [];
     throw error;
   }
 }

@@ -66,6 +66,21 @@ describe('parseDescriptor', () => {
       );
     });
 
+    it('lets a quote or bracket that is left open swallow none of the documents after it', () => {
+      for (const open of ['"', "'", '[', '{', '|', '? [', '&a']) {
+        const { documents } = parseDescriptor(`${goodUser}---\nkind: ${open}\n---\n${goodGroup}`);
+        assert.deepEqual(
+          documents.map(({ index, entityRef }) => [index, entityRef]),
+          [
+            [0, 'user:default/jane.doe'],
+            [1, undefined],
+            [2, 'group:people/team-a'],
+          ],
+          open,
+        );
+      }
+    });
+
     it('finds nothing in texts without content', () => {
       for (const text of ['', '\n', '# comment\n', '---\n', '---\n---\n', '\uFEFF', '...\n', '~\n']) {
         assert.deepEqual(parseDescriptor(text), { documents: [], problems: [] }, JSON.stringify(text));

@@ -1,26 +1,45 @@
 import { fileProblem, guardText, withoutByteOrderMark } from './guardText.ts';
 import { readCarefully } from './readCarefully.ts';
 import { readFast } from './readFast.ts';
-import type { ParsedDescriptor } from './types.ts';
+import type { ReadPart } from './ReadPart.ts';
+import { splitDocuments, type TextPart } from './splitDocuments.ts';
+import type { DescriptorDocument, ParsedDescriptor } from './types.ts';
 
 /**
  * Reads all YAML documents of a descriptor. Never throws: what is wrong is in the problems, and a bad document leaves
- * the others unharmed. Good text takes the fast way; text with any problem is read again with positions.
+ * the others unharmed. Good text takes the fast way; documents with any problem are read again with positions.
  */
 export function parseDescriptor(text: string): ParsedDescriptor {
-  return guarded(text, clean => readFast(clean) ?? readCarefully(clean));
+  return guarded(
+    text,
+    clean =>
+      readFast(clean)?.documents ??
+      readParts(clean, (part, index) => readFast(part.text, index) ?? readCarefully(part, index)),
+  );
 }
 
-/** The same result by the careful way alone, for text that changes with each keystroke. */
+/** The same result by the careful way alone. */
 export function parseDescriptorWithPositions(text: string): ParsedDescriptor {
-  return guarded(text, readCarefully);
+  return guarded(text, clean => readParts(clean, readCarefully));
 }
 
-function guarded(text: string, read: (clean: string) => ParsedDescriptor): ParsedDescriptor {
+function readParts(
+  text: string,
+  read: (part: TextPart, firstIndex: number) => ReadPart,
+): DescriptorDocument[] {
+  let index = 0;
+  return splitDocuments(text).flatMap(part => {
+    const { documents, count } = read(part, index);
+    index += count;
+    return documents;
+  });
+}
+
+function guarded(text: string, read: (clean: string) => DescriptorDocument[]): ParsedDescriptor {
   const problem = guardText(text);
   if (problem) return { documents: [], problems: [problem] };
   try {
-    return read(withoutByteOrderMark(text));
+    return { documents: read(withoutByteOrderMark(text)), problems: [] };
   } catch (error) {
     // Both readers go down into what is nested by calling themselves.
     if (error instanceof RangeError) {

@@ -7,18 +7,21 @@ import { describeYamlError } from './describeYamlError.ts';
 import { AliasLimitError, plainValue } from './plainValue.ts';
 import type { TextPositions } from './createPositionAt.ts';
 import type { Problem, ProblemRule } from './Problem.ts';
-import { rangeOfPath, rangeOfStart, readDocuments } from './readDocuments.ts';
+import { rangeOfPath, rangeOfStart, readPart } from './readDocuments.ts';
 import { TOO_MANY_ALIASES } from './tokensWithinLimits.ts';
-import type { DescriptorDocument, ParsedDescriptor } from './types.ts';
+import type { ReadPart } from './ReadPart.ts';
+import type { TextPart } from './splitDocuments.ts';
+import type { DescriptorDocument } from './types.ts';
 
 /** One mistake can make many errors; the first ones tell. */
 const MAX_YAML_ERRORS = 5;
 
 /** Reads text of any kind, and knows the place of everything that is wrong with it. */
-export function readCarefully(text: string): ParsedDescriptor {
-  const { documents, positions } = readDocuments(text);
-  const read = documents.map((document, index) => readDocument(text, document, index, positions));
-  return { documents: read.filter(document => document !== undefined), problems: [] };
+export function readCarefully(part: TextPart, firstIndex: number): ReadPart {
+  const read = readPart(part).map(({ document, positions }, number) =>
+    readDocument(part.text, document, firstIndex + number, positions),
+  );
+  return { documents: read.filter(document => document !== undefined), count: read.length };
 }
 
 function readDocument(

@@ -12,25 +12,32 @@ import {
 } from 'yaml';
 import { createPositionAt, type TextPositions } from './createPositionAt.ts';
 import type { Range } from './Problem.ts';
+import { splitDocuments, type TextPart } from './splitDocuments.ts';
 import { tokensWithinLimits } from './tokensWithinLimits.ts';
 
-/** The YAML documents of a text, with the place of everything in them. */
-export interface PositionedDocuments {
-  documents: Document.Parsed[];
+/** A YAML document, with the place of everything in it. */
+export interface PositionedDocument {
+  document: Document.Parsed;
   positions: TextPositions;
 }
 
-/** YAML 1.2, as Backstage reads it: merge keys are keys like any other, and a key may be there once. */
-export function readDocuments(text: string): PositionedDocuments {
+/** All documents of a text, empty ones too. */
+export function readDocuments(text: string): PositionedDocument[] {
+  return splitDocuments(text).flatMap(readPart);
+}
+
+/** The documents of a part: YAML 1.2, as Backstage reads it. Merge keys are like any other, and a key may be there once. */
+export function readPart({ text, line }: TextPart): PositionedDocument[] {
   const composer = new Composer({ prettyErrors: false, logLevel: 'silent', merge: false, uniqueKeys: false });
   const documents = [...composer.compose(tokensWithinLimits(text))] as Document.Parsed[];
+  const positions = createPositionAt(text, line);
   for (const document of documents) {
     const repeated = repeatedKeys(document);
     if (repeated.length === 0) continue;
     document.errors.push(...repeated);
     document.errors.sort((left, right) => left.pos[0] - right.pos[0]);
   }
-  return { documents, positions: createPositionAt(text) };
+  return documents.map(document => ({ document, positions }));
 }
 
 /** The library compares each key with all before it, which takes for ever in a large mapping; a set does not. */

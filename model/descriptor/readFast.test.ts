@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { goodTexts } from './__fixtures__/texts.ts';
 import { parseDescriptor, parseDescriptorWithPositions } from './parseDescriptor.ts';
+import { withoutByteOrderMark } from './guardText.ts';
+import type { Problem } from './Problem.ts';
 import { readCarefully } from './readCarefully.ts';
 import { readFast } from './readFast.ts';
 
@@ -153,7 +155,17 @@ describe('readFast', () => {
     fc.assert(
       fc.property(damaged, text => {
         const fast = readFast(text);
-        if (fast) assert.deepEqual(fast, readCarefully(text));
+        if (fast) assert.deepEqual(fast, readCarefully({ text, line: 0 }, 0));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('agrees document by document on text of which parts are bad', function () {
+    this.timeout(60_000);
+    fc.assert(
+      fc.property(damaged, text => {
+        assert.deepEqual(parseDescriptor(text), parseDescriptorWithPositions(text));
       }),
       { numRuns: 600 },
     );
@@ -172,6 +184,25 @@ describe('readFast', () => {
     });
   }
 });
+
+describe('splitDocuments', () => {
+  it('changes nothing about text that is good YAML as a whole', function () {
+    this.timeout(60_000);
+    fc.assert(
+      fc.property(damaged, text => {
+        const clean = withoutByteOrderMark(text);
+        const whole = readCarefully({ text: clean, line: 0 }, 0).documents;
+        if (whole.some(document => document.problems.some(problem => isAboutYaml(problem)))) return;
+        assert.deepEqual(parseDescriptorWithPositions(text).documents, whole);
+      }),
+      { numRuns: 600 },
+    );
+  });
+});
+
+function isAboutYaml({ rule, path }: Problem): boolean {
+  return rule.startsWith('yaml-') || (rule === 'entity-skeleton' && path.length === 0);
+}
 
 describe('parseDescriptor', () => {
   it('never throws, whatever the text', function () {
