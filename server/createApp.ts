@@ -43,7 +43,7 @@ export interface App {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Changes what the catalog is read from. */
   configure(settings: CatalogSettings): Promise<void>;
-  /** Ends streams, then the ingest, then the store. May be called more than once. */
+  /** Ends streams and what is being answered, then the ingest, then the store. May be called more than once. */
   close(): Promise<void>;
 }
 
@@ -60,11 +60,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     bus.emit('log', line);
   });
 
-  const store = await openStore(config.database);
+  const started: (() => Promise<void>)[] = [];
+  const stopAll = once(async () => {
+    for (const stop of started.reverse()) await stop();
+  });
   try {
+    const store = await openStore(config.database);
+    started.push(() => store.close());
     const notices = [...(options.notices ?? []), ...store.notices];
     for (const notice of notices) logger.warn(notice);
+
     const ingest = await startIngest({ databaseFile: store.file, settings: config.catalog, logger });
+    started.push(() => ingest.stop());
     const status = createStatusBoard({
       ingest,
       reader: store.reader,
@@ -73,23 +80,24 @@ export async function createApp(options: AppOptions): Promise<App> {
       facts: { version, notices, database: store.engine },
       revision: await store.revision(),
     });
+
     const deps: RouteDeps = { reader: store.reader, ingest, status, bus, logger, streams: new Set() };
     const http = await createCatalogHttp(options, deps);
-    const close = once(async () => {
+    started.push(async () => {
       status.stop();
       for (const stop of deps.streams) stop();
       await http.app.close();
-      await ingest.stop();
-      await store.close();
     });
     return {
       listen: () => listenAt(http, config),
-      handle: http.handle,
+      handle: (request, response) => {
+        http.handle(request, response);
+      },
       configure: settings => ingest.configure(settings),
-      close,
+      close: stopAll,
     };
   } catch (error) {
-    await store.close();
+    await stopAll();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 // What the catalog API's routes take and answer, as schemas: they check requests and print the OpenAPI document.
 // Queries carry lists where a parameter may be repeated. spec/catalog-api.
 import { Type, type Static } from 'typebox';
+import type { JsonObject } from '../../model/index.ts';
 import { Location } from './catalog.ts';
 
 const filter = Type.Optional(
@@ -145,7 +146,7 @@ export const RefreshBody = Type.Object(
 
 /** POST /validate-entity */
 export const ValidateEntityBody = Type.Object({
-  entity: Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'The entity to check.' }),
+  entity: Type.Unsafe<JsonObject>({ type: 'object', description: 'The entity to check.' }),
   location: Type.String({
     pattern: '^url:.+',
     description: 'Where it is said to come from: `url:<target>`.',

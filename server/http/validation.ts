@@ -13,7 +13,7 @@ export function createValidatorCompiler(): FastifySchemaCompiler<object> {
   const ajv = new Ajv({ strict: false, allErrors: false });
   return ({ schema, httpPart }): Validator => {
     if (httpPart === 'querystring') {
-      const parse = createQueryParser(schema as QuerySchema);
+      const parse = createQueryParser(schema);
       return raw => asResult(() => parse(raw as Parameters<typeof parse>[0]));
     }
     const validate = ajv.compile(schema);

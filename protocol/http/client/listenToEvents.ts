@@ -3,7 +3,7 @@ import { ServiceUnavailableError } from '../../../model/index.ts';
 import { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../callboard.ts';
 import type { CatalogEvents } from '../CatalogClient.ts';
 import type { Requester } from './createRequester.ts';
-import { createServerSentEventParser, type ServerSentEvent } from './parseServerSentEvents.ts';
+import { createServerSentEventParser, type ServerSentEvent } from './createServerSentEventParser.ts';
 
 /** The server sends a comment every 25 seconds; after two that did not come, nobody is there. */
 const silenceLimitMs = 60_000;

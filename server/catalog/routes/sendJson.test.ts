@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { NotFoundError } from '../../../model/index.ts';
 import type { Logger } from '../../events/index.ts';
 import { createHttpApp } from '../../http/index.ts';
@@ -62,9 +61,7 @@ describe('streamJsonArray', () => {
     await reader?.read();
     abort.abort();
     await stopped;
-    const closed = app.server.listening ? once(app.server, 'close') : undefined;
     await app.close();
-    await closed;
   });
 });
 /* eslint-enable @typescript-eslint/require-await */

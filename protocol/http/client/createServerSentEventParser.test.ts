@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServerSentEventParser, type ServerSentEvent } from './parseServerSentEvents.ts';
+import { createServerSentEventParser, type ServerSentEvent } from './createServerSentEventParser.ts';
 
 function parse(...pieces: string[]): ServerSentEvent[] {
   const events: ServerSentEvent[] = [];

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import type { EntityFacetsResponse } from '../../../protocol/http/catalog.ts';
+import type { ErrorBody } from '../../../protocol/http/errors.ts';
+import { createTestServer, type TestServer } from '../../helpers/createTestServer.ts';
+import { exampleFiles } from './exampleCatalog.ts';
+
+const api = '/api/catalog';
+
+describe('the catalog besides its entities', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await createTestServer({ files: exampleFiles });
+  });
+  after(() => server.close());
+
+  const post = (path: string, body: unknown): Promise<Response> =>
+    server.fetch(api + path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+
+  describe('facets', () => {
+    it('count values with their own casing, sorted, under the name that was asked for', async () => {
+      const { facets } = await server.json<EntityFacetsResponse>(
+        `${api}/entity-facets?facet=spec.type&facet=Metadata.Tags&facet=none&filter=kind=component`,
+      );
+      assert.deepEqual(facets, {
+        'spec.type': [
+          { value: 'Website', count: 1 },
+          { value: 'library', count: 1 },
+          { value: 'service', count: 1 },
+        ],
+        'Metadata.Tags': [
+          { value: 'java', count: 1 },
+          { value: 'web', count: 2 },
+        ],
+        none: [],
+      });
+    });
+
+    it('count relations, and do not split at commas', async () => {
+      const { facets } = await server.json<EntityFacetsResponse>(
+        `${api}/entity-facets?facet=relations.ownedBy&facet=kind,spec.type`,
+      );
+      assert.deepEqual(facets['relations.ownedBy'], [
+        { value: 'group:default/team-a', count: 1 },
+        { value: 'group:default/team-b', count: 3 },
+      ]);
+      assert.deepEqual(facets['kind,spec.type'], []);
+    });
+
+    it('take a predicate, and a text', async () => {
+      const { facets } = await server.json<EntityFacetsResponse>(`${api}/entity-facets`, {
+        facets: ['kind'],
+        query: { 'spec.owner': 'team-b' },
+      });
+      assert.deepEqual(facets['kind'], [
+        { value: 'Component', count: 1 },
+        { value: 'System', count: 1 },
+      ]);
+      const filtered = await server.json<EntityFacetsResponse>(`${api}/entity-facets`, {
+        facets: ['kind'],
+        fullTextFilter: { term: 'TEAM', fields: ['metadata.name'] },
+      });
+      assert.deepEqual(filtered.facets, { kind: [{ value: 'Group', count: 2 }] });
+    });
+  });
+
+  describe('locations', () => {
+    it('are an empty list while none can be registered', async () => {
+      assert.deepEqual(await server.json(`${api}/locations`), []);
+      assert.deepEqual(await server.json(`${api}/locations/by-query`, {}), {
+        items: [],
+        totalItems: 0,
+        pageInfo: {},
+      });
+    });
+
+    it('are not found, neither by id nor by entity', async () => {
+      const message = async (path: string): Promise<string> => {
+        const response = await server.fetch(api + path);
+        assert.equal(response.status, 404);
+        return ((await response.json()) as ErrorBody).error.message;
+      };
+      assert.equal(await message('/locations/some-id'), 'Found no location with ID some-id');
+      assert.match(
+        await message('/locations/by-entity/component/default/alpha'),
+        /comes from the configuration/,
+      );
+      assert.equal(
+        await message('/locations/by-entity/component/default/no'),
+        'No such entity component:default/no',
+      );
+    });
+  });
+
+  describe('validate-entity', () => {
+    const good = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'v' },
+      spec: { type: 'service', lifecycle: 'x', owner: 'me' },
+    };
+    const location = 'url:https://example.com/x.yaml';
+
+    it('has nothing to say of a good entity', async () => {
+      const response = await post('/validate-entity', { entity: good, location });
+      assert.deepEqual([response.status, await response.text()], [200, '']);
+    });
+
+    it('answers the errors of a bad one, not as a failure of the request', async () => {
+      const entity = { ...good, metadata: { name: 'not good' }, spec: { type: 'service' } };
+      const response = await post('/validate-entity', { entity, location });
+      assert.equal(response.status, 400);
+      const body = (await response.json()) as { errors: { name: string; message: string }[] };
+      assert.deepEqual(Object.keys(body), ['errors']);
+      assert.ok(body.errors.length >= 2);
+      assert.ok(body.errors.every(error => error.name !== '' && error.message !== ''));
+    });
+
+    it('refuses requests that are not about an entity of a URL', async () => {
+      for (const body of [
+        { entity: good, location: 'nonsense' },
+        { entity: 'text', location },
+        { entity: good },
+      ]) {
+        const response = await post('/validate-entity', body);
+        assert.equal(response.status, 400);
+        assert.equal(((await response.json()) as ErrorBody).error.name, 'InputError');
+      }
+    });
+  });
+
+  describe('refresh', () => {
+    it('is answered at once with nothing, for an entity that there is', async () => {
+      const response = await post('/refresh', { entityRef: 'Component:default/Alpha' });
+      assert.deepEqual([response.status, await response.text()], [200, '']);
+      assert.equal((await post('/refresh', { entityRef: 'component:default/none' })).status, 404);
+    });
+  });
+
+  describe('the documents', () => {
+    interface OpenApi {
+      openapi: string;
+      servers: { url: string }[];
+      paths: Record<string, Record<string, { summary?: string; parameters?: { description?: string }[] }>>;
+    }
+
+    it('describe every route, with a summary and a word on every parameter', async () => {
+      const { openapi, paths } = await server.json<OpenApi>('/openapi.json');
+      assert.match(openapi, /^3\./);
+      for (const path of [
+        '/healthz',
+        '/api/catalog/entities/by-query',
+        '/api/callboard/v1/events',
+        '/openapi.json',
+      ]) {
+        assert.ok(path in paths, path);
+      }
+      for (const [path, methods] of Object.entries(paths)) {
+        for (const [method, operation] of Object.entries(methods)) {
+          assert.ok(operation.summary, `${method} ${path}`);
+          for (const parameter of operation.parameters ?? [])
+            assert.ok(parameter.description, `${method} ${path}`);
+        }
+      }
+    });
+
+    it("have the catalog API's part by itself", async () => {
+      const { paths, servers } = await server.json<OpenApi>(`${api}/openapi.json`);
+      assert.deepEqual(servers, [{ url: '/api/catalog' }]);
+      assert.ok('/entities/by-query' in paths);
+      assert.ok(!Object.keys(paths).some(path => path.startsWith('/api/')));
+    });
+  });
+
+  it('counts what it does, as text', async () => {
+    await server.json(`${api}/locations`);
+    const response = await server.fetch('/metrics');
+    assert.match(response.headers.get('content-type') ?? '', /^text\/plain/);
+    const text = await response.text();
+    assert.match(text, /^callboard_entities 7$/m);
+    assert.match(
+      text,
+      /^callboard_requests_total\{method="GET",route="\/api\/catalog\/locations",status="200"\} \d+$/m,
+    );
+  });
+});
