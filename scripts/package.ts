@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     packagePath,
     dependencies: false,
     allowMissingRepository: true,
+    rewriteRelativeLinks: false,
     skipLicense: false,
   });
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -113,13 +113,35 @@ export class Workbench {
       await row.locator('.monaco-tl-twistie').click();
   }
 
+  async collapse(text: string | RegExp): Promise<void> {
+    const row = this.row(text);
+    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+  }
+
   /** The content of the one visible webview panel. */
   panel(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
-  /** Looks as it is now, into a file. */
-  async screenshot(file: string): Promise<void> {
-    await this.page.screenshot({ path: file });
+  /** Picks an entry of a row's context menu. */
+  async runOnRow(text: string | RegExp, entry: string): Promise<void> {
+    await this.row(text).click({ button: 'right' });
+    await this.page.locator('.context-view .action-label', { hasText: entry }).first().click();
+  }
+
+  /** The line of the cursor in the active editor, counted from one, as the status bar shows it. */
+  async cursorLine(): Promise<number> {
+    const label = this.page.locator('.statusbar-item a[aria-label^="Ln "]');
+    await label.waitFor();
+    return Number(/Ln (\d+)/.exec((await label.getAttribute('aria-label')) ?? '')?.[1]);
+  }
+
+  /** What a failed test looked like, kept in out/screenshots for whoever reads its report. */
+  async keepScreenshot(title: string): Promise<void> {
+    const folder = join(__dirname, '..', '..', 'out', 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({
+      path: join(folder, `${title.replace(/[^a-z0-9]+/gi, '-').slice(0, 100)}.png`),
+    });
   }
 }
