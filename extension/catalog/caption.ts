@@ -3,8 +3,9 @@ import type { TreePreferences } from './state/TreePreferences.ts';
 
 export interface CaptionFacts {
   preferences: TreePreferences;
-  /** Entities that the tree shows, and that there are. */
-  shown: number;
+  /** Entities that the filters leave; undefined until they are counted. */
+  shown: number | undefined;
+  /** Entities that there are. */
   total: number;
   /** Why there is no catalog, when there is none. */
   failure: string | undefined;
@@ -19,7 +20,7 @@ export function caption(facts: CaptionFacts): {
   if (facts.failure !== undefined) return { description: undefined, message: facts.failure };
   const { formatCount, shown, total } = facts;
   const filters = filterWords(facts.preferences);
-  if (filters.length === 0)
+  if (filters.length === 0 || shown === undefined)
     return { description: total === 0 ? undefined : formatCount(total), message: undefined };
   return {
     description: l10n.t('{0} of {1}', formatCount(shown), formatCount(total)),

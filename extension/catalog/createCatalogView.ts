@@ -42,7 +42,8 @@ class EditorCatalogView implements CatalogView, Disposable {
   readonly #view: TreeView<CatalogNode>;
   readonly tree: CatalogTree;
   #preferences: TreePreferences;
-  #shown = 0;
+  /** Entities that the filters leave; undefined until they are counted. */
+  #shown: number | undefined;
 
   constructor(services: Services) {
     this.#services = services;
@@ -292,6 +293,7 @@ class EditorCatalogView implements CatalogView, Disposable {
 
   async #prefer(change: Partial<TreePreferences>): Promise<void> {
     this.#preferences = { ...this.#preferences, ...change };
+    this.#shown = undefined;
     this.#setContexts();
     this.tree.reset();
     this.#caption();
@@ -319,7 +321,7 @@ class EditorCatalogView implements CatalogView, Disposable {
       .run(async signal => {
         const { client } = this.#services.connection;
         const filtered = await this.#filteredCount(client, signal);
-        this.#shown = filtered ?? 0;
+        this.#shown = filtered;
         this.#services.viewState.setHidden(filtered === 0);
         this.#caption();
       })
