@@ -1,4 +1,7 @@
+import { messageOf } from '../../model/index.ts';
+import { sqliteCodeOf } from './drivers/sqliteCodeOf.ts';
 import type { RunResult, SqliteConnection, SqlValue } from './drivers/SqliteDriver.ts';
+import { markDamaged } from './setAside.ts';
 import { toStoreError } from './toStoreError.ts';
 
 /** What statements can be given to: a database, or the transaction that is open on it. */
@@ -95,6 +98,8 @@ export class Database implements Executor {
     try {
       return await call();
     } catch (error) {
+      const code = sqliteCodeOf(error);
+      if (code === 'CORRUPT' || code === 'NOTADB') markDamaged(this.file, messageOf(error));
       throw toStoreError(error, this.file);
     }
   }

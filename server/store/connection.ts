@@ -12,6 +12,8 @@ export interface OpenDatabaseOptions {
   file: string;
   /** `readwrite` creates the file and brings its schema up to date; `read` wants both done. */
   mode: 'readwrite' | 'read';
+  /** Look through the whole file for damage when its last writer did not end well. */
+  check?: boolean;
 }
 
 /** The file was written by a later version, whose schema this one does not know. */
@@ -23,9 +25,9 @@ export class NewerSchema extends Error {}
  * @throws ServiceUnavailableError when the file cannot be used, ConfigError when it is another program's.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const { file, mode } = options;
+  const { file, mode, check = false } = options;
   const driver = await findDriver();
-  const crashed = mode === 'readwrite' && hasWriteAheadLog(file);
+  const crashed = check && hasWriteAheadLog(file);
   let connection: SqliteConnection | undefined;
   try {
     connection = await driver.open({ file, create: mode === 'readwrite' });

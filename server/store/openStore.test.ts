@@ -89,6 +89,30 @@ describe('openStore', () => {
     await store.close();
   });
 
+  it('remembers damage that is only met while reading, and does not trust the file again', async () => {
+    await (await openStore({ kind: 'file', file })).close();
+    const writer = await openDatabase({ file, mode: 'readwrite' });
+    const refs = JSON.stringify(Array.from({ length: 5000 }, (_, i) => `component:default/c${i}`));
+    await writer.run('INSERT INTO refs (ref) SELECT value FROM json_each(?)', [refs]);
+    await writer.close();
+    const bytes = readFileSync(file);
+    bytes.fill(0x55, 4096 * 30);
+    writeFileSync(file, bytes);
+
+    const reader = await openDatabase({ file, mode: 'read' });
+    await assert.rejects(reader.all('SELECT max(length(ref)) FROM refs NOT INDEXED'), {
+      name: 'ServiceUnavailableError',
+      message: /is damaged\. Start again: it is then rebuilt/,
+    });
+    await reader.close();
+    const store = await openStore({ kind: 'file', file });
+    assert.match(store.notices[0]!, /was damaged/);
+    await store.close();
+    const again = await openStore({ kind: 'file', file });
+    assert.deepEqual(again.notices, []);
+    await again.close();
+  });
+
   it('sets a database of a later version aside', async () => {
     await (await openStore({ kind: 'file', file })).close();
     const connection = await (await findDriver()).open({ file, create: false });

@@ -9,7 +9,7 @@ import type { Database } from './Database.ts';
 import { sqliteCodeOf } from './drivers/sqliteCodeOf.ts';
 import { lockStore } from './lockStore.ts';
 import { createCatalogReader } from './reads/createCatalogReader.ts';
-import { setAside } from './setAside.ts';
+import { readDamage, setAside } from './setAside.ts';
 
 /** The catalog's database, served by this process alone until it is closed. */
 export interface Store {
@@ -57,17 +57,34 @@ export async function openStore(config: DatabaseConfig): Promise<Store> {
 }
 
 async function openOrReplace(file: string): Promise<{ writer: Database; notices: string[] }> {
+  const damage = readDamage(file);
+  if (damage !== undefined) return replace(file, `was damaged (${damage})`);
   try {
-    return { writer: await openDatabase({ file, mode: 'readwrite' }), notices: [] };
+    return { writer: await openDatabase({ file, mode: 'readwrite', check: true }), notices: [] };
   } catch (error) {
     const reason = whyUnusable(error);
     if (reason === undefined) throw error;
-    const aside = setAside(file);
-    const writer = await openDatabase({ file, mode: 'readwrite' });
-    const notice =
-      `The catalog database ${file} ${reason}. It was set aside as ${aside}, ` +
-      'and the catalog is read anew from its sources.';
-    return { writer, notices: [notice] };
+    return replace(file, reason);
+  }
+}
+
+async function replace(file: string, reason: string): Promise<{ writer: Database; notices: string[] }> {
+  const aside = setAsideOrSay(file, reason);
+  const writer = await openDatabase({ file, mode: 'readwrite' });
+  const notice =
+    `The catalog database ${file} ${reason}. It was set aside as ${aside}, ` +
+    'and the catalog is read anew from its sources.';
+  return { writer, notices: [notice] };
+}
+
+function setAsideOrSay(file: string, reason: string): string {
+  try {
+    return setAside(file);
+  } catch (error) {
+    throw new ConfigError(
+      `The catalog database ${file} ${reason}, and cannot be set aside: ${messageOf(error)}. Move it away, or name another file (backend.database.connection, --data).`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,4 +1,23 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+/** A file beside the database that says that it was found damaged while it was in use. */
+function markOf(file: string): string {
+  return `${file}.damaged`;
+}
+
+/** Remembers damage, so that the next start does not trust the file again. */
+export function markDamaged(file: string, reason: string): void {
+  try {
+    writeFileSync(markOf(file), reason);
+  } catch {
+    // Whoever met the damage reports it; without the mark, the next start meets it again.
+  }
+}
+
+/** The reason that was remembered; undefined when there is none. */
+export function readDamage(file: string): string | undefined {
+  return existsSync(markOf(file)) ? readFileSync(markOf(file), 'utf8') : undefined;
+}
 
 /**
  * Moves a database with its companions out of the way, to a dated name beside it, and returns that name. Nothing is
@@ -10,5 +29,6 @@ export function setAside(file: string, now = new Date()): string {
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
   }
+  rmSync(markOf(file), { force: true });
   return aside;
 }

@@ -9,7 +9,7 @@ export interface RunResult {
 
 /**
  * One open SQLite database. Parameters are positional (`?`). Statements run in the order in which they were asked for;
- * their prepared form is kept, so the text of a statement must not carry values. What fails rejects with the engine's
+ * their prepared form is kept, so the text of a statement must not carry values. Rows may have no prototype. What fails rejects with the engine's
  * own error; `sqliteCodeOf` reads the code of either engine.
  */
 export interface SqliteConnection {

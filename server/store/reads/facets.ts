@@ -83,14 +83,15 @@ async function countCasings(executor: Executor, rows: Sql, mixed: readonly Value
 
 async function countTargets(executor: Executor, type: string, selection: Selection): Promise<Facet> {
   // In the order of an index, so that neither telling apart nor counting has to sort.
-  const rows = sql`(SELECT DISTINCT target_id, source_id FROM relations WHERE type = ${type} COLLATE NOCASE) r
-    CROSS JOIN entities e ON e.ref_id = r.source_id AND e.active = 1`;
+  const rows = sql`(SELECT DISTINCT target_id, source_id FROM relations WHERE type = ${type} COLLATE NOCASE) d
+    CROSS JOIN entities e ON e.ref_id = d.source_id AND e.active = 1`;
   const wanted = selection.ids ? sql`+e.id IN (${selection.ids})` : selection.holds(raw('e.id'));
   const statement = sql`
     SELECT t.ref AS value, c.count
-    FROM (SELECT r.target_id, count(*) AS count FROM ${rows} WHERE ${wanted} GROUP BY r.target_id) c
+    FROM (SELECT d.target_id, count(*) AS count FROM ${rows} WHERE ${wanted} GROUP BY d.target_id) c
     CROSS JOIN refs t ON t.id = c.target_id`;
-  return executor.all<Facet[number]>(statement.text, statement.values);
+  const targets = await executor.all<Facet[number]>(statement.text, statement.values);
+  return targets.map(({ value, count }) => ({ value, count }));
 }
 
 /** The rows `(value, original)` of a key, less those of entities that were not selected. */

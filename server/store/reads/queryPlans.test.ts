@@ -72,13 +72,7 @@ describe('the plans of common queries', () => {
       const plans = await plansOf(ask);
       assert.ok(plans.length > 0);
       for (const { statement, details } of plans) {
-        const scans = details.filter(detail =>
-          /^SCAN (?!json_each|j |j$|m$|\(|p$|c$|n$|r$|up|s$|pragma)/.test(detail),
-        );
-        const whole = scans.filter(
-          detail => !/USING (COVERING )?INDEX|CONSTANT ROW|VIRTUAL TABLE/.test(detail),
-        );
-        assert.deepEqual(whole, [], `${statement}\n${details.join('\n')}`);
+        assert.deepEqual(details.filter(isFullScan), [], `${statement}\n${details.join('\n')}`);
         if (sorts) continue;
         // What is sorted in the end is the page alone, and the relations of each of its entities.
         const sorting = details.filter(detail => detail.includes('TEMP B-TREE'));
@@ -105,3 +99,12 @@ describe('the plans of common queries', () => {
     return plans;
   }
 });
+
+/** Going through a table, or the whole of an index. What a statement makes itself may be gone through, and so may a page. */
+function isFullScan(detail: string): boolean {
+  if (!detail.startsWith('SCAN ')) return false;
+  // Without an order, a page is read from the table itself, which is in the order of uids, until it is full.
+  if (detail === 'SCAN entities' || detail === 'SCAN entities USING COVERING INDEX entities_active')
+    return false;
+  return !/^SCAN (CONSTANT ROW|\w+ VIRTUAL TABLE.*|[mpcnd]|up|\(subquery-\d+\))$/.test(detail);
+}
