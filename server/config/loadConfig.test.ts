@@ -122,6 +122,12 @@ describe('loadConfig', () => {
     assert.match(await failure({}, ['five.yaml']), /comes back to a file that includes this one/);
   });
 
+  it('does not even look at what other sections include, when asked for one', async () => {
+    await write({ 'app-config.yaml': 'backend: {ca: {$file: /nowhere}}\ncatalog: {readonly: true}' });
+    const { tree } = await loadConfig({ cwd, env: {}, sections: ['catalog'] });
+    assert.deepEqual(tree, { catalog: { readonly: true } });
+  });
+
   it('names file and line of bad YAML', async () => {
     await write({ 'app-config.yaml': 'a: 1\nb: [1\n' });
     assert.match(await failure(), /app-config\.yaml:\d: this is not good YAML: /);
