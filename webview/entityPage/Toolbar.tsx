@@ -15,7 +15,7 @@ export function Toolbar({ state }: { state: EntityPageState }) {
   const { history, starred, content, ref } = state;
   const place = content?.declaredIn;
   return (
-    <div class="toolbar" role="toolbar" aria-label={l10n.t('Page')}>
+    <div class="toolbar" role="group" aria-label={l10n.t('Page')}>
       <IconButton
         icon="arrow-left"
         label={l10n.t('Go back (Alt+Left)')}
