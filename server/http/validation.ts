@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify';
 import { InputError } from '../../model/index.ts';
-import { createQueryParser, type QuerySchema } from './params/createQueryParser.ts';
+import { createQueryParser } from './params/createQueryParser.ts';
 
 type Validator = ReturnType<FastifySchemaCompiler<object>>;
 
