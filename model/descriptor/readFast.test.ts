@@ -157,7 +157,7 @@ describe('readFast', () => {
         const fast = readFast(text);
         if (fast) assert.deepEqual(fast, readCarefully({ text, line: 0 }, 0));
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 
@@ -167,7 +167,7 @@ describe('readFast', () => {
       fc.property(damaged, text => {
         assert.deepEqual(parseDescriptor(text), parseDescriptorWithPositions(text));
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 
@@ -195,7 +195,7 @@ describe('splitDocuments', () => {
         if (whole.some(document => document.problems.some(problem => isAboutYaml(problem)))) return;
         assert.deepEqual(parseDescriptorWithPositions(text).documents, whole);
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 });
@@ -220,7 +220,7 @@ describe('parseDescriptor', () => {
           assert.equal(document.entity === undefined, isBad);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });
