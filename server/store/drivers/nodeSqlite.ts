@@ -31,10 +31,21 @@ function load(): NodeSqlite | string {
 function tryLoad(): NodeSqlite | string {
   try {
     // Not `import`: an older Node refuses the whole file that names a module it does not know.
-    const found = process.getBuiltinModule('node:sqlite') as NodeSqlite | undefined;
+    const found = quietly(() => process.getBuiltinModule('node:sqlite') as NodeSqlite | undefined);
     return found ?? `Node ${process.version} has no node:sqlite (it came with Node 22.13)`;
   } catch (error) {
     return `node:sqlite does not load: ${messageOf(error)}`;
+  }
+}
+
+/** Some versions warn at loading that this module is new; that is no news to whoever runs a command. */
+function quietly<T>(load: () => T): T {
+  const original = Object.getOwnPropertyDescriptor(process, 'emitWarning');
+  process.emitWarning = () => undefined;
+  try {
+    return load();
+  } finally {
+    if (original) Object.defineProperty(process, 'emitWarning', original);
   }
 }
 

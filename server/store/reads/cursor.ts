@@ -1,4 +1,4 @@
-import { InputError, parseEntityFilters, parsePredicate, type EntityQuery } from '../../../model/index.ts';
+import { InputError, parsePredicate, type EntityQuery } from '../../../model/index.ts';
 import type { FullTextFilter, OrderBy } from '../../../protocol/http/catalog.ts';
 
 /**
@@ -40,11 +40,9 @@ export function parseCursor(text: string): Cursor & { entityQuery: EntityQuery |
 }
 
 function queryOf(value: Record<string, unknown>): EntityQuery | undefined {
-  const query = value['query'];
-  if (query !== undefined) return parsePredicate(query);
-  const filter = value['filter'];
-  // Cursors of older servers carry the filter parameters.
-  return filter === undefined ? undefined : parseEntityFilters(listOf(filter, 'filter', asString));
+  // Going on without it would show what was filtered out.
+  if (value['filter'] !== undefined) throw malformed('it is of an older server');
+  return value['query'] === undefined ? undefined : parsePredicate(value['query']);
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -142,6 +142,7 @@ describe('queryEntities', () => {
       encode({ ...good, orderFields: [{ field: 'kind', order: 'up' }] }),
       encode({ ...good, fullTextFilter: { term: 1 } }),
       encode({ ...good, totalItems: -1 }),
+      encode({ ...good, filter: { key: 'kind', values: ['api'] } }),
     ]) {
       await assert.rejects(query({ cursor }), { name: 'InputError', message: /^Malformed cursor: / }, cursor);
     }
