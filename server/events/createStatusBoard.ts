@@ -60,7 +60,6 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
     status(next) {
       const sameState = next.state === current.state;
       current = next;
-      if (next.state === 'failed' && next.error !== undefined && !sameState) logger.error(next.error.message);
       tellSoon(sameState ? progressEveryMs : 0);
     },
     change(change) {
