@@ -10,11 +10,9 @@ export function entityTooltip(
   trouble: Trouble | undefined,
   source: EntitySource | undefined,
 ): MarkdownString {
-  const tooltip = new MarkdownString('', true);
-  tooltip.appendMarkdown(`**`).appendText(entityTitle(entity)).appendMarkdown(`**  \n`);
-  tooltip.appendMarkdown('$(symbol-misc) ').appendText(ref).appendMarkdown('\n\n');
+  const lines = [`**${escapeMarkdown(entityTitle(entity))}**  `, `$(symbol-misc) ${escapeMarkdown(ref)}`, ''];
   const description = text(entity.metadata.description);
-  if (description !== undefined) tooltip.appendText(shorten(description)).appendMarkdown('\n\n');
+  if (description !== undefined) lines.push(escapeMarkdown(shorten(description)), '');
   const facts: [string, string | undefined][] = [
     [l10n.t('Owner'), ownerName(entity)],
     [l10n.t('Type'), text(entity.spec?.['type'])],
@@ -22,22 +20,24 @@ export function entityTooltip(
     [l10n.t('Declared in'), placeOf(source?.location ?? locationOf(entity))],
   ];
   for (const [name, value] of facts) {
-    if (value !== undefined) tooltip.appendText(`${name}: ${value}`).appendMarkdown('  \n');
+    if (value !== undefined) lines.push(`${escapeMarkdown(`${name}: ${value}`)}  `);
   }
-  for (const conflict of source?.conflicts ?? []) {
-    const place = placeOf(conflict.location) ?? conflict.location;
-    tooltip
-      .appendMarkdown('\n$(warning) ')
-      .appendText(l10n.t('Also defined in {0}, which is left out', place));
-    tooltip.appendMarkdown('  \n');
+  for (const reason of trouble?.reasons ?? otherDefinitions(source)) {
+    lines.push('', `$(${trouble?.level ?? 'warning'}) ${escapeMarkdown(reason)}`);
   }
-  for (const reason of trouble?.reasons ?? []) {
-    tooltip
-      .appendMarkdown(`\n$(${trouble?.level ?? 'error'}) `)
-      .appendText(reason)
-      .appendMarkdown('  \n');
-  }
-  return tooltip;
+  return new MarkdownString(lines.join('\n'), true);
+}
+
+/** For a server that says nothing of them in the entity's status. */
+function otherDefinitions(source: EntitySource | undefined): string[] {
+  return (source?.conflicts ?? []).map(({ location }) =>
+    l10n.t('Also defined in {0}, which is left out', placeOf(location) ?? location),
+  );
+}
+
+/** Text as it is, in one paragraph. (MarkdownString.appendText makes every blank unbreakable.) */
+function escapeMarkdown(shown: string): string {
+  return shown.replace(/[\\`*_{}[\]()#+\-.!|~<>&$]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 }
 
 function locationOf(entity: EntityNode['entity']): string | undefined {

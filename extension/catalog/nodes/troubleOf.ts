@@ -10,9 +10,8 @@ export interface Trouble {
 export function troubleOf(entity: Entity, problem: Problem | undefined): Trouble | undefined {
   const items = (entity.status?.items ?? []).filter(isTrouble);
   const reasons = items.map(item => item.message);
-  if (problem !== undefined && !reasons.some(reason => reason.includes(problem.message))) {
-    reasons.push(problem.message);
-  }
+  // The status is the catalog's own word; what its files say besides is another telling of the same.
+  if (problem !== undefined && reasons.length === 0) reasons.push(problem.message);
   if (reasons.length === 0) return undefined;
   // Of two documents with one ref, the first is as good as ever: it is only not alone.
   const isBad = problem?.severity === 'error' && !problem.rule.startsWith('catalog-');
