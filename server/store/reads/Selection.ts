@@ -1,12 +1,12 @@
 import type { EntityQuery } from '../../../model/index.ts';
 import type { Executor } from '../Database.ts';
-import { conditionsOf, MANY, narrow, type Condition, type Listing } from './conditions.ts';
-import { joinConditions, raw, sql, type Sql } from './sql.ts';
+import { conditionsOf, holdsAll, MANY, narrow, type Condition, type Listing } from './conditions.ts';
+import { raw, sql, type Sql } from './sql.ts';
 
 /** Which entities, and the better way to come by them. */
 export interface Selection {
   /** Whether it holds for the entity whose id is given. */
-  holds(id: Sql): Sql;
+  holds: (id: Sql) => Sql;
   /** Selects `entity_id` of each of them once; undefined when all of them have to be gone through. */
   ids?: Sql;
   /** There are few enough to be listed and sorted. */
@@ -23,11 +23,7 @@ export async function planSelection(
   more: readonly Condition[] = [],
 ): Promise<Selection> {
   const conditions = [...conditionsOf(query), ...more];
-  const holds = (id: Sql): Sql =>
-    joinConditions(
-      'AND',
-      conditions.map(condition => condition.probe(id)),
-    );
+  const holds = holdsAll(conditions);
   const smallest = await findSmallest(executor, conditions);
   if (smallest === undefined) return { holds, few: false };
   const rest = conditions.filter(condition => condition !== smallest.condition);

@@ -48,24 +48,26 @@ function conditionOf(query: EntityQuery): Condition {
 }
 
 function allOf(conditions: Condition[]): Condition {
-  const probe = (id: Sql): Sql =>
-    joinConditions(
-      'AND',
-      conditions.map(condition => condition.probe(id)),
-    );
+  const probe = holdsAll(conditions);
   const listed = conditions.find(condition => condition.listing !== undefined);
   if (listed?.listing === undefined) return { probe };
   const rest = conditions.filter(condition => condition !== listed);
   return { probe, listing: narrow(listed.listing, rest) };
 }
 
+/** The check that all of them hold for the entity whose id is given. */
+export function holdsAll(conditions: readonly Condition[]): (id: Sql) => Sql {
+  return id =>
+    joinConditions(
+      'AND',
+      conditions.map(condition => condition.probe(id)),
+    );
+}
+
 /** A listing, less those for which the other conditions do not hold. */
 export function narrow(listing: Listing, rest: readonly Condition[]): Listing {
   if (rest.length === 0) return listing;
-  const holds = joinConditions(
-    'AND',
-    rest.map(condition => condition.probe(raw('l.entity_id'))),
-  );
+  const holds = holdsAll(rest)(raw('l.entity_id'));
   return { ...listing, ids: sql`SELECT l.entity_id FROM (${listing.ids}) l WHERE ${holds}` };
 }
 

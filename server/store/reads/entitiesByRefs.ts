@@ -1,9 +1,9 @@
 import type { EntityQuery } from '../../../model/index.ts';
 import type { EntityJson } from '../../catalog/types.ts';
 import type { Executor } from '../Database.ts';
-import { conditionsOf } from './conditions.ts';
+import { conditionsOf, holdsAll } from './conditions.ts';
 import { columnsFor, entityJson, type EntityRow } from './entityJson.ts';
-import { joinConditions, raw, sql } from './sql.ts';
+import { raw, sql } from './sql.ts';
 
 export interface EntitiesByRefsRequest {
   refs: string[];
@@ -16,10 +16,7 @@ export async function entitiesByRefs(
   executor: Executor,
   { refs, query, fields }: EntitiesByRefsRequest,
 ): Promise<(EntityJson | undefined)[]> {
-  const holds = joinConditions(
-    'AND',
-    conditionsOf(query).map(condition => condition.probe(raw('e.id'))),
-  );
+  const holds = holdsAll(conditionsOf(query))(raw('e.id'));
   const statement = sql`
     SELECT j.key AS place, ${columnsFor(fields)} FROM json_each(${JSON.stringify(refs)}) j
     CROSS JOIN refs f ON f.ref = j.value CROSS JOIN entities e ON e.ref_id = f.id AND e.active = 1

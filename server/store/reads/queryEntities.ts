@@ -3,10 +3,11 @@ import type { FullTextFilter } from '../../../protocol/http/catalog.ts';
 import type { Page, PageRequest } from '../../catalog/types.ts';
 import type { Executor } from '../Database.ts';
 import { entityIdOf } from '../entityId.ts';
-import { textCondition } from './conditions.ts';
+import { conditionsOf, holdsAll, textCondition } from './conditions.ts';
 import { parseCursor, stringifyCursor, type Cursor } from './cursor.ts';
 import { columnsFor, entityJson, type EntityRow } from './entityJson.ts';
 import { everyEntity, isOfEveryEntity, valuesOf } from './keys.ts';
+import { namesOfKind } from './namesOfKind.ts';
 import type { ResultCache } from './ResultCache.ts';
 import { planSelection, type Selection } from './Selection.ts';
 import { raw, sql, type Sql } from './sql.ts';
@@ -30,6 +31,8 @@ interface Source {
   descending: boolean;
   /** `(value, entity_id)` of what is ordered. */
   rows: Sql;
+  /** How to go through many in order: these rows, each checked by this. */
+  walk: { rows: Sql; holds: Selection['holds'] };
   /** A condition on the ordered value itself. */
   onValue: Sql;
   selection: Selection;
@@ -87,12 +90,18 @@ async function sourceOf(executor: Executor, { cursor, query }: Question): Promis
   // A term that is looked for in the ordering values alone is looked for where they are gone through anyway.
   const onOrder = text?.fields.length === 1 && text.fields[0] === key;
   const more = text === undefined || onOrder ? [] : [textCondition(text.term, text.fields)];
+  const rows = key === undefined ? everyEntity : valuesOf(key);
+  const selection = await planSelection(executor, query, more);
+  const ofKind = key === 'metadata.name' ? namesOfKind(query) : undefined;
   return {
     key,
     descending: order?.order === 'desc',
-    rows: key === undefined ? everyEntity : valuesOf(key),
+    rows,
+    walk: ofKind
+      ? { rows: ofKind.rows, holds: holdsAll([...conditionsOf(ofKind.rest), ...more]) }
+      : { rows, holds: selection.holds },
     onValue: onOrder ? sql`instr(s.value, ${text.term}) > 0` : anyValue,
-    selection: await planSelection(executor, query, more),
+    selection,
   };
 }
 
@@ -161,14 +170,14 @@ async function readRowsOf(
 }
 
 /** Few are listed and their values looked up; of many, the values are gone through in order and checked. */
-function from({ rows, selection }: Source): Sql {
+function from({ rows, walk, selection }: Source): Sql {
   return selection.few && selection.ids
     ? sql`(${selection.ids}) m CROSS JOIN ${rows} s ON s.entity_id = m.entity_id`
-    : sql`${rows} s`;
+    : sql`${walk.rows} s`;
 }
 
-function where({ onValue, selection }: Source): Sql {
-  return selection.few ? onValue : sql`${onValue} AND ${selection.holds(raw('s.entity_id'))}`;
+function where({ onValue, walk, selection }: Source): Sql {
+  return selection.few ? onValue : sql`${onValue} AND ${walk.holds(raw('s.entity_id'))}`;
 }
 
 /** Only what comes after the row that the cursor names. */
@@ -177,9 +186,10 @@ function beyond(values: readonly string[] | undefined, key: string | undefined, 
   const id = entityIdOf(values.at(-1) ?? '');
   if (!Number.isSafeInteger(id)) throw new InputError('Malformed cursor: it names no uid.');
   const compare = raw(downwards ? '<' : '>');
-  return key === undefined
-    ? sql`s.entity_id ${compare} ${id}`
-    : sql`(s.value, s.entity_id) ${compare} (${values[0] ?? ''}, ${id})`;
+  if (key === undefined) return sql`s.entity_id ${compare} ${id}`;
+  const [value = ''] = values;
+  // The first condition adds nothing, but any index can begin with it.
+  return sql`s.value ${compare}= ${value} AND (s.value, s.entity_id) ${compare} (${value}, ${id})`;
 }
 
 async function countTotal(

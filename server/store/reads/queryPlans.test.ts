@@ -48,6 +48,7 @@ describe('the plans of common queries', () => {
     ['a sorted page', page({})],
     ['a sorted page, downwards', page({ orderBy: [{ field: 'metadata.name', order: 'desc' }] })],
     ['a sorted page of a kind', page({ query: components })],
+    ['a text in the names of a kind', page({ query: components, fullText: { term: '9' } })],
     ['a sorted page of a kind and an owner', page({ query: all(components, owned) }), true],
     ['a sorted page of an owner as written', page({ query: ofTeam }), true],
     ['a page without an order', page({ orderBy: [], query: all(components, ofTeam) }), true],
