@@ -1,67 +1,39 @@
 // Type-aware rules, and the borders between the parts (docs/architecture.md, "Borders").
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { partBorders } from './scripts/eslint/partBorders.mjs';
 
-/** Each part, what it may import of ours, and what it must leave to another part. */
-const parts = [
-  { name: 'model', may: [], pure: true },
-  { name: 'protocol', may: ['model'], pure: true },
-  { name: 'server', may: ['model', 'protocol'] },
-  { name: 'cli', may: ['model', 'protocol', 'server'] },
-  { name: 'extension', may: ['model', 'protocol'] },
-  { name: 'webview', may: ['model', 'protocol'], pure: true },
+/** Modules that have one home, and what to do elsewhere. */
+const homes = {
+  vscode: {
+    regex: '^vscode$',
+    message: 'Only extension/ knows the editor: hand in what you need as a plain value or callback.',
+  },
+  node: {
+    regex: '^(node:|fs$|path$|os$|crypto$)',
+    message:
+      'This part runs everywhere, so it does no I/O and knows no Node: take text and values as arguments.',
+  },
+  toolkit: {
+    regex: '^@vscode/webview-ui-toolkit',
+    message:
+      'Use the controls of webview/shared/ui: the toolkit has one home, so that its successor is one folder’s work.',
+  },
+  sql: {
+    regex: '^(kysely|sqlite3|node:sqlite)$',
+    message: 'Only server/store/ knows SQL: add an operation there and call it.',
+  },
+};
+
+/** For each folder, the homes that are elsewhere. The last entry that fits a file counts. */
+const foreign = [
+  { files: ['model/**', 'protocol/**'], homes: ['vscode', 'node', 'toolkit', 'sql'] },
+  { files: ['server/**', 'cli/**'], homes: ['vscode', 'toolkit', 'sql'] },
+  { files: ['server/store/**'], homes: ['vscode', 'toolkit'] },
+  { files: ['extension/**'], homes: ['toolkit', 'sql'] },
+  { files: ['webview/**'], homes: ['vscode', 'node', 'toolkit', 'sql'] },
+  { files: ['webview/shared/ui/**'], homes: ['vscode', 'node', 'sql'] },
 ];
-const all = [...parts.map(part => part.name), 'test', 'bench', 'scripts'];
-
-const meeting =
-  'The parts server/, extension/ and webview/ meet in protocol/: put what both need there (or in model/, if it is pure).';
-
-function bordersOf(part) {
-  const forbidden = all.filter(name => name !== part.name && !part.may.includes(name));
-  const patterns = [
-    {
-      regex: `^(\\.\\./)+(${forbidden.join('|')})(/|$)`,
-      message: `${part.name}/ may import ${part.may.length > 0 ? part.may.map(name => `${name}/`).join(', ') : 'nothing of ours'}. ${meeting}`,
-    },
-  ];
-  if (part.name !== 'extension') {
-    patterns.push({
-      regex: '^vscode$',
-      message: 'Only extension/ knows the editor: hand in what you need as a plain value or callback.',
-    });
-  }
-  if (part.pure) {
-    patterns.push({
-      regex: '^(node:|fs$|path$|os$|crypto$)',
-      message: `${part.name}/ runs everywhere, so it does no I/O and knows no Node: take text and values as arguments.`,
-    });
-  }
-  if (part.name === 'webview') {
-    patterns.push({
-      regex: '^@vscode/webview-ui-toolkit',
-      message:
-        "Use the controls of webview/shared/ui: the toolkit has one home, so that its successor is one folder's work.",
-    });
-  }
-  return {
-    files: [`${part.name}/**/*.{ts,tsx}`],
-    ignores: ['**/*.test.ts', 'webview/shared/ui/**'],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, ...sql(part)] }],
-    },
-  };
-}
-
-function sql(part) {
-  return part.name === 'server' || part.name === 'cli'
-    ? [
-        {
-          regex: '^(kysely|sqlite3|node:sqlite)$',
-          message: 'Only server/store/ knows SQL: add an operation there and call it.',
-        },
-      ]
-    : [];
-}
 
 export default tseslint.config(
   {
@@ -82,11 +54,13 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.mjs', 'scripts/*.mjs'] },
+        projectService: { allowDefaultProject: ['*.mjs', 'scripts/*.mjs', 'scripts/eslint/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
+    plugins: { callboard: { rules: { 'part-borders': partBorders } } },
     rules: {
+      'callboard/part-borders': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -107,26 +81,16 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },
   },
-  ...parts.map(bordersOf),
-  {
-    files: ['server/store/**/*.ts'],
+  ...foreign.map(({ files, homes: names }) => ({
+    files: files.map(pattern => `${pattern}/*.{ts,tsx}`),
+    ignores: ['**/*.test.ts'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: bordersOf(parts[2]).rules['@typescript-eslint/no-restricted-imports'][1].patterns.filter(
-            p => !p.regex.startsWith('^(kysely'),
-          ),
-        },
-      ],
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: names.map(name => homes[name]) }],
     },
-  },
+  })),
   {
     files: ['**/*.test.ts', 'test/**/*.ts'],
-    rules: {
-      '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/no-floating-promises': 'error',
-    },
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
     files: ['**/*.mjs'],

@@ -26,8 +26,9 @@ describe('createEntitySearch', () => {
   });
 
   it('sends the longest of several words and holds the answer to all', () => {
-    const { request, accepts } = createEntitySearch('money ledger', ['kind']);
-    assert.equal(request.fullTextFilter?.term, 'ledger');
+    const search = createEntitySearch('money ledger', ['kind']);
+    const accepts = (entity: Entity) => search.accepts(entity);
+    assert.equal(search.request.fullTextFilter?.term, 'ledger');
     assert.equal(accepts(component('ledger')), true);
     assert.equal(accepts({ ...component('ledger'), spec: { owner: 'riders' } }), false);
   });

@@ -3,6 +3,7 @@
 import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
+import type { TestCounts } from '../../scripts/shared/testCounts.ts';
 
 /** Rejects when a test fails, so that VS Code's own runner sees it too. */
 export async function run(): Promise<void> {
@@ -11,25 +12,26 @@ export async function run(): Promise<void> {
   for (const file of readdirSync(suites).sort()) {
     if (file.endsWith('.test.js')) mocha.addFile(join(suites, file));
   }
-  try {
-    await runAll(mocha);
-  } catch (error) {
-    // A suite that cannot even be loaded counts as one failure, with its reason in the log.
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    finish({ passed: 0, failed: 1, skipped: 0 });
-    throw error;
-  }
+  const failed = await runAll(mocha);
+  if (failed > 0) throw new Error(`${failed} tests failed.`);
 }
 
-function runAll(mocha: Mocha): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const runner = mocha.run(failures => {
-      const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = runner.stats ?? {};
-      finish({ passed, failed, skipped });
-      if (failures > 0) reject(new Error(`${failures} tests failed.`));
-      else resolve();
+/** Gives the number of failures; a suite that cannot even be loaded is one, with its reason in the log. */
+async function runAll(mocha: Mocha): Promise<number> {
+  try {
+    const counts = await new Promise<TestCounts>(resolve => {
+      const runner = mocha.run(() => {
+        const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = runner.stats ?? {};
+        resolve({ passed, failed, skipped });
+      });
     });
-  });
+    finish(counts);
+    return counts.failed;
+  } catch (error) {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    finish({ passed: 0, failed: 1, skipped: 0 });
+    return 1;
+  }
 }
 
 /** Spec's output, line by line into the log file: the extension host has no terminal of its own. */
@@ -63,7 +65,7 @@ function say(line: string): void {
   console.log(line);
 }
 
-function finish(counts: { passed: number; failed: number; skipped: number }): void {
+function finish(counts: TestCounts): void {
   const file = process.env['CALLBOARD_TEST_COUNTS'];
   if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
 }

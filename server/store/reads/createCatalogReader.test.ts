@@ -94,7 +94,7 @@ describe('createCatalogReader', () => {
 
   describe('entityByUid', () => {
     it('finds active entities, and only by the whole uid', async () => {
-      const { entityByUid } = catalog.reader;
+      const entityByUid = (uid: string) => catalog.reader.entityByUid(uid);
       const uid = uidOf('component:default/cart')!;
       assert.equal((JSON.parse((await entityByUid(uid))!) as Entity).metadata.name, 'cart');
       assert.equal(await entityByUid(uid.replace(/.$/, 'f')), undefined);

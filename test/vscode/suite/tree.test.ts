@@ -35,7 +35,7 @@ describe('The catalog tree', () => {
 
   async function labels(parent?: CatalogNode): Promise<string[]> {
     const items = await Promise.all((await children(parent)).map(item));
-    return items.map(each => String(each.label));
+    return items.map(each => (typeof each.label === 'string' ? each.label : (each.label?.label ?? '')));
   }
 
   /** The node with that label under the parent. */
