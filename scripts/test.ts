@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { root } from './shared/paths.ts';
 import { addCounts, countsFile, readCounts, stringifyCounts, type TestCounts } from './shared/testCounts.ts';
 
-const checks = ['lint', 'typecheck', 'checkContributions', 'l10n'];
+const checks = ['lint', 'typecheck', 'checkContributions'];
 const stages = ['testUnit', 'testIntegration', 'testVscode', 'testE2e'];
 
 function main(): void {
