@@ -4,19 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
-import type { Logger } from '../events/index.ts';
 import { createHttpApp, registerAccessGuard, registerHealthRoute } from '../http/index.ts';
+import type { HostOptions } from './HostOptions.ts';
 import { registerHostRoutes } from './hostRoutes.ts';
 import type { Workspaces } from './Workspaces.ts';
-
-export interface HostOptions {
-  token: string;
-  version: string;
-  workspaces: Workspaces;
-  logger: Logger;
-  /** Someone asked the process to step down. Called once that is answered. */
-  onShutdown: () => void;
-}
 
 /** The one HTTP server of this machine's windows. */
 export interface Host {

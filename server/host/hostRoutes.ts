@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Value } from 'typebox/value';
 import { InputError } from '../../model/index.ts';
 import { OpenWorkspaceRequest, type OpenWorkspaceResponse } from '../../protocol/http/host.ts';
-import type { HostOptions } from './createHost.ts';
+import type { HostOptions } from './HostOptions.ts';
 
 const ID = /^[a-z0-9]{8,64}$/;
 
