@@ -28,8 +28,10 @@ export interface CatalogSyncOptions {
 }
 
 /** Enough for a transaction to be worth its while, little enough to be held in memory and shown in steps. */
-const MAX_DEFINITIONS = 1500;
-const MAX_CHARACTERS = 3_000_000;
+const WRITE_DEFINITIONS = 1500;
+const WRITE_CHARACTERS = 3_000_000;
+/** How many times that is gathered at most. */
+const MAX_GATHERED = 2;
 /** Files looked at before other work of the thread gets its turn. */
 const FILES_PER_TURN = 500;
 
@@ -47,6 +49,7 @@ export class CatalogSync {
   #pending = emptyWrite();
   #pendingSize = 0;
   #written: Promise<void> = Promise.resolve();
+  #isWriting = false;
   #uidFrom = 0;
 
   constructor(options: CatalogSyncOptions) {
@@ -92,9 +95,11 @@ export class CatalogSync {
       this.#visited.add(candidate.ref);
       if (this.#isChanged(candidate)) {
         await this.#read(candidate);
+        // The write that goes on beside it needs its turns between one file and the next.
+        if (this.#isWriting) await this.#breathe();
         const left = level.length - index - 1 + next.length;
         this.#options.progress({ done: this.#visited.size, total: this.#visited.size + left });
-        if (this.#isFull()) await this.#flush(left);
+        if (this.#isDue()) await this.#flush(left);
       } else if (index % FILES_PER_TURN === 0) await this.#breathe();
       const known = this.#options.known.get(candidate.ref);
       if (known && (known.locations.length > 0 || known.targetProblems !== NO_PROBLEMS)) {
@@ -219,9 +224,11 @@ export class CatalogSync {
     for (const ref of this.#pending.removed) this.#options.known.delete(ref);
   }
 
-  #isFull(): boolean {
+  /** While a write goes on, more is gathered for the next, up to a limit: larger writes catch up with the reading. */
+  #isDue(): boolean {
     const count = this.#pending.locations.reduce((sum, { definitions }) => sum + definitions.length, 0);
-    return count >= MAX_DEFINITIONS || this.#pendingSize >= MAX_CHARACTERS;
+    const share = Math.max(count / WRITE_DEFINITIONS, this.#pendingSize / WRITE_CHARACTERS);
+    return share >= (this.#isWriting ? MAX_GATHERED : 1);
   }
 
   /** Begins to write what is pending, once the writing before is done. */
@@ -235,11 +242,17 @@ export class CatalogSync {
     if (this.#isFirst) write.uidSpan = this.#nextUidSpan(write.locations.length, filesLeft);
     write.at = new Date().toISOString();
     const { writer, metrics } = this.#options;
-    this.#written = writer.apply(write).then(result => {
-      metrics.commits++;
-      metrics.rowsWritten += result.rowsWritten;
-      return this.#options.committed(result);
-    });
+    this.#isWriting = true;
+    this.#written = writer
+      .apply(write)
+      .then(result => {
+        metrics.commits++;
+        metrics.rowsWritten += result.rowsWritten;
+        return this.#options.committed(result);
+      })
+      .finally(() => {
+        this.#isWriting = false;
+      });
     // Whoever waits for it next is told; until then it is not unhandled.
     this.#written.catch(() => undefined);
   }

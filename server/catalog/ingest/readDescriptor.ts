@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { messageOf, type Problem } from '../../../model/index.ts';
-import type { LiveFileSource, SourceFailure } from '../../sources/index.ts';
+import type { LiveFileSource, ReadResult, SourceFailure } from '../../sources/index.ts';
 import type { LocationWrite } from '../../store/index.ts';
 import { createPlaceholderReader } from '../processors/createPlaceholderReader.ts';
 import { processDescriptor, type ProcessedDescriptor } from '../processors/processDescriptor.ts';
@@ -26,8 +27,8 @@ export interface ReadDescriptor {
 
 /** Reads one descriptor and makes of it what is to be written; undefined when it is gone meanwhile. */
 export async function readDescriptor(options: ReadDescriptorOptions): Promise<ReadDescriptor | undefined> {
-  const { source, candidate, metrics } = options;
-  const read = await source.read(candidate.target);
+  const { candidate, source, metrics } = options;
+  const read = await readWhole(options);
   metrics.filesRead++;
   if (!read.ok) return read.failure.rule === 'file-missing' ? undefined : unreadable(options, read.failure);
   const dependencies = new Map<string, string>();
@@ -65,6 +66,22 @@ export async function readDescriptor(options: ReadDescriptorOptions): Promise<Re
     },
     size: read.text.length,
   };
+}
+
+/** Waits between looks at a file that was emptied. */
+const EMPTY_WAIT_MS = 40;
+const EMPTY_WAITS = 5;
+
+/** Who saves a file may empty it first and fill it a moment later; what it gave should not blink for that. */
+async function readWhole(options: ReadDescriptorOptions): Promise<ReadResult> {
+  const { source, candidate } = options;
+  let read = await source.read(candidate.target);
+  for (let wait = 0; read.ok && read.text.trim() === '' && wait < EMPTY_WAITS; wait++) {
+    if (wait === 0 && (await options.readRefs()).length === 0) break;
+    await setTimeout(EMPTY_WAIT_MS);
+    read = await source.read(candidate.target);
+  }
+  return read;
 }
 
 /** A file that cannot be read at the moment keeps all that it gave. */

@@ -13,15 +13,7 @@ export class IdCache {
     const unknown = new Set<string>();
     for (const key of keys) if (!this.#keys.has(key)) unknown.add(key);
     if (unknown.size > 0) {
-      const list = JSON.stringify([...unknown]);
-      await transaction.run(
-        'INSERT INTO keys (key) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING',
-        [list],
-      );
-      const rows = await transaction.all<IdRow>(
-        'SELECT id, key AS text FROM keys WHERE key IN (SELECT value FROM json_each(?))',
-        [list],
-      );
+      const rows = await number(transaction, { table: 'keys', column: 'key', texts: unknown });
       for (const { id, text } of rows) this.#keys.set(text, id);
     }
     return this.#keys;
@@ -29,19 +21,29 @@ export class IdCache {
 
   async refs(transaction: Transaction, refs: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
     if (refs.size === 0) return new Map();
-    const list = JSON.stringify([...refs]);
-    await transaction.run(
-      'INSERT INTO refs (ref) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING',
-      [list],
-    );
-    const rows = await transaction.all<IdRow>(
-      'SELECT id, ref AS text FROM refs WHERE ref IN (SELECT value FROM json_each(?))',
-      [list],
-    );
+    const rows = await number(transaction, { table: 'refs', column: 'ref', texts: refs });
     return new Map(rows.map(({ id, text }) => [text, id]));
   }
 
   clear(): void {
     this.#keys.clear();
   }
+}
+
+/** Numbers of texts; those that have none yet get one. */
+async function number(
+  transaction: Transaction,
+  { table, column, texts }: { table: string; column: string; texts: ReadonlySet<string> },
+): Promise<IdRow[]> {
+  const rows = await transaction.all<IdRow>(
+    `SELECT id, ${column} AS text FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify([...texts])],
+  );
+  if (rows.length === texts.size) return rows;
+  const found = new Set(rows.map(({ text }) => text));
+  const added = await transaction.all<IdRow>(
+    `INSERT INTO ${table} (${column}) SELECT value FROM json_each(?) RETURNING id, ${column} AS text`,
+    [JSON.stringify([...texts].filter(text => !found.has(text)))],
+  );
+  return [...rows, ...added];
 }

@@ -46,6 +46,8 @@ export class TestIngest {
     await mkdir(this.folder);
     for (const [path, text] of Object.entries(files)) await this.write(path, text);
     await this.ingest.configure(settings(this.folder));
+    const status = this.statuses.at(-1);
+    assert.equal(status?.state, 'ready', JSON.stringify(this.statuses));
     this.changes = [];
     this.problems = [];
     this.statuses = [];

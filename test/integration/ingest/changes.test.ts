@@ -125,6 +125,22 @@ describe('a catalog that follows its files', function () {
     await test.until('all parts', async () => (await test.refs()).length === 9);
   });
 
+  it('does not blink when a file is emptied first and filled then', async () => {
+    await test.open({ 'a.yaml': descriptor({ name: 'one' }) });
+    await test.write('a.yaml', '');
+    await new Promise(resolve => setTimeout(resolve, 100));
+    await test.write('a.yaml', descriptor({ name: 'one', metadata: { title: 'One' } }));
+    await test.until('the title', async () => {
+      return (await test.entity('component:default/one'))?.metadata.title === 'One';
+    });
+    assert.deepEqual(
+      test.changes.flatMap(({ removed }) => removed),
+      [],
+    );
+    await test.write('a.yaml', '');
+    await test.untilRefs();
+  });
+
   it('follows a folder that is replaced by another of the same name', async () => {
     await test.open({
       'a/x.yaml': descriptor({ name: 'one' }),

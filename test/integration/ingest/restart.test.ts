@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IngestEngine } from '../../../server/catalog/ingest/IngestEngine.ts';
 import type { IngestStatus } from '../../../server/catalog/types.ts';
-import { openDatabase } from '../../../server/store/index.ts';
+import { openDatabase, type Database } from '../../../server/store/index.ts';
 import { descriptor, documents } from '../../helpers/descriptors.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { folderRoot, folderSettings, TestIngest } from './TestIngest.ts';
@@ -94,6 +94,13 @@ describe('ingest in bad weather', function () {
     log: () => undefined,
   };
 
+  async function countActive(database: Database): Promise<number> {
+    const [row] = await database.all<{ count: number }>(
+      'SELECT count(*) AS count FROM entities WHERE active = 1',
+    );
+    return row?.count ?? 0;
+  }
+
   async function writeMany(files: number): Promise<string> {
     const folder = join(base, 'files');
     await mkdir(folder);
@@ -126,14 +133,13 @@ describe('ingest in bad weather', function () {
     const database = await openDatabase({ file, mode: 'readwrite' });
     const engine = new IngestEngine({ database, settings: folderSettings(folder), ...quiet });
     try {
-      assert.deepEqual(await database.all('PRAGMA integrity_check'), [{ integrity_check: 'ok' }]);
-      const [half] = await database.all<{ count: number }>('SELECT count(*) AS count FROM entities');
-      assert.ok((half?.count ?? 0) > 0 && (half?.count ?? 0) < 6000, `${half?.count} were written`);
+      const [check] = await database.all<{ integrity_check: string }>('PRAGMA integrity_check');
+      assert.equal(check?.integrity_check, 'ok');
+      const half = await countActive(database);
+      assert.ok(half > 0 && half < 6000, `${half} were written`);
       await engine.refresh();
-      assert.deepEqual(await database.all('SELECT count(*) AS count FROM entities WHERE active = 1'), [
-        { count: 6000 },
-      ]);
-      assert.equal(engine.metrics.documentsParsed, 6000 - (half?.count ?? 0));
+      assert.equal(await countActive(database), 6000);
+      assert.equal(engine.metrics.documentsParsed, 6000 - half);
     } finally {
       await engine.stop();
       await database.close();
@@ -158,12 +164,11 @@ describe('ingest in bad weather', function () {
       await writeFile(join(folder, 'more.yaml'), documents(...more));
       await eventually('the failure', () => statuses.at(-1)?.state === 'failed');
       assert.match(statuses.at(-1)?.error?.message ?? '', /disk .* is full.*The catalog stays as it was/);
-      const count = 'SELECT count(*) AS count FROM entities WHERE active = 1';
-      assert.deepEqual(await database.all(count), [{ count: 300 }]);
+      assert.equal(await countActive(database), 300);
       await database.exec('PRAGMA max_page_count = 1000000');
       await engine.refresh();
       assert.equal(statuses.at(-1)?.state, 'ready');
-      assert.deepEqual(await database.all(count), [{ count: 600 }]);
+      assert.equal(await countActive(database), 600);
     } finally {
       await engine.stop();
       await database.close();
@@ -187,8 +192,11 @@ describe('ingest in bad weather', function () {
     });
     try {
       await engine.refresh();
-      assert.ok(revisions.length > 1);
-      assert.ok(statuses.some(({ progress }) => progress?.total === 40));
+      assert.ok(revisions.length > 1, JSON.stringify(statuses));
+      assert.ok(
+        statuses.some(({ progress }) => progress?.total === 40),
+        JSON.stringify(statuses),
+      );
       assert.equal(engine.metrics.commits, revisions.length);
       assert.ok((await stat(join(base, 'catalog.db'))).size > 0);
       // Rows were appended: ids grow in the order of the files.
