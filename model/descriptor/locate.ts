@@ -4,6 +4,7 @@ import { withoutByteOrderMark, guardText } from './guardText.ts';
 import { plainValue } from './plainValue.ts';
 import type { Range } from './Problem.ts';
 import { type PositionedDocument, rangeOfPath, readDocuments } from './readDocuments.ts';
+import { WorkLimitError } from './WorkBudget.ts';
 
 /**
  * Where an entity is declared: the range of the metadata.name value in the first document that has this ref, casing
@@ -25,8 +26,19 @@ export function locateField(
   path: readonly (string | number)[],
   at: 'key' | 'value' = 'value',
 ): Range | undefined {
-  const found = positioned(text)[document];
-  return found && rangeOfPath(found.document, found.positions, path, at);
+  return createFieldLocator(text)(document, path, at);
+}
+
+/** As locateField, for many fields of one text: it is read once, when the first is asked for. */
+export function createFieldLocator(
+  text: string,
+): (document: number, path: readonly (string | number)[], at?: 'key' | 'value') => Range | undefined {
+  let documents: PositionedDocument[] | undefined;
+  return (document, path, at = 'value') => {
+    documents ??= positioned(text);
+    const found = documents[document];
+    return found && rangeOfPath(found.document, found.positions, path, at);
+  };
 }
 
 function positioned(text: string): PositionedDocument[] {
@@ -34,8 +46,8 @@ function positioned(text: string): PositionedDocument[] {
   try {
     return readDocuments(withoutByteOrderMark(text));
   } catch (error) {
-    // Nested too deeply; parseDescriptor says so.
-    if (error instanceof RangeError) return [];
+    // Nested too deeply, or too much work; parseDescriptor says so.
+    if (error instanceof RangeError || error instanceof WorkLimitError) return [];
     throw error;
   }
 }

@@ -12,13 +12,20 @@ import { TOO_MANY_ALIASES } from './tokensWithinLimits.ts';
 import type { ReadPart } from './ReadPart.ts';
 import type { TextPart } from './splitDocuments.ts';
 import type { DescriptorDocument } from './types.ts';
+import type { WorkBudget } from './WorkBudget.ts';
 
 /** One mistake can make many errors; the first ones tell. */
 const MAX_YAML_ERRORS = 5;
 
-/** Reads text of any kind, and knows the place of everything that is wrong with it. */
-export function readCarefully(part: TextPart, firstIndex: number): ReadPart {
-  const read = readPart(part).map(({ document, positions }, number) =>
+/** As many problems of one document are told; who mends those sees the next. */
+const MAX_FINDINGS = 100;
+
+/**
+ * Reads text of any kind, and knows the place of everything that is wrong with it.
+ * @throws WorkLimitError
+ */
+export function readCarefully(part: TextPart, firstIndex: number, budget: WorkBudget): ReadPart {
+  const read = readPart(part, budget).map(({ document, positions }, number) =>
     readDocument(part.text, document, firstIndex + number, positions),
   );
   return { documents: read.filter(document => document !== undefined), count: read.length };
@@ -41,8 +48,17 @@ function readDocument(
   if (value === null) return undefined;
   const { entity, entityRef, findings } = validateEntity(value);
   const ref = entityRef !== undefined && { entityRef };
-  const problems = findings.map(finding => ({ ...problemOf(finding, document, index, positions), ...ref }));
+  const told = firstFindings(findings);
+  const problems = told.map(finding => ({ ...problemOf(finding, document, index, positions), ...ref }));
   return { index, ...(entity && { entity }), ...ref, problems };
+}
+
+/** Errors first, for they are why an entity is missing. */
+function firstFindings(findings: Finding[]): Finding[] {
+  if (findings.length <= MAX_FINDINGS) return findings;
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const others = findings.filter(({ severity }) => severity !== 'error');
+  return [...errors, ...others].slice(0, MAX_FINDINGS);
 }
 
 function valueOf(document: Document.Parsed): JsonValue {

@@ -14,6 +14,8 @@ import { createPositionAt, type TextPositions } from './createPositionAt.ts';
 import type { Range } from './Problem.ts';
 import { splitDocuments, type TextPart } from './splitDocuments.ts';
 import { tokensWithinLimits } from './tokensWithinLimits.ts';
+import { WorkBudget } from './WorkBudget.ts';
+import { withoutStackTraces } from './withoutStackTraces.ts';
 
 /** A YAML document, with the place of everything in it. */
 export interface PositionedDocument {
@@ -21,23 +23,33 @@ export interface PositionedDocument {
   positions: TextPositions;
 }
 
-/** All documents of a text, empty ones too. */
+/**
+ * All documents of a text, empty ones too.
+ * @throws WorkLimitError
+ */
 export function readDocuments(text: string): PositionedDocument[] {
-  return splitDocuments(text).flatMap(readPart);
+  const budget = new WorkBudget();
+  return splitDocuments(text).flatMap(part => readPart(part, budget));
 }
 
-/** The documents of a part: YAML 1.2, as Backstage reads it. Merge keys are like any other, and a key may be there once. */
-export function readPart({ text, line }: TextPart): PositionedDocument[] {
+/**
+ * The documents of a part: YAML 1.2, as Backstage reads it. Merge keys are like any other, and a key may be there once.
+ * @throws WorkLimitError
+ */
+export function readPart({ text, line }: TextPart, budget: WorkBudget): PositionedDocument[] {
   const composer = new Composer({ prettyErrors: false, logLevel: 'silent', merge: false, uniqueKeys: false });
-  const documents = [...composer.compose(tokensWithinLimits(text))] as Document.Parsed[];
   const positions = createPositionAt(text, line);
-  for (const document of documents) {
-    const repeated = repeatedKeys(document);
-    if (repeated.length === 0) continue;
-    document.errors.push(...repeated);
-    document.errors.sort((left, right) => left.pos[0] - right.pos[0]);
-  }
-  return documents.map(document => ({ document, positions }));
+  return withoutStackTraces(() => {
+    const documents = [...composer.compose(tokensWithinLimits(text, budget))] as Document.Parsed[];
+    for (const document of documents) addRepeatedKeys(document);
+    return documents.map(document => ({ document, positions }));
+  });
+}
+
+function addRepeatedKeys(document: Document.Parsed): void {
+  const repeated = repeatedKeys(document);
+  if (repeated.length === 0) return;
+  document.errors = [...document.errors, ...repeated].sort((left, right) => left.pos[0] - right.pos[0]);
 }
 
 /** The library compares each key with all before it, which takes for ever in a large mapping; a set does not. */
@@ -48,7 +60,8 @@ function repeatedKeys(document: Document.Parsed): YAMLParseError[] {
     if (isPair(node)) pending.push(node.key, node.value);
     if (!isCollection(node)) continue;
     for (const item of node.items) pending.push(item);
-    if (isMap(node)) errors.push(...repeatedIn(node.items.map(({ key }) => key)));
+    if (!isMap(node)) continue;
+    for (const error of repeatedIn(node.items.map(({ key }) => key))) errors.push(error);
   }
   return errors;
 }

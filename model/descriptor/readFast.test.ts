@@ -6,6 +6,7 @@ import { withoutByteOrderMark } from './guardText.ts';
 import type { Problem } from './Problem.ts';
 import { readCarefully } from './readCarefully.ts';
 import { readFast } from './readFast.ts';
+import { WorkBudget } from './WorkBudget.ts';
 
 /** What people and machines put into YAML, and where libraries are known to differ. */
 const snippets = [
@@ -155,7 +156,7 @@ describe('readFast', () => {
     fc.assert(
       fc.property(damaged, text => {
         const fast = readFast(text);
-        if (fast) assert.deepEqual(fast, readCarefully({ text, line: 0 }, 0));
+        if (fast) assert.deepEqual(fast, readCarefully({ text, line: 0 }, 0, new WorkBudget()));
       }),
       { numRuns: 200 },
     );
@@ -191,7 +192,7 @@ describe('splitDocuments', () => {
     fc.assert(
       fc.property(damaged, text => {
         const clean = withoutByteOrderMark(text);
-        const whole = readCarefully({ text: clean, line: 0 }, 0).documents;
+        const whole = readCarefully({ text: clean, line: 0 }, 0, new WorkBudget()).documents;
         if (whole.some(document => document.problems.some(problem => isAboutYaml(problem)))) return;
         assert.deepEqual(parseDescriptorWithPositions(text).documents, whole);
       }),

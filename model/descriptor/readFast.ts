@@ -36,7 +36,7 @@ const schema = CORE_SCHEMA.withTags(plainMap);
  * where there is anything to report, or anything that the two might read differently: then readCarefully decides.
  */
 export function readFast(text: string, firstIndex = 0): ReadPart | undefined {
-  const values = plainValues(text);
+  const values = readPlain(text);
   if (!values) return undefined;
   const documents: DescriptorDocument[] = [];
   for (const [index, value] of values.entries()) {
@@ -54,7 +54,7 @@ export function readFast(text: string, firstIndex = 0): ReadPart | undefined {
 }
 
 /** The values of the documents, where text and structure use nothing but the plain parts of YAML. */
-function plainValues(text: string): unknown[] | undefined {
+export function readPlain(text: string): unknown[] | undefined {
   if (unusual.test(text)) return undefined;
   try {
     const events = parseEvents(text, { maxDepth: MAX_DEPTH });

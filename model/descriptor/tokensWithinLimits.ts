@@ -1,24 +1,40 @@
-import { type CST, Parser } from 'yaml';
+import { type CST, Lexer, Parser } from 'yaml';
+import type { WorkBudget } from './WorkBudget.ts';
 
 /** No descriptor that people write is nested this deep; what is goes beyond the stack of those who read it. */
 const MAX_DEPTH = 200;
 /** Resolving an alias takes time with the number of all others. */
 const MAX_ALIASES = 5000;
+/** What a document costs beside its tokens, in tokens. */
+const DOCUMENT_WORK = 20;
 
 export const TOO_DEEP = `This document is nested more than ${MAX_DEPTH} deep`;
 export const TOO_MANY_ALIASES = `This document has more than ${MAX_ALIASES} aliases (*name)`;
 
-/** The tokens of a text. A document that goes beyond a limit is replaced by an error that says so. */
-export function* tokensWithinLimits(text: string): Generator<CST.Token> {
-  for (const token of new Parser().parse(text)) {
-    if (token.type === 'document' && token.value) {
-      const message = limitBroken(token.value);
-      if (message !== undefined) {
+/**
+ * The tokens of a text. A document that goes beyond a limit is replaced by an error that says so.
+ * @throws WorkLimitError
+ */
+export function* tokensWithinLimits(text: string, budget: WorkBudget): Generator<CST.Token> {
+  for (const token of parse(text, budget)) {
+    if (token.type === 'document') {
+      budget.spend(DOCUMENT_WORK);
+      const message = token.value && limitBroken(token.value);
+      if (token.value && message !== undefined) {
         token.value = { type: 'error', offset: token.value.offset, source: '', message };
       }
     }
     yield token;
   }
+}
+
+function* parse(text: string, budget: WorkBudget): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    budget.spend(1);
+    yield* parser.next(lexeme);
+  }
+  yield* parser.end();
 }
 
 /** Goes through a list of its own instead of calling itself, for the depth is what is in question. */
