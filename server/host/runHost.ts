@@ -147,13 +147,14 @@ function createRunningHost(parts: Parts): RunningHost {
       stopWatching();
       // First of all, so that no window comes to a server that is leaving.
       withdrawServerFile(dataDir);
-      setTimeout(() => {
+      const patience = setTimeout(() => {
         log.error('Callboard did not stop in time and is ended.');
         letGo();
         process.exit(1);
-      }, STOP_PATIENCE_MS).unref();
+      }, STOP_PATIENCE_MS);
       // Side by side: ending the workspaces ends the streams of events that the host waits for.
       await Promise.all([workspaces.stop(), host.close()]);
+      clearTimeout(patience);
       letGo();
       log.info('Callboard has stopped.');
     },
