@@ -71,7 +71,7 @@ describe('The catalog in the workbench, as installed from the package', () => {
   it('follows a relation to another page, and comes back', async () => {
     await workbench.panel().getByRole('table').getByText('Payment API').first().click();
     await workbench.panel().getByRole('heading', { level: 1, name: 'Payment API' }).waitFor();
-    await workbench.panel().getByRole('button', { name: 'Back' }).click();
+    await workbench.panel().getByRole('button', { name: 'Go back' }).click();
     await workbench.panel().getByRole('heading', { level: 1, name: 'Booking service' }).waitFor();
   });
 
