@@ -114,6 +114,7 @@ async function createCatalogHttp({ config, version }: AppOptions, deps: RouteDep
       requests,
       status: () => deps.status.read(),
       listeners: () => deps.streams.size,
+      ingest: () => deps.ingest.metrics(),
     });
     registerCatalogRoutes(scope, deps);
     registerOpenApiRoutes(scope, { version, registerRoutes });

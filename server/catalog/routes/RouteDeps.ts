@@ -12,7 +12,7 @@ import type { CatalogReader, Ingest } from '../types.ts';
 /** What the catalog's routes are handed. */
 export interface RouteDeps {
   reader: CatalogReader;
-  ingest: Pick<Ingest, 'refresh'>;
+  ingest: Pick<Ingest, 'refresh' | 'metrics'>;
   status: Pick<StatusBoard, 'read'>;
   bus: EventBus<ServerEvents>;
   logger: Logger;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { CatalogStatus } from '../../../protocol/http/callboard.ts';
 import type { RequestMetrics } from '../plugins/requestMetrics.ts';
@@ -6,7 +7,20 @@ export interface MetricsDeps {
   requests: RequestMetrics;
   status(): Promise<CatalogStatus>;
   listeners(): number;
+  /** What the ingest has done since it started. */
+  ingest(): Promise<IngestCounts>;
 }
+
+interface IngestCounts {
+  filesListed: number;
+  filesRead: number;
+  documentsParsed: number;
+  rowsWritten: number;
+  commits: number;
+}
+
+/** The ingest answers between two steps of its work. Whoever collects counters is not kept waiting for that. */
+const INGEST_WAIT_MS = 1_000;
 
 /** GET /metrics: counters as plain text, in the form that Prometheus reads. */
 export function registerMetricsRoute(app: FastifyInstance, deps: MetricsDeps): void {
@@ -21,13 +35,29 @@ export function registerMetricsRoute(app: FastifyInstance, deps: MetricsDeps): v
       },
     },
     async (_request, reply) => {
-      const text = stringifyMetrics(await deps.status(), deps);
+      const text = stringifyMetrics(await deps.status(), await ingestOf(deps), deps);
       return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
     },
   );
 }
 
-function stringifyMetrics(status: CatalogStatus, deps: MetricsDeps): string {
+async function ingestOf(deps: MetricsDeps): Promise<IngestCounts | undefined> {
+  const giveUp = new AbortController();
+  try {
+    return await Promise.race([
+      deps.ingest(),
+      setTimeout(INGEST_WAIT_MS, undefined, { signal: giveUp.signal, ref: false }),
+    ]);
+  } finally {
+    giveUp.abort();
+  }
+}
+
+function stringifyMetrics(
+  status: CatalogStatus,
+  ingest: IngestCounts | undefined,
+  deps: MetricsDeps,
+): string {
   const requests = [...deps.requests.requests].sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = [
     ...gauge('callboard_up', 'The server runs.', `{version="${status.version}"} 1`),
@@ -43,14 +73,35 @@ function stringifyMetrics(status: CatalogStatus, deps: MetricsDeps): string {
     ...gauge('callboard_revision', 'Changes of the catalog so far.', ` ${status.revision}`),
     ...gauge('callboard_listeners', 'Open event streams.', ` ${deps.listeners()}`),
     ...gauge('callboard_memory_bytes', 'Resident memory of the process.', ` ${process.memoryUsage.rss()}`),
-    '# HELP callboard_requests_total Requests answered.',
-    '# TYPE callboard_requests_total counter',
-    ...requests.map(([labels, count]) => `callboard_requests_total{${labels}} ${count}`),
-    '# HELP callboard_request_seconds_total Time spent on answering.',
-    '# TYPE callboard_request_seconds_total counter',
-    `callboard_request_seconds_total ${deps.requests.seconds.toFixed(6)}`,
+    ...counter(
+      'callboard_requests_total',
+      'Requests answered.',
+      ...requests.map(([labels, count]) => `{${labels}} ${count}`),
+    ),
+    ...counter(
+      'callboard_request_seconds_total',
+      'Time spent on answering.',
+      ` ${deps.requests.seconds.toFixed(6)}`,
+    ),
+    ...(ingest === undefined ? [] : ingestLines(ingest)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function ingestLines(ingest: IngestCounts): string[] {
+  const total = (name: string, help: string, count: number): string[] =>
+    counter(`callboard_ingest_${name}_total`, help, ` ${count}`);
+  return [
+    ...total('files_listed', 'Files whose change token was asked for.', ingest.filesListed),
+    ...total('files_read', 'Files read because they are new or changed.', ingest.filesRead),
+    ...total('documents_parsed', 'Documents parsed in them.', ingest.documentsParsed),
+    ...total('rows_written', 'Rows written to the database.', ingest.rowsWritten),
+    ...total('commits', 'Transactions that wrote them.', ingest.commits),
+  ];
+}
+
+function counter(name: string, help: string, ...values: string[]): string[] {
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} counter`, ...values.map(value => name + value)];
 }
 
 function gauge(name: string, help: string, ...values: string[]): string[] {

@@ -185,5 +185,8 @@ describe('the catalog besides its entities', () => {
       text,
       /^callboard_requests_total\{method="GET",route="\/api\/catalog\/locations",status="200"\} \d+$/m,
     );
+    for (const name of ['files_listed', 'files_read', 'documents_parsed', 'rows_written', 'commits']) {
+      assert.match(text, new RegExp(`^callboard_ingest_${name}_total [1-9]\\d*$`, 'm'));
+    }
   });
 });
