@@ -7,7 +7,7 @@ export * from './errors.ts';
 export type * from './descriptor/Problem.ts';
 export type * from './descriptor/types.ts';
 export { fileProblem, MAX_DESCRIPTOR_SIZE, tooLarge } from './descriptor/guardText.ts';
-export { createFieldLocator, locateEntity, locateField } from './descriptor/locate.ts';
+export { createFieldLocator, locateEntity, locateField, type FieldLocator } from './descriptor/locate.ts';
 export { parseDescriptor, parseDescriptorWithPositions } from './descriptor/parseDescriptor.ts';
 export { selectFields } from './fields/selectFields.ts';
 export type * from './filter/EntityQuery.ts';

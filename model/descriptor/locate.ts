@@ -29,10 +29,15 @@ export function locateField(
   return createFieldLocator(text)(document, path, at);
 }
 
+/** Where a field stands in a document. */
+export type FieldLocator = (
+  document: number,
+  path: readonly (string | number)[],
+  at?: 'key' | 'value',
+) => Range | undefined;
+
 /** As locateField, for many fields of one text: it is read once, when the first is asked for. */
-export function createFieldLocator(
-  text: string,
-): (document: number, path: readonly (string | number)[], at?: 'key' | 'value') => Range | undefined {
+export function createFieldLocator(text: string): FieldLocator {
   let documents: PositionedDocument[] | undefined;
   return (document, path, at = 'value') => {
     documents ??= positioned(text);

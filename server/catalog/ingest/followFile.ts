@@ -1,4 +1,4 @@
-import { locateField, type Problem } from '../../../model/index.ts';
+import { createFieldLocator, type Problem } from '../../../model/index.ts';
 import { splitGlob, type LiveFileSource } from '../../sources/index.ts';
 import { followTarget, type FoundLocation } from '../processors/followLocation.ts';
 import type { Candidate } from '../providers/Candidate.ts';
@@ -78,12 +78,10 @@ export async function placeProblems(
 ): Promise<Problem[]> {
   if (problems.length === 0) return [];
   const read = candidate.ref.startsWith('config:') ? undefined : await source.read(candidate.target);
+  const locate = createFieldLocator(read?.ok === true ? read.text : '');
   const start = { line: 0, character: 0 };
   return problems.map(problem => ({
     ...problem,
-    range: (read?.ok === true ? locateField(read.text, problem.document, problem.path) : undefined) ?? {
-      start,
-      end: start,
-    },
+    range: locate(problem.document, problem.path) ?? { start, end: start },
   }));
 }

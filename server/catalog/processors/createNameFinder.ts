@@ -1,4 +1,4 @@
-import { locateField, type Range } from '../../../model/index.ts';
+import { createFieldLocator, type FieldLocator, type Range } from '../../../model/index.ts';
 
 export interface NameFinder {
   /** Where a document says its name. */
@@ -18,14 +18,14 @@ const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, chara
  * Finds names in a text. Most files are laid out plainly, so their lines are gone through once, when first asked; only
  * where that leads to another name is the text parsed with positions, which takes a thousand times longer.
  */
-export function createNameFinder(text: string): NameFinder {
+export function createNameFinder(text: string, locate: FieldLocator = createFieldLocator(text)): NameFinder {
   let names: Map<number, FoundName> | undefined;
   const find = (document: number): FoundName | undefined => (names ??= findNames(text)).get(document);
   return {
     rangeOf: (document, name) => {
       const found = find(document);
       if (found?.value.toLowerCase() === name.toLowerCase()) return found.range;
-      return locateField(text, document, ['metadata', 'name']) ?? NOWHERE;
+      return locate(document, ['metadata', 'name']) ?? NOWHERE;
     },
     lineOf: document => find(document)?.range.start.line,
   };

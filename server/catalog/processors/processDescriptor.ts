@@ -1,5 +1,5 @@
 import {
-  locateField,
+  createFieldLocator,
   mayNeedPlaceholders,
   parseDescriptor,
   prepareEntity,
@@ -7,6 +7,7 @@ import {
   validateEntity,
   type DescriptorDocument,
   type Entity,
+  type FieldLocator,
   type Finding,
   type JsonValue,
   type Problem,
@@ -25,6 +26,9 @@ export interface DescriptorInput {
   isAllowed(entity: Entity): boolean;
   readPlaceholder: ReadPlaceholder;
 }
+
+/** More are told of no file: nobody reads them, and every one travels to every window. */
+const MAX_PROBLEMS = 1000;
 
 export interface ProcessedDescriptor {
   documentCount: number;
@@ -47,16 +51,18 @@ export async function processDescriptor(input: DescriptorInput): Promise<Process
     bad: parsed.problems.map(problem => ({ problem, entityRef: undefined })),
   };
   const byRef = new Map<string, DefinitionWrite>();
-  const names = createNameFinder(input.text);
+  const locate = createFieldLocator(input.text);
+  const names = createNameFinder(input.text, locate);
   for (const document of parsed.documents) {
-    const filled = await fillPlaceholders(document, input);
+    const filled = await fillPlaceholders(document, input, locate);
     result.problems.push(...filled.problems);
     const error = filled.problems.find(({ severity }) => severity === 'error');
     if (filled.entity && filled.entityRef !== undefined) {
-      addEntity({ result, byRef, names, input }, document.index, filled.entityRef, filled.entity);
+      addEntity({ result, byRef, names, locate, input }, document.index, filled.entityRef, filled.entity);
     } else if (error) result.bad.push({ problem: error, entityRef: filled.entityRef });
   }
   result.definitions = [...byRef.values()];
+  result.problems = result.problems.slice(0, MAX_PROBLEMS);
   return result;
 }
 
@@ -64,6 +70,7 @@ interface Processing {
   result: ProcessedDescriptor;
   byRef: Map<string, DefinitionWrite>;
   names: NameFinder;
+  locate: FieldLocator;
   input: DescriptorInput;
 }
 
@@ -88,7 +95,8 @@ function addEntity(processing: Processing, document: number, ref: string, entity
 
 async function fillPlaceholders(
   document: DescriptorDocument,
-  { text, readPlaceholder }: DescriptorInput,
+  { readPlaceholder }: DescriptorInput,
+  locate: FieldLocator,
 ): Promise<DescriptorDocument> {
   const { entity, index, entityRef } = document;
   if (!entity || !mayNeedPlaceholders(entity)) return document;
@@ -97,7 +105,7 @@ async function fillPlaceholders(
     resolved.findings.length > 0
       ? { findings: resolved.findings }
       : validateEntity(resolved.entity as unknown as JsonValue);
-  const problems = checked.findings.map(finding => problemAt(text, index, entityRef, finding));
+  const problems = checked.findings.map(finding => problemAt(finding, { index, entityRef, locate }));
   const filled = 'entity' in checked ? checked.entity : undefined;
   return {
     index,
@@ -111,19 +119,26 @@ async function fillPlaceholders(
   };
 }
 
-function problemAt(text: string, document: number, entityRef: string | undefined, finding: Finding): Problem {
+function problemAt(
+  finding: Finding,
+  {
+    index: document,
+    entityRef,
+    locate,
+  }: { index: number; entityRef: string | undefined; locate: FieldLocator },
+): Problem {
   const { at, ...rest } = finding;
   const start = { line: 0, character: 0 };
   return {
     ...rest,
-    range: locateField(text, document, finding.path, at) ?? { start, end: start },
+    range: locate(document, finding.path, at) ?? { start, end: start },
     document,
     ...(entityRef !== undefined && { entityRef }),
   };
 }
 
 function notAllowed(
-  { names, input: { text, location, origin } }: Processing,
+  { names, locate, input: { location, origin } }: Processing,
   { document, ref, entity }: { document: number; ref: string; entity: Entity },
 ): Problem {
   return {
@@ -133,7 +148,7 @@ function notAllowed(
       `Entity ${ref} at ${location}, originated at ${origin}, is not of an allowed kind for that location. ` +
       `Allow ${entity.kind} in catalog.rules, or in the rules of the location.`,
     path: ['kind'],
-    range: locateField(text, document, ['kind']) ?? names.rangeOf(document, entity.metadata.name),
+    range: locate(document, ['kind']) ?? names.rangeOf(document, entity.metadata.name),
     document,
     entityRef: ref,
   };

@@ -78,7 +78,7 @@ export function planDefinitions(input: PlanInput): DefinitionPlan {
       planOne(plan, { location: location.ref, locationId, write, goes, mine });
     }
   }
-  plan.deleted.push(...goes.values());
+  for (const stored of goes.values()) plan.deleted.push(stored);
   for (const definitions of plan.after.values()) giveOwner(plan, definitions);
   giveUids(plan.inserted, input.uidSpan);
   return plan;
