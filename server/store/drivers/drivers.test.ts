@@ -68,6 +68,17 @@ function contract(driver: SqliteDriver): void {
     );
   });
 
+  it('never lets a statement that is kept overtake one that is new', async () => {
+    await connection.exec('CREATE TABLE turns(n INTEGER)');
+    for (let round = 0; round < 50; round += 1) {
+      await Promise.all([
+        connection.run(`INSERT INTO turns SELECT ${round} WHERE 1 OR 'first seen in round ${round}' = ''`),
+        connection.run('DELETE FROM turns'),
+      ]);
+      assert.deepEqual(await connection.all('SELECT n FROM turns'), []);
+    }
+  });
+
   it('answers the same statement asked many times at once, each with its own values', async () => {
     const rows = await Promise.all(
       Array.from({ length: 100 }, (_, i) => connection.all<{ v: number }>('SELECT ? AS v', [i])),

@@ -42,8 +42,6 @@ async function open(options: OpenOptions): Promise<SqliteConnection> {
       else reject(error);
     });
   });
-  // One statement after the other: within a transaction the order is the meaning.
-  database.serialize();
   return new Sqlite3Connection(database, sqlite.VERSION);
 }
 
@@ -52,6 +50,8 @@ class Sqlite3Connection implements SqliteConnection {
   private readonly database: Database;
   private readonly statements: StatementCache<Statement>;
   private open = true;
+  /** Settles when the statements asked for so far have run. */
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database, version: string) {
     this.database = database;
@@ -60,7 +60,7 @@ class Sqlite3Connection implements SqliteConnection {
   }
 
   all<Row>(sql: string, values: readonly SqlValue[] = []): Promise<Row[]> {
-    return new Promise((resolve, reject) => {
+    return this.inTurn((resolve, reject) => {
       this.statement(sql, reject).all(values, (error: Error | null, rows: Row[]) => {
         if (error === null) resolve(rows);
         else reject(error);
@@ -69,7 +69,7 @@ class Sqlite3Connection implements SqliteConnection {
   }
 
   run(sql: string, values: readonly SqlValue[] = []): Promise<RunResult> {
-    return new Promise((resolve, reject) => {
+    return this.inTurn((resolve, reject) => {
       this.statement(sql, reject).run(values, function (this: Sqlite3RunResult, error: Error | null) {
         if (error === null) resolve({ changes: this.changes, lastInsertRowid: this.lastID });
         else reject(error);
@@ -78,7 +78,7 @@ class Sqlite3Connection implements SqliteConnection {
   }
 
   exec(sql: string): Promise<void> {
-    return new Promise((resolve, reject) => {
+    return this.inTurn((resolve, reject) => {
       this.database.exec(sql, error => {
         if (error === null) resolve();
         else reject(error);
@@ -89,13 +89,23 @@ class Sqlite3Connection implements SqliteConnection {
   close(): Promise<void> {
     if (!this.open) return Promise.resolve();
     this.open = false;
-    this.statements.clear();
-    return new Promise((resolve, reject) => {
+    return this.inTurn((resolve, reject) => {
+      this.statements.clear();
       this.database.close(error => {
         if (error === null) resolve();
         else reject(error);
       });
     });
+  }
+
+  // The package's own serialize() lets a statement that is kept overtake one that is still being prepared, and within a
+  // transaction the order is the meaning.
+  private inTurn<T>(
+    start: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
+  ): Promise<T> {
+    const result = this.last.then(() => new Promise<T>(start));
+    this.last = result.catch(() => undefined);
+    return result;
   }
 
   /** A statement that cannot be prepared says so only to the callback given here, and is not kept. */
