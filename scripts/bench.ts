@@ -1,7 +1,7 @@
 // `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (catalog).
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { benchCatalog } from '../bench/catalog.ts';
+import { benchCatalog } from '../bench/catalog/benchCatalog.ts';
 import { root } from './shared/paths.ts';
 
 const benches: Record<string, (args: readonly string[]) => Promise<void>> = { catalog: benchCatalog };

@@ -1,47 +1,55 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCatalogClient } from '../../protocol/http/client.ts';
-import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import { createBenchClient, type BenchClient } from './createBenchClient.ts';
 
 const root = join(__dirname, '..', '..');
 
 export interface BenchServer {
   pid: number;
   url: string;
-  client: CatalogClient;
+  client: BenchClient;
   /** Milliseconds from starting the process to the line that says it listens. */
   listening: number;
   stop(): Promise<void>;
 }
 
-/** Starts the built `callboard serve`, as a user would, on a configuration that reads `targets` (files or globs). */
-export async function startBenchServer(options: {
+export interface BenchServerOptions {
+  /** The Node that runs it. */
+  node: string;
   dataDir: string;
+  /** Files or globs. */
   targets: readonly string[];
-}): Promise<BenchServer> {
+}
+
+/** Starts the built `callboard serve`, as a user would, on a configuration that reads the targets. */
+export async function startBenchServer(options: BenchServerOptions): Promise<BenchServer> {
   mkdirSync(options.dataDir, { recursive: true });
   const config = join(options.dataDir, 'app-config.yaml');
   writeFileSync(config, JSON.stringify(configOf(options)));
   const started = performance.now();
   const child = spawn(
-    process.execPath,
+    options.node,
     [join(root, 'dist/cli.js'), 'serve', '--config', config, '--port', '0', '--data', options.dataDir],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const url = await listeningUrl(child);
+  const client = createBenchClient(url);
   return {
     pid: child.pid ?? 0,
     url,
-    client: createCatalogClient({ baseUrl: url }),
+    client,
     listening: performance.now() - started,
-    stop: () => stop(child),
+    stop: async () => {
+      client.close();
+      await stop(child);
+    },
   };
 }
 
-function configOf({ dataDir, targets }: { dataDir: string; targets: readonly string[] }): unknown {
+const kinds = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group', 'User', 'Location', 'Template'];
+
+function configOf({ dataDir, targets }: BenchServerOptions): unknown {
   return {
     backend: {
       listen: { host: '127.0.0.1', port: 0 },
@@ -49,21 +57,7 @@ function configOf({ dataDir, targets }: { dataDir: string; targets: readonly str
       database: { client: 'better-sqlite3', connection: { filename: join(dataDir, 'catalog.sqlite') } },
     },
     catalog: {
-      rules: [
-        {
-          allow: [
-            'Component',
-            'API',
-            'Resource',
-            'System',
-            'Domain',
-            'Group',
-            'User',
-            'Location',
-            'Template',
-          ],
-        },
-      ],
+      rules: [{ allow: kinds }],
       locations: targets.map(target => ({ type: 'file', target })),
     },
   };

@@ -1,0 +1,62 @@
+// `npm run bench -- catalog [--n 10000] [--node PATH]`: the catalog's budgets on generated entities. Ratios are taken in one
+// run on one machine; the absolute figures beside them only show where they come from. Another Node than the one that
+// runs this may be measured, e.g. one with an SQLite of its own.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startBenchServer } from '../shared/benchServer.ts';
+import { generateCatalog } from '../shared/generateCatalog.ts';
+import { memoryOf, report } from '../shared/measure.ts';
+import type { BenchContext } from './BenchContext.ts';
+import { benchChange } from './benchChange.ts';
+import { benchEmpty } from './benchEmpty.ts';
+import { benchLoad } from './benchLoad.ts';
+import { benchQueries } from './benchQueries.ts';
+import { benchRest } from './benchRest.ts';
+import { benchRestart } from './benchRestart.ts';
+
+export async function benchCatalog(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { n: { type: 'string', default: '10000' }, node: { type: 'string', default: process.execPath } },
+  });
+  const scratch = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
+  try {
+    const catalog = generateCatalog({ folder: join(scratch, 'catalog'), count: Number(values.n) });
+    const version = execFileSync(values.node, ['--version'], { encoding: 'utf8' }).trim();
+    const megabytes = (catalog.bytes / 1e6).toFixed(1);
+    console.log(
+      `${catalog.entities} entities, ${catalog.files.length} files, ${megabytes} MB; Node ${version}\n`,
+    );
+    await benchAll({ node: values.node, scratch, catalog });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function benchAll(context: BenchContext): Promise<void> {
+  await benchEmpty(context);
+  const start = {
+    node: context.node,
+    dataDir: join(context.scratch, 'loaded'),
+    targets: [join(context.catalog.folder, '*.yaml')],
+  };
+  const server = await startBenchServer(start);
+  try {
+    const whileLoading = await benchLoad(context, server);
+    report(
+      'memory after the load',
+      `${memoryOf(server.pid).toFixed(0)} MB`,
+      'a sixth of the peer (855 MB once: 142 MB)',
+    );
+    await benchQueries(context, server, whileLoading);
+    report('memory after the queries', `${memoryOf(server.pid).toFixed(0)} MB`);
+    await benchChange(context, server);
+    await benchRest(server);
+  } finally {
+    await server.stop();
+  }
+  await benchRestart(context, start);
+}
