@@ -6,7 +6,7 @@ import { root } from './shared/paths.ts';
 import { addCounts, countsFile, readCounts, stringifyCounts, type TestCounts } from './shared/testCounts.ts';
 
 const checks = ['lint', 'typecheck', 'checkContributions'];
-const stages = ['testUnit', 'testIntegration', 'testVscode', 'testE2e'];
+const stages = ['testUnit', 'testIntegration', 'testNodeSqlite', 'testVscode', 'testE2e'];
 
 function main(): void {
   const failedChecks: string[] = [];

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { root } from './paths.ts';
 import { spawnSync } from 'node:child_process';
 
-/** Runs mocha over the patterns (and no others), TypeScript as it stands; returns its exit code. */
+/**
+ * Runs mocha over the patterns (and no others), TypeScript as it stands, by `node` or the one that runs this; returns
+ * its exit code.
+ */
 export function runMocha(
   patterns: readonly string[],
-  options: { timeoutMs: number; args?: readonly string[] },
+  options: { timeoutMs: number; args?: readonly string[]; node?: string },
 ): number {
   const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
   const args = [
@@ -14,5 +17,5 @@ export function runMocha(
     ...(options.args ?? []),
     ...patterns,
   ];
-  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+  return spawnSync(options.node ?? process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 }
