@@ -21,6 +21,8 @@ export interface RunningWebVscode {
   open(options: OpenOptions): string;
   /** Installs a .vsix as a user would. */
   installExtension(vsix: string): void;
+  /** Sets user settings beside those it was started with, as if the user had saved them. */
+  changeSettings(settings: Record<string, unknown>): void;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ const quietSettings = {
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
 };
 
 /** Starts the VS Code server on a free loopback port; resolves when it answers. */
@@ -56,7 +59,8 @@ export async function startWebVscode(
   options: WebVscodeOptions,
 ): Promise<RunningWebVscode> {
   const { dataDir } = options;
-  writeSettings(dataDir, { ...quietSettings, ...options.settings });
+  let settings = { ...quietSettings, ...options.settings };
+  writeSettings(dataDir, settings);
   const port = options.port ?? (await freePort());
   const child = startChild(vscode.node, serverArgs(dataDir, port), {
     cwd: vscode.folder,
@@ -71,6 +75,10 @@ export async function startWebVscode(
     open: target => addressOf(url, port, target),
     installExtension: vsix => {
       installExtension(vscode, dataDir, vsix);
+    },
+    changeSettings: change => {
+      settings = { ...settings, ...change };
+      writeSettings(dataDir, settings);
     },
     stop: () => stopChild(child),
   };

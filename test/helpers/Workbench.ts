@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -9,6 +9,8 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
+import { Value } from 'typebox/value';
+import { ServerFile } from '../../protocol/http/host.ts';
 import { browserArgs, findBrowser } from '../../scripts/vscode/findBrowser.ts';
 import { installWebVscode } from '../../scripts/vscode/installWebVscode.ts';
 import {
@@ -16,11 +18,14 @@ import {
   type OpenOptions,
   type RunningWebVscode,
 } from '../../scripts/vscode/startWebVscode.ts';
+import { eventually } from './eventually.ts';
+import { isProcessAlive } from '../../server/common/isProcessAlive.ts';
 
 export interface WorkbenchOptions {
   /** A packaged extension to install; else give `developmentPath` when opening. */
   vsix?: string;
   settings?: Record<string, unknown>;
+  viewport?: { width: number; height: number };
 }
 
 /** A real VS Code in a real browser, driven as a person would: by what is on the screen, mouse and keyboard. */
@@ -53,7 +58,7 @@ export class Workbench {
     });
     if (options.vsix !== undefined) vscode.installExtension(options.vsix);
     const browser = await chromium.launch({ executablePath: findBrowser(), args: [...browserArgs] });
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1400, height: 900 } });
     return new Workbench({ scratch, vscode, browser, context, page: await context.newPage() });
   }
 
@@ -71,14 +76,49 @@ export class Workbench {
     return page;
   }
 
+  /** Changes the user's settings while VS Code runs; it follows at once. */
+  changeSettings(settings: Record<string, unknown>): void {
+    this.vscode.changeSettings(settings);
+  }
+
+  /** Where the packaged extension was unpacked to. */
+  get installedExtension(): string {
+    const extensions = join(this.vscode.dataDir, 'extensions');
+    const name = readdirSync(extensions).find(each => each.startsWith('callboard.callboard-'));
+    if (name === undefined) throw new Error(`Callboard is not installed in ${extensions}.`);
+    return join(extensions, name);
+  }
+
   /** The folder that holds the extension's server file and database. */
   get globalStorage(): string {
     return join(this.vscode.dataDir, 'data/User/globalStorage/callboard.callboard');
   }
 
+  /** The server of this VS Code's windows, if there is one. */
+  readServer(): ServerFile | undefined {
+    const file = join(this.globalStorage, 'server.json');
+    if (!existsSync(file)) return undefined;
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return Value.Check(ServerFile, content) ? content : undefined;
+  }
+
+  /** Ends the server and waits until it is gone. It would outlive its windows by some minutes. */
+  async stopServer(): Promise<void> {
+    const server = this.readServer();
+    if (server === undefined) return;
+    try {
+      process.kill(server.pid, 'SIGTERM');
+    } catch {
+      // It has ended and could not take its file with it.
+      return;
+    }
+    await eventually('the end of the server', () => !isProcessAlive(server.pid));
+  }
+
   async stop(): Promise<void> {
     await this.browser.close();
     await this.vscode.stop();
+    await this.stopServer();
     rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
   }
 
@@ -88,6 +128,44 @@ export class Workbench {
     await input.waitFor();
     await input.fill(`>${title}`);
     await this.quickPickRow(title).first().click();
+  }
+
+  /** Types `text` into Go to Entity and opens the page of the first match, whose label is `label`. */
+  async goToEntity(text: string, label: string): Promise<void> {
+    await this.runCommand('Callboard: Go to Entity…');
+    await this.page.locator('.quick-input-widget input').first().fill(text);
+    // The rows of the text before are there until the server has answered.
+    const first = this.page.locator('.quick-input-list .monaco-list-row[data-index="0"]');
+    await first.filter({ hasText: label }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.panel().getByRole('heading', { level: 1, name: label }).waitFor();
+  }
+
+  /** Opens a file of the folder by a part of its path. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input[type=text]').first();
+    await input.fill(path);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.quickPickRow(name).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
+  async groupBy(grouping: string): Promise<void> {
+    await this.runCommand('Callboard: Group Catalog By…');
+    await this.quickPickRow(grouping).first().click();
+  }
+
+  async filter(text: string): Promise<void> {
+    await this.runCommand('Callboard: Filter Catalog…');
+    await this.page.locator('.quick-input-widget input').first().fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What the Catalog view says where it has no rows; buttons and links are in it. */
+  welcome(text: string | RegExp, page: Page = this.page): Locator {
+    return page.locator('.sidebar .welcome-view-content', { hasText: text });
   }
 
   quickPickRow(text: string): Locator {

@@ -23,17 +23,17 @@ export function About({ content }: { content: EntityContent }) {
           </Fact>
         )}
         {declaredIn && (
-          <Fact term={l10n.t('Declared in')} wide>
+          <Fact term={l10n.t('Declared in')}>
             <PlaceLink place={declaredIn} />
           </Fact>
         )}
         {seenAt !== undefined && (
-          <Fact term={l10n.t('Last seen')}>
+          <Fact term={l10n.t('Last seen')} hint={l10n.t('When its file was last found where it is.')}>
             <Time iso={seenAt} />
           </Fact>
         )}
         {readAt !== undefined && (
-          <Fact term={l10n.t('Last read')}>
+          <Fact term={l10n.t('Last read')} hint={l10n.t('When its file had changed and was read.')}>
             <Time iso={readAt} />
           </Fact>
         )}
@@ -44,15 +44,15 @@ export function About({ content }: { content: EntityContent }) {
 
 interface FactProps {
   term: string;
-  /** For what is long, such as a path. */
-  wide?: boolean;
+  /** What the term means, where it takes more words. */
+  hint?: string;
   children: ComponentChildren;
 }
 
-function Fact({ term, wide = false, children }: FactProps) {
+function Fact({ term, hint, children }: FactProps) {
   return (
-    <div class={wide ? 'fact fact-wide' : 'fact'}>
-      <dt>{term}</dt>
+    <div class="fact">
+      <dt title={hint}>{term}</dt>
       <dd>{children}</dd>
     </div>
   );

@@ -5,10 +5,13 @@ import {
   showLog,
   type EntityContent,
   type EntityPageState,
+  type SourcePlace,
 } from '../../protocol/webview/entityPage.ts';
+import type { Problem } from '../../protocol/http/callboard.ts';
 import { Button, Icon } from '../shared/ui/index.ts';
 import { usePage } from './PageContext.ts';
 import { PlaceLink } from './PlaceLink.tsx';
+import { troublesOf } from './troublesOf.ts';
 
 type Level = 'error' | 'warning' | 'info';
 
@@ -19,7 +22,7 @@ export function Messages({ state }: { state: EntityPageState }) {
     <div class="messages" role="status">
       <PhaseMessage state={state} />
       {content && <Conflicts content={content} />}
-      {content && <Problems content={content} />}
+      {content && <Troubles content={content} />}
     </div>
   );
 }
@@ -39,7 +42,7 @@ function PhaseMessage({ state }: { state: EntityPageState }) {
   if (phase !== 'away' && phase !== 'failed') return undefined;
   const title =
     phase === 'away'
-      ? l10n.t("The catalog's server is out of reach.")
+      ? l10n.t('There is no connection to the catalog.')
       : l10n.t('The entity could not be read.');
   return (
     <Message level={phase === 'away' ? 'warning' : 'error'}>
@@ -74,19 +77,22 @@ function Conflicts({ content }: { content: EntityContent }) {
   ));
 }
 
-function Problems({ content }: { content: EntityContent }) {
-  const { problems, declaredIn, entity } = content;
-  const said = new Set(problems.map(problem => problem.message));
-  const others = (entity.status?.items ?? []).filter(
-    item => item.level !== 'info' && !said.has(item.message),
-  );
+function Troubles({ content }: { content: EntityContent }) {
+  const { stale, problems, others } = troublesOf(content);
   return (
     <>
-      {problems.map((problem, at) => (
-        <Message key={at} level={problem.severity}>
-          {problem.message}{' '}
-          {declaredIn && <PlaceLink place={declaredIn} line={problem.range.start.line + 1} />}
-        </Message>
+      {(['error', 'warning', 'info'] as const).map(level => (
+        <Problems
+          key={level}
+          level={level}
+          problems={problems.filter(problem => problem.severity === level)}
+          place={content.declaredIn}
+          heading={
+            stale && level === 'error'
+              ? l10n.t('Its file has errors. Below is what was read before there were any.')
+              : undefined
+          }
+        />
       ))}
       {others.map((item, at) => (
         <Message key={at} level={item.level}>
@@ -94,6 +100,30 @@ function Problems({ content }: { content: EntityContent }) {
         </Message>
       ))}
     </>
+  );
+}
+
+interface ProblemsProps {
+  level: Level;
+  problems: Problem[];
+  place: SourcePlace | undefined;
+  heading: string | undefined;
+}
+
+/** One mistake is often found more than once: those of one level share a box. */
+function Problems({ level, problems, place, heading }: ProblemsProps) {
+  if (problems.length === 0) return undefined;
+  return (
+    <Message level={level}>
+      {heading !== undefined && <strong>{heading}</strong>}
+      <ul>
+        {problems.map((problem, at) => (
+          <li key={at}>
+            {problem.message} {place && <PlaceLink place={place} line={problem.range.start.line + 1} />}
+          </li>
+        ))}
+      </ul>
+    </Message>
   );
 }
 

@@ -84,7 +84,7 @@ function Row({ row, tabIndex, onFocus }: { row: RelationRow; tabIndex: number; o
         <span>{row.label}</span>
       </td>
       <td role="cell" class="relation-kind">
-        {row.kind}
+        {kindName(row.kind)}
       </td>
       <td role="cell" class="relation-name">
         <EntityLink neighbour={neighbour} tabIndex={tabIndex} />
@@ -117,6 +117,11 @@ function SortHeader({ by, label, sort, onChange }: SortHeaderProps) {
       </button>
     </th>
   );
+}
+
+/** Refs are in lower case; the page is for people. */
+function kindName(kind: string): string {
+  return kind === 'api' ? 'API' : kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
 function rowAfter(key: string, current: number, count: number): number | undefined {

@@ -6,7 +6,7 @@ export function relationLabel(type: string): string {
     case 'ownedBy':
       return l10n.t('owned by');
     case 'ownerOf':
-      return l10n.t('owner of');
+      return l10n.t('owns');
     case 'partOf':
       return l10n.t('part of');
     case 'hasPart':
@@ -14,15 +14,15 @@ export function relationLabel(type: string): string {
     case 'dependsOn':
       return l10n.t('depends on');
     case 'dependencyOf':
-      return l10n.t('dependency of');
+      return l10n.t('needed by');
     case 'providesApi':
       return l10n.t('provides API');
     case 'apiProvidedBy':
-      return l10n.t('API provided by');
+      return l10n.t('provided by');
     case 'consumesApi':
       return l10n.t('consumes API');
     case 'apiConsumedBy':
-      return l10n.t('API consumed by');
+      return l10n.t('consumed by');
     case 'parentOf':
       return l10n.t('parent of');
     case 'childOf':

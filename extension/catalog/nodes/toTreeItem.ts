@@ -16,6 +16,7 @@ import { contextValueOf } from './contextValueOf.ts';
 import { entitySummary, entityTitle, shortRef, text } from './entityText.ts';
 import { kindIcon } from './kindIcon.ts';
 import { groupLabel, relationLabel } from './labels.ts';
+import { relationIcon } from './relationIcon.ts';
 import { troubleOf } from './troubleOf.ts';
 
 export interface ItemFacts {
@@ -23,6 +24,13 @@ export interface ItemFacts {
   problems: KnownProblems;
   formatCount: (count: number) => string;
 }
+
+/** Of the Problems panel: unlike the colors of lists, the high contrast themes have them too. */
+const troubleColors = {
+  error: 'problemsErrorIcon.foreground',
+  warning: 'problemsWarningIcon.foreground',
+  info: 'problemsInfoIcon.foreground',
+} as const;
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
@@ -60,7 +68,7 @@ function itemOf(node: CatalogNode, facts: ItemFacts): TreeItem {
       });
     case 'attention':
       return row(l10n.t('Needs attention'), 'warning', {
-        color: 'list.warningForeground',
+        color: troubleColors.warning,
         state: Collapsed,
         description: facts.formatCount(node.count),
         tooltip: l10n.t('Documents that are not in the catalog as they stand in their files.'),
@@ -69,7 +77,7 @@ function itemOf(node: CatalogNode, facts: ItemFacts): TreeItem {
       return badDocumentItem(node);
     case 'failure':
       return row(l10n.t('This could not be read. Try again'), 'refresh', {
-        color: 'list.errorForeground',
+        color: troubleColors.error,
         description: node.message,
         tooltip: node.message,
         command: { command: commands.catalogLoadMore, title: l10n.t('Try Again'), arguments: [node] },
@@ -115,12 +123,10 @@ function entityItem(node: EntityNode, facts: ItemFacts): TreeItem {
   const title = entityTitle(entity);
   const summary = entitySummary(entity);
   const starred = facts.isStarred(node.ref);
-  const item = row(title, kindIcon(entity.kind), {
+  const item = row(title, trouble?.level ?? kindIcon(entity.kind), {
     state: Collapsed,
     description: starred ? `★ ${summary}`.trim() : summary,
-    ...(trouble === undefined
-      ? {}
-      : { color: trouble.level === 'error' ? 'list.errorForeground' : 'list.warningForeground' }),
+    ...(trouble === undefined ? {} : { color: troubleColors[trouble.level] }),
     command: { command: commands.entityOpen, title: l10n.t('Open Entity Page'), arguments: [node.ref] },
   });
   item.accessibilityInformation = { label: spoken(entity, title, summary, starred, trouble?.reasons) };
@@ -151,7 +157,7 @@ function relationItem(node: RelationNode, facts: ItemFacts): TreeItem {
   const names = node.targets.slice(0, 3).map(shortRef).join(', ');
   const left = node.targets.length - 3;
   const description = left > 0 ? l10n.t('{0} and {1} more', names, facts.formatCount(left)) : names;
-  return row(relationLabel(node.relation), 'references', { state: Collapsed, description });
+  return row(relationLabel(node.relation), relationIcon(node.relation), { state: Collapsed, description });
 }
 
 function fileItem(node: FileNode): TreeItem {
@@ -168,25 +174,21 @@ function fileItem(node: FileNode): TreeItem {
 }
 
 function badDocumentItem({ bad }: BadDocumentNode): TreeItem {
-  const error = bad.problem.severity === 'error';
-  return row(
-    bad.entityRef === undefined ? basename(bad.target) : shortRef(bad.entityRef),
-    error ? 'error' : 'warning',
-    {
-      color: error ? 'list.errorForeground' : 'list.warningForeground',
-      description: bad.problem.message,
-      tooltip: [
-        `${bad.target}:${bad.problem.range.start.line + 1}`,
-        bad.problem.message,
-        ...(bad.problems > 1 ? [l10n.t('and {0} more', bad.problems - 1)] : []),
-      ].join('\n'),
-      command: {
-        command: commands.entityGoToDeclaration,
-        title: l10n.t('Go to Declaration'),
-        arguments: [badPlace(bad)],
-      },
+  const { severity } = bad.problem;
+  return row(bad.entityRef === undefined ? basename(bad.target) : shortRef(bad.entityRef), severity, {
+    color: troubleColors[severity],
+    description: bad.problem.message,
+    tooltip: [
+      `${bad.target}:${bad.problem.range.start.line + 1}`,
+      bad.problem.message,
+      ...(bad.problems > 1 ? [l10n.t('and {0} more', bad.problems - 1)] : []),
+    ].join('\n'),
+    command: {
+      command: commands.entityGoToDeclaration,
+      title: l10n.t('Go to Declaration'),
+      arguments: [badPlace(bad)],
     },
-  );
+  });
 }
 
 function badPlace(bad: BadDocumentNode['bad']): { target: string; line: number; character: number } {
@@ -196,7 +198,7 @@ function badPlace(bad: BadDocumentNode['bad']): { target: string; line: number; 
 function actionItem(node: ActionNode): TreeItem {
   switch (node.action) {
     case 'restart':
-      return row(l10n.t('Restart server'), 'debug-restart', {
+      return row(l10n.t('Try again'), 'debug-restart', {
         command: { command: commands.serverRestart, title: l10n.t('Restart Server') },
       });
     case 'showLog':

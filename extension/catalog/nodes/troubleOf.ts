@@ -9,7 +9,8 @@ export interface Trouble {
 /** Why an entity is marked: what the catalog says in its status, and what is wrong in its documents. */
 export function troubleOf(entity: Entity, problem: Problem | undefined): Trouble | undefined {
   const items = (entity.status?.items ?? []).filter(isTrouble);
-  const reasons = items.map(item => item.message);
+  // The message of Backstage's own items begins with the name of the error's class.
+  const reasons = items.map(item => item.error?.message ?? item.message);
   // The status is the catalog's own word; what its files say besides is another telling of the same.
   if (problem !== undefined && reasons.length === 0) reasons.push(problem.message);
   if (reasons.length === 0) return undefined;

@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../shared/paths.ts';
+import type { Workbench } from '../../test/helpers/Workbench.ts';
+
+/** By the name that pictures carry: the theme, and the class by which the workbench says that it is on. */
+const themes = {
+  light: ['Default Light Modern', 'vs'],
+  'hc-light': ['Default High Contrast Light', 'hc-light'],
+  'hc-dark': ['Default High Contrast', 'hc-black'],
+  dark: ['Default Dark Modern', 'vs-dark'],
+} as const;
+
+/** How long a change of theme takes to reach a panel, and what is animated to come to rest. */
+const SETTLE_MS = 700;
+
+export interface SceneOptions {
+  /** Later scenes build on it: it is arranged even when no picture of it is wanted. */
+  leadsOn?: boolean;
+  /** Done before each picture, for what a change of theme sends away. */
+  again?: () => Promise<void>;
+}
+
+/** Takes pictures of a workbench as it stands, one a theme, into out/screenshots. */
+export class Studio {
+  readonly workbench: Workbench;
+  private readonly only: string;
+
+  constructor(workbench: Workbench, only: string) {
+    this.workbench = workbench;
+    this.only = only;
+  }
+
+  /** Arranges a scene, then takes it in each theme. What goes wrong is said, and the next scene goes on. */
+  async scene(name: string, arrange: () => Promise<void>, options: SceneOptions = {}): Promise<void> {
+    const needed = this.only === '' || name.includes(this.only) || options.leadsOn === true;
+    if (!needed) return;
+    try {
+      await arrange();
+    } catch (error) {
+      process.exitCode = 1;
+      console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    if (name.includes(this.only)) await this.take(name, options);
+  }
+
+  private async take(name: string, { again }: SceneOptions): Promise<void> {
+    const folder = join(root, 'out/screenshots');
+    mkdirSync(folder, { recursive: true });
+    for (const [theme, [setting, className]] of Object.entries(themes)) {
+      this.workbench.changeSettings({ 'workbench.colorTheme': setting });
+      await this.workbench.page.locator(`.monaco-workbench.${className}`).waitFor();
+      await again?.();
+      await this.workbench.page.waitForTimeout(SETTLE_MS);
+      await this.workbench.page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
+    }
+    console.log(name);
+  }
+}
