@@ -50,6 +50,7 @@ export const contextKeys = {
   owned: 'callboard.ownedOnly',
   starred: 'callboard.starredOnly',
   entityPageActive: 'callboard.entityPageActive',
+  entityPageStarred: 'callboard.entityPageStarred',
 } as const;
 
 export const settings = {

@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import { createCatalogView } from './catalog/index.ts';
+import { createCatalogView, Stars } from './catalog/index.ts';
 import { registerCommands } from './commands/index.ts';
 import { createLog, DisposableStore } from './common/index.ts';
 import { registerProblems } from './problems/index.ts';
@@ -16,7 +16,8 @@ export function createExtension(context: ExtensionContext): ExtensionApi {
   const log = store.add(createLog());
   const connection = store.add(createCatalogConnection({ context, log }));
   const viewState = store.add(createViewState(connection));
-  const base = { context, connection, log, viewState };
+  const stars = store.add(new Stars(context.globalState));
+  const base = { context, connection, log, viewState, stars };
   const entityPage = store.add(registerEntityPage(base));
   const services: ExtensionServices = { ...base, entityPage };
 

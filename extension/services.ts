@@ -1,5 +1,6 @@
-import type { ExtensionContext } from 'vscode';
+import type { Event, ExtensionContext } from 'vscode';
 import type { CatalogView } from './catalog/CatalogView.ts';
+import type { Stars } from './catalog/state/Stars.ts';
 import type { Log } from './common/index.ts';
 import type { CatalogConnection } from './server/CatalogConnection.ts';
 import type { ViewState } from './status/ViewState.ts';
@@ -10,6 +11,10 @@ export type { CatalogConnection, ConnectionState } from './server/CatalogConnect
 export interface EntityPage {
   /** Shows the entity in the page, or in one beside the editor. `ref` is a canonical entity ref. */
   open(ref: string, options?: { beside?: boolean }): Promise<void>;
+  /** The entity of the page in front; undefined while something else is. */
+  readonly activeRef: string | undefined;
+  /** Tells each entity that a page goes on to, whatever asked for it; pages that a reload brings back are not told. */
+  readonly onDidShow: Event<string>;
 }
 
 /** What every feature's `register…(services)` is handed. Built in createExtension.ts and nowhere else. */
@@ -18,6 +23,7 @@ export interface ExtensionServices {
   readonly connection: CatalogConnection;
   readonly log: Log;
   readonly viewState: ViewState;
+  readonly stars: Stars;
   readonly entityPage: EntityPage;
 }
 

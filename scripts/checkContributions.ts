@@ -94,7 +94,7 @@ function checkContextKeys({ contributes }: Manifest, nls: Record<string, string>
     ...contributes.viewsWelcome.map(({ when }) => when),
     ...contributes.keybindings.map(({ when }) => when),
   ].filter(clause => clause !== undefined);
-  const ids = new Set<string>([...Object.values(views), ...Object.keys(nls)]);
+  const ids = new Set<string>([...Object.values(views), entityPageViewType, ...Object.keys(nls)]);
   const used = clauses.flatMap(clause => clause.match(/callboard\.[A-Za-z.]+/g) ?? []);
   return [...new Set(used)]
     .filter(key => !known.has(key) && !ids.has(key))

@@ -21,8 +21,6 @@ export interface CatalogView {
   /** @throws NotFoundError when the catalog does not know who the user is. */
   showOwnedOnly(on: boolean): Promise<void>;
   showStarredOnly(on: boolean): Promise<void>;
-  isStarred(ref: string): boolean;
-  star(ref: string, starred: boolean): Promise<void>;
   /** Shows the next page, or tries again what had failed. */
   loadMore(node: MoreRow): void;
   /** Looks at every source again, and shows the whole tree anew. */

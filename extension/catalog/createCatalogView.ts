@@ -13,14 +13,13 @@ import { toTreeItem, type ItemFacts } from './nodes/toTreeItem.ts';
 import { troubleOf } from './nodes/troubleOf.ts';
 import { KnownProblems } from './state/badDocuments.ts';
 import { isFiltered, isRef, scopeRequest, type CatalogScope } from './state/CatalogScope.ts';
-import { Stars } from './state/Stars.ts';
 import { Throttle } from './state/Throttle.ts';
 import { readTreePreferences, storeTreePreferences, type TreePreferences } from './state/TreePreferences.ts';
 import { CatalogTree } from './tree/CatalogTree.ts';
 import { revealPath } from './tree/revealPath.ts';
 import type { LoadContext } from './tree/Section.ts';
 
-type Services = Pick<ExtensionServices, 'context' | 'connection' | 'log' | 'viewState'>;
+type Services = Pick<ExtensionServices, 'context' | 'connection' | 'log' | 'viewState' | 'stars'>;
 
 /** The tree is brought up to date at once after a change, and then no more often than this. */
 const UPDATE_INTERVAL_MS = 100;
@@ -35,7 +34,6 @@ class EditorCatalogView implements CatalogView, Disposable {
   readonly #store = new DisposableStore();
   readonly #problems = new KnownProblems();
   readonly #me = new Me();
-  readonly #stars: Stars;
   readonly #counting = this.#store.add(new LatestOnly());
   readonly #updates = this.#store.add(new Throttle(UPDATE_INTERVAL_MS, () => this.#update()));
   readonly #facts: ItemFacts;
@@ -47,11 +45,10 @@ class EditorCatalogView implements CatalogView, Disposable {
 
   constructor(services: Services) {
     this.#services = services;
-    const { context } = services;
+    const { context, stars } = services;
     this.#preferences = readTreePreferences(context.workspaceState);
-    this.#stars = this.#store.add(new Stars(context.globalState));
     this.#facts = {
-      isStarred: ref => this.#stars.has(ref),
+      isStarred: ref => stars.has(ref),
       problems: this.#problems,
       formatCount: count => count.toLocaleString(env.language),
     };
@@ -104,14 +101,6 @@ class EditorCatalogView implements CatalogView, Disposable {
 
   showStarredOnly(on: boolean): Promise<void> {
     return this.#prefer({ starredOnly: on });
-  }
-
-  isStarred(ref: string): boolean {
-    return this.#stars.has(ref);
-  }
-
-  star(ref: string, starred: boolean): Promise<void> {
-    return this.#stars.set(ref, starred);
   }
 
   loadMore(node: MoreNode | FailureNode): void {
@@ -190,7 +179,7 @@ class EditorCatalogView implements CatalogView, Disposable {
       }),
     );
     this.#store.add(
-      this.#stars.onDidChange(ref => {
+      this.#services.stars.onDidChange(ref => {
         if (this.#preferences.starredOnly) this.#updates.ask();
         this.tree.redraw(node => (node.type === 'entity' || node.type === 'group') && node.ref === ref);
       }),
@@ -273,7 +262,7 @@ class EditorCatalogView implements CatalogView, Disposable {
     return {
       text,
       ...(ownedOnly ? { owners: await this.#owners(client) } : {}),
-      ...(starredOnly ? { starred: this.#stars.refs } : {}),
+      ...(starredOnly ? { starred: this.#services.stars.refs } : {}),
     };
   }
 

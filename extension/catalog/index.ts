@@ -5,3 +5,4 @@ export { entitySummary, entityTitle, ownerName, shortRef } from './nodes/entityT
 export { readGitEmail } from './me/readGitEmail.ts';
 export { kindIcon } from './nodes/kindIcon.ts';
 export { rowFields } from './nodes/rowFields.ts';
+export { Stars } from './state/Stars.ts';

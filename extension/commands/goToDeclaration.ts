@@ -5,7 +5,7 @@ import { readPlace } from './readPlace.ts';
 import { targetRef } from './targetRef.ts';
 
 /** Takes what targetRef takes, or a place in a file: `{ target, line, character }`. */
-export async function goToDeclaration({ connection }: CommandContext, argument: unknown): Promise<void> {
+export async function goToDeclaration(context: CommandContext, argument: unknown): Promise<void> {
   if (isPlace(argument)) {
     const { target, line, character } = argument;
     await show(/^https?:/.test(target) ? Uri.parse(target, true) : Uri.file(target), () => ({
@@ -14,9 +14,9 @@ export async function goToDeclaration({ connection }: CommandContext, argument: 
     }));
     return;
   }
-  const ref = await targetRef(argument);
+  const ref = await targetRef(context, argument);
   // In the text as it is being edited, which the server has not seen.
-  await show(await readPlace(connection, ref), document => locateEntity(document.getText(), ref));
+  await show(await readPlace(context.connection, ref), document => locateEntity(document.getText(), ref));
 }
 
 async function show(

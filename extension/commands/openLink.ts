@@ -9,8 +9,10 @@ interface Link {
 }
 
 /** Takes a link's row, or an entity, of whose links one is chosen where there are several. */
-export async function openLink({ connection }: CommandContext, argument: unknown): Promise<void> {
-  const link = isLink(argument) ? argument : await chooseLink(connection, await targetRef(argument));
+export async function openLink(context: CommandContext, argument: unknown): Promise<void> {
+  const link = isLink(argument)
+    ? argument
+    : await chooseLink(context.connection, await targetRef(context, argument));
   if (link === undefined) return;
   // Links come from files that others wrote: nothing but the web and mail is opened.
   if (!/^(https?|mailto):/i.test(link.url)) {

@@ -57,11 +57,14 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
 /** Every command of the manifest. What a handler throws is shown to the user, once, here. */
 export function registerCommands(services: ExtensionServices, catalog: CatalogView): Disposable {
   const store = new DisposableStore();
-  const context: CommandContext = {
-    ...services,
-    catalog,
-    recent: createRecentEntities(services.context.workspaceState),
-  };
+  const recent = createRecentEntities(services.context.workspaceState);
+  const context: CommandContext = { ...services, catalog, recent };
+  store.add(
+    services.entityPage.onDidShow(ref => {
+      // The editor keeps it when it can; nothing here depends on it.
+      void recent.add(ref);
+    }),
+  );
   const register = (id: string, handler: Handler): void => {
     store.add(
       editor.registerCommand(id, async (argument: unknown) => {

@@ -4,8 +4,8 @@ import { readPlace } from './readPlace.ts';
 import { targetRef } from './targetRef.ts';
 
 /** In the Explorer; a file outside the workspace in the system's file manager. */
-export async function revealFile({ connection }: CommandContext, argument: unknown): Promise<void> {
-  const uri = await readPlace(connection, await targetRef(argument));
+export async function revealFile(context: CommandContext, argument: unknown): Promise<void> {
+  const uri = await readPlace(context.connection, await targetRef(context, argument));
   if (uri.scheme !== 'file') await env.openExternal(uri);
   else if (workspace.getWorkspaceFolder(uri) !== undefined)
     await editor.executeCommand('revealInExplorer', uri);

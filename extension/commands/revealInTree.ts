@@ -1,6 +1,6 @@
 import type { CommandContext } from './CommandContext.ts';
 import { targetRef } from './targetRef.ts';
 
-export async function revealInTree({ catalog }: CommandContext, argument: unknown): Promise<void> {
-  await catalog.reveal(await targetRef(argument));
+export async function revealInTree(context: CommandContext, argument: unknown): Promise<void> {
+  await context.catalog.reveal(await targetRef(context, argument));
 }

@@ -23,6 +23,8 @@ export interface EntityPanelOptions {
   history: page.PageHistory;
   /** Opens an entity that the user wants beside this one. */
   openBeside: (ref: string) => void;
+  /** Told each entity that the page goes on to, by whatever way. */
+  didShow: (ref: string) => void;
 }
 
 /** One entity page: reads what it shows, tells its webview, and keeps it true until the panel is closed. */
@@ -30,6 +32,7 @@ export class EntityPanel implements Disposable {
   readonly #panel: WebviewPanel;
   readonly #services: EntityPageServices;
   readonly #openBeside: (ref: string) => void;
+  readonly #didShow: (ref: string) => void;
   readonly #messenger: Messenger;
   readonly #store = new DisposableStore();
   readonly #reading = new LatestOnly();
@@ -38,10 +41,11 @@ export class EntityPanel implements Disposable {
   #places = new SourcePlaces();
   #state: page.EntityPageState;
 
-  constructor({ panel, services, history, openBeside }: EntityPanelOptions) {
+  constructor({ panel, services, history, openBeside, didShow }: EntityPanelOptions) {
     this.#panel = panel;
     this.#services = services;
     this.#openBeside = openBeside;
+    this.#didShow = didShow;
     const ref = currentRef(history);
     this.#state = {
       ref,
@@ -92,6 +96,7 @@ export class EntityPanel implements Disposable {
       neighboursVersion: this.#state.neighboursVersion,
       ...this.#starredOf(ref),
     };
+    this.#didShow(ref);
     void this.#load().finally(() => {
       clearTimeout(timer);
     });
@@ -134,13 +139,11 @@ export class EntityPanel implements Disposable {
         if (state.kind === 'connected') this.#reload();
       }),
     );
-    if (stars) {
-      this.#store.add(
-        stars.onDidChange(() => {
-          this.#update(this.#starredOf(this.#state.ref));
-        }),
-      );
-    }
+    this.#store.add(
+      stars.onDidChange(() => {
+        this.#update(this.#starredOf(this.#state.ref));
+      }),
+    );
   }
 
   #onChange(change: CatalogChange): void {
@@ -179,7 +182,7 @@ export class EntityPanel implements Disposable {
       this.#goTo(moveHistory(this.#state.history, delta));
     });
     messenger.onNotification(page.starEntity, ({ starred }) =>
-      this.#services.stars?.set(this.#state.ref, starred),
+      this.#services.stars.set(this.#state.ref, starred),
     );
     messenger.onNotification(page.openLink, async ({ url }) => {
       if (isOpenableLink(url)) await env.openExternal(Uri.parse(url, true));
@@ -216,8 +219,7 @@ export class EntityPanel implements Disposable {
   }
 
   #starredOf(ref: string): Pick<page.EntityPageState, 'starred'> {
-    const { stars } = this.#services;
-    return stars ? { starred: stars.has(ref) } : {};
+    return { starred: this.#services.stars.has(ref) };
   }
 
   #update(patch: { [K in keyof page.EntityPageState]?: page.EntityPageState[K] | undefined }): void {

@@ -1,4 +1,4 @@
-import { commands, l10n, ThemeIcon, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { commands, EventEmitter, l10n, ThemeIcon, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { PageHistory } from '../../../protocol/webview/entityPage.ts';
 import { DisposableStore, type Disposable } from '../../common/index.ts';
 import { contextKeys, entityPageViewType } from '../../contributions.ts';
@@ -15,6 +15,13 @@ export function registerEntityPage(services: EntityPageServices): EntityPage & D
   const store = new DisposableStore();
   /** Open pages, the one used last at the end. */
   const pages = new Map<WebviewPanel, EntityPanel>();
+  const didShow = store.add(new EventEmitter<string>());
+  const front = (): string | undefined => [...pages].find(([panel]) => panel.active)?.[1].ref;
+  const followFront = (): void => {
+    setContexts(front(), services.stars);
+  };
+  store.add(didShow.event(followFront));
+  store.add(services.stars.onDidChange(followFront));
   // One after the other, so that two calls at once do not make two pages.
   let opening = Promise.resolve();
 
@@ -32,6 +39,7 @@ export function registerEntityPage(services: EntityPageServices): EntityPage & D
       enableFindWidget: true,
     });
     await attach(panel, { entries: [ref], index: 0 });
+    didShow.fire(ref);
   };
   const openInTurn = (ref: string, options: { beside?: boolean } = {}): Promise<void> => {
     const opened = opening.then(() => open(ref, options.beside ?? false));
@@ -47,23 +55,33 @@ export function registerEntityPage(services: EntityPageServices): EntityPage & D
       panel.onDidDispose(() => {
         closed.dispose();
         pages.delete(panel);
-        setActive(pages);
+        followFront();
       }),
     );
     // Loaded with the first page, so that activation does not pay for it.
     const { EntityPanel } = await import('./EntityPanel.ts');
     if (closed.isDisposed) return;
     const openBeside = (ref: string): void => void openInTurn(ref, { beside: true });
-    const page = closed.add(new EntityPanel({ panel, services, history, openBeside }));
+    const page = closed.add(
+      new EntityPanel({
+        panel,
+        services,
+        history,
+        openBeside,
+        didShow: ref => {
+          didShow.fire(ref);
+        },
+      }),
+    );
     pages.set(panel, page);
-    setActive(pages);
+    followFront();
     closed.add(
       panel.onDidChangeViewState(() => {
         if (panel.active) {
           pages.delete(panel);
           pages.set(panel, page);
         }
-        setActive(pages);
+        followFront();
       }),
     );
   };
@@ -81,15 +99,26 @@ export function registerEntityPage(services: EntityPageServices): EntityPage & D
   );
   return {
     open: openInTurn,
+    get activeRef() {
+      return front();
+    },
+    onDidShow: didShow.event,
     dispose: () => {
       store.dispose();
     },
   };
 }
 
-function setActive(pages: Map<WebviewPanel, unknown>): void {
-  const active = [...pages.keys()].some(panel => panel.active);
-  void commands.executeCommand('setContext', contextKeys.entityPageActive, active);
+/** What the menus of the page in front depend on. */
+function setContexts(ref: string | undefined, stars: EntityPageServices['stars']): void {
+  const values = {
+    [contextKeys.entityPageActive]: ref !== undefined,
+    [contextKeys.entityPageStarred]: ref !== undefined && stars.has(ref),
+  };
+  for (const [key, value] of Object.entries(values)) {
+    // The editor answers when it is done; nothing here depends on it.
+    void commands.executeCommand('setContext', key, value);
+  }
 }
 
 function webviewOptions({ context }: EntityPageServices) {

@@ -95,9 +95,9 @@ describe('The commands', () => {
 
   it('star and unstar', async () => {
     await commands.executeCommand(ids.entityStar, service);
-    assert.equal(api.catalog.isStarred(service), true);
+    assert.equal(api.services.stars.has(service), true);
     await commands.executeCommand(ids.entityUnstar, service);
-    assert.equal(api.catalog.isStarred(service), false);
+    assert.equal(api.services.stars.has(service), false);
   });
 
   describe('that add a catalog-info.yaml', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { commands, TabInputWebview, window, type Tab } from 'vscode';
-import { entityPageViewType } from '../../../extension/contributions.ts';
+import { commands, env, TabInputWebview, window, type Tab } from 'vscode';
+import { commands as ids, entityPageViewType } from '../../../extension/contributions.ts';
 import type { ExtensionApi } from '../../../extension/services.ts';
 import type { CatalogClient } from '../../../protocol/http/CatalogClient.ts';
 import { entityTitle } from '../../../extension/catalog/index.ts';
@@ -73,6 +73,30 @@ describe('The entity page', () => {
     await api.services.entityPage.open(second.ref, { beside: true });
     await pageTitled(second.title);
     assert.equal(pages().length, 2);
+  });
+
+  it('is what commands are for while it is in front', async () => {
+    const { entityPage, stars } = api.services;
+    await entityPage.open(first.ref);
+    await eventually('the page in front', () => entityPage.activeRef === first.ref);
+    await commands.executeCommand(ids.entityCopyRef);
+    assert.equal(await env.clipboard.readText(), first.ref);
+    await commands.executeCommand(ids.entityStar);
+    assert.equal(stars.has(first.ref), true);
+    await commands.executeCommand(ids.entityUnstar);
+    assert.equal(stars.has(first.ref), false);
+    await commands.executeCommand(ids.entityGoToDeclaration);
+    await eventually('its file in front', () => entityPage.activeRef === undefined);
+    assert.match(window.activeTextEditor?.document.fileName ?? '', /catalog-info\.yaml$/);
+  });
+
+  it('notes every entity that it shows among those opened last', async () => {
+    await api.services.entityPage.open(first.ref);
+    await api.services.entityPage.open(second.ref);
+    await eventually('both', () => {
+      const recent = api.services.context.workspaceState.get<string[]>('callboard.recentEntities') ?? [];
+      return recent[0] === second.ref && recent[1] === first.ref;
+    });
   });
 
   it('is called by the name in its ref while the catalog has no such entity', async () => {

@@ -134,13 +134,13 @@ spec:
   });
 
   it('shows only what is starred, and keeps a star whose entity is gone', async () => {
-    await catalog.star('component:default/payment-service', true);
-    await catalog.star('component:default/gone', true);
+    await api.services.stars.set('component:default/payment-service', true);
+    await api.services.stars.set('component:default/gone', true);
     await catalog.showStarredOnly(true);
     assert.deepEqual(await labels(await child('Components')), ['Payment service']);
-    assert.equal(catalog.isStarred('component:default/gone'), true);
-    await catalog.star('component:default/payment-service', false);
-    await catalog.star('component:default/gone', false);
+    assert.equal(api.services.stars.has('component:default/gone'), true);
+    await api.services.stars.set('component:default/payment-service', false);
+    await api.services.stars.set('component:default/gone', false);
   });
 
   it('shows what the user of the setting owns, and says when there is no such user', async () => {
