@@ -10,11 +10,12 @@ import { entityRefOf } from '../../model/entity/ref.ts';
 import type { Entity } from '../../model/index.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
 import { entityTitle, kindIcon, ownerName, rowFields } from '../catalog/index.ts';
-import { DisposableStore, LatestOnly, showError } from '../common/index.ts';
+import { DisposableStore, showError } from '../common/index.ts';
 import { commands } from '../contributions.ts';
 import type { ExtensionServices } from '../services.ts';
 import type { RecentEntities } from './createRecentEntities.ts';
 import { createEntitySearch, rankEntities } from './entitySearch.ts';
+import { SearchAsYouType } from './SearchAsYouType.ts';
 
 /** Fast typing asks once. */
 const DEBOUNCE_MS = 60;
@@ -30,7 +31,6 @@ export function goToEntity(
   argument: unknown,
 ): void {
   const store = new DisposableStore();
-  const latest = store.add(new LatestOnly());
   const box = store.add(window.createQuickPick<EntityPick>());
   const reveal: QuickInputButton = {
     iconPath: new ThemeIcon('list-tree'),
@@ -40,12 +40,9 @@ export function goToEntity(
     iconPath: new ThemeIcon('go-to-file'),
     tooltip: l10n.t('Go to Declaration'),
   };
-  let timer: NodeJS.Timeout | undefined;
-
-  const search = async (text: string): Promise<void> => {
-    box.busy = true;
-    try {
-      const items = await latest.run(async signal => {
+  const search = store.add(
+    new SearchAsYouType<EntityPick>({
+      search: async (text, signal) => {
         const client = await connection.whenConnected(signal);
         const found = await (text.trim() === ''
           ? readRecent(client, recent, signal)
@@ -53,30 +50,35 @@ export function goToEntity(
         return found.length > 0
           ? found.map(entity => toPick(entity, [reveal, declaration]))
           : [nothing(text)];
-      });
-      // A newer search is under way: it will say when it is done.
-      if (items === undefined) return;
-      box.items = items;
-    } catch (error) {
-      showError(error, log);
-    }
-    box.busy = false;
-  };
+      },
+      show: items => {
+        box.items = items;
+      },
+      setBusy: busy => {
+        box.busy = busy;
+      },
+      accept: ({ ref }) => {
+        if (ref === undefined) return;
+        box.hide();
+        void editor.executeCommand(commands.entityOpen, ref);
+      },
+      failed: error => {
+        showError(error, log);
+      },
+      delayMs: DEBOUNCE_MS,
+    }),
+  );
 
   box.title = l10n.t('Go to Entity');
   box.placeholder = l10n.t('Type a name, title, kind or owner');
   store.add(
     box.onDidChangeValue(text => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void search(text), DEBOUNCE_MS);
+      search.type(text);
     }),
   );
   store.add(
     box.onDidAccept(() => {
-      const ref = box.selectedItems[0]?.ref;
-      if (ref === undefined) return;
-      box.hide();
-      void editor.executeCommand(commands.entityOpen, ref);
+      search.accept(box.selectedItems[0]);
     }),
   );
   store.add(
@@ -90,13 +92,12 @@ export function goToEntity(
   );
   store.add(
     box.onDidHide(() => {
-      clearTimeout(timer);
       store.dispose();
     }),
   );
   if (typeof argument === 'string') box.value = argument;
   box.show();
-  void search(box.value);
+  search.begin(box.value);
 }
 
 async function find(client: CatalogClient, text: string, signal: AbortSignal): Promise<Entity[]> {
