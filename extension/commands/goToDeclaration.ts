@@ -1,5 +1,6 @@
 import { env, Range, Uri, window, workspace, type TextDocument } from 'vscode';
-import { locateEntity } from '../../model/index.ts';
+import type { Range as TextRange } from '../../model/index.ts';
+import { locateDeclaration } from '../declaration/index.ts';
 import type { CommandContext } from './CommandContext.ts';
 import { readPlace } from './readPlace.ts';
 import { targetRef } from './targetRef.ts';
@@ -16,13 +17,12 @@ export async function goToDeclaration(context: CommandContext, argument: unknown
   }
   const ref = await targetRef(context, argument);
   // In the text as it is being edited, which the server has not seen.
-  await show(await readPlace(context.connection, ref), document => locateEntity(document.getText(), ref));
+  await show(await readPlace(context.connection, ref), document =>
+    locateDeclaration(document.getText(), { ref }),
+  );
 }
 
-async function show(
-  uri: Uri,
-  rangeIn: (document: TextDocument) => ReturnType<typeof locateEntity>,
-): Promise<void> {
+async function show(uri: Uri, rangeIn: (document: TextDocument) => TextRange | undefined): Promise<void> {
   if (uri.scheme !== 'file') {
     await env.openExternal(uri);
     return;

@@ -1,6 +1,5 @@
 export type { Disposable } from './Disposable.ts';
 export { DisposableStore } from './DisposableStore.ts';
-export { readDocumentLine } from './readDocumentLine.ts';
 export { LatestOnly } from './LatestOnly.ts';
 export { createLog, type Log } from './Log.ts';
 export { showError } from './showError.ts';

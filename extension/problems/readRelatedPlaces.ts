@@ -1,12 +1,11 @@
 // Loaded with import(): the YAML reader stays out of activation.
-import { DiagnosticRelatedInformation, l10n, Location, Range, Uri, workspace } from 'vscode';
-import { locateEntity, parseLocationRef } from '../../model/index.ts';
+import { DiagnosticRelatedInformation, l10n, Location, Range, Uri } from 'vscode';
+import { parseLocationRef } from '../../model/index.ts';
 import type { EntitySource, Problem } from '../../protocol/http/callboard.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import { readDeclaration } from '../declaration/index.ts';
 
 const MAX_PLACES = 10;
-/** Larger files are named without a line: reading them for it would cost more than it tells. */
-const MAX_READ_BYTES = 2_000_000;
 
 /** The other places where an entity that two files define is defined; none where the problem has no second place. */
 export async function readRelatedPlaces(
@@ -19,11 +18,12 @@ export async function readRelatedPlaces(
   const source = await client.entitySource(entityRef, { signal });
   const others = source === undefined ? [] : placesOf(source).filter(other => !isSamePlace(other, place));
   return Promise.all(
-    others.slice(0, MAX_PLACES).map(async ({ uri, owns }) => {
+    others.slice(0, MAX_PLACES).map(async ({ uri, document, owns }) => {
       const message = owns
         ? l10n.t('The catalog takes {0} from here', entityRef)
         : l10n.t('{0} is also defined here', entityRef);
-      return new DiagnosticRelatedInformation(new Location(uri, await readRange(uri, entityRef)), message);
+      const range = await readDeclaration(uri, { ref: entityRef, document });
+      return new DiagnosticRelatedInformation(new Location(uri, range ?? new Range(0, 0, 0, 0)), message);
     }),
   );
 }
@@ -47,24 +47,4 @@ function placesOf(source: EntitySource): DefinitionPlace[] {
 
 function isSamePlace(other: DefinitionPlace, { file, problem }: { file: Uri; problem: Problem }): boolean {
   return other.uri.toString() === file.toString() && other.document === problem.document;
-}
-
-async function readRange(uri: Uri, entityRef: string): Promise<Range> {
-  const range = locateEntity(await readText(uri), entityRef);
-  if (range === undefined) return new Range(0, 0, 0, 0);
-  const { start, end } = range;
-  return new Range(start.line, start.character, end.line, end.character);
-}
-
-/** As it stands in the editor, or else on the disk. */
-async function readText(uri: Uri): Promise<string> {
-  const open = workspace.textDocuments.find(each => each.uri.toString() === uri.toString());
-  if (open !== undefined) return open.getText();
-  try {
-    const { size } = await workspace.fs.stat(uri);
-    return size > MAX_READ_BYTES ? '' : new TextDecoder().decode(await workspace.fs.readFile(uri));
-  } catch {
-    // The file may just have gone; whoever follows the link is told so.
-    return '';
-  }
 }

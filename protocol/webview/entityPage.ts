@@ -38,7 +38,7 @@ export const SourcePlace = Type.Object({
   label: Type.String(),
   /** The full path or URL. */
   target: Type.String(),
-  /** One-based; absent where it is not known. */
+  /** Where the entity is declared in it. One-based; absent where it is not known. */
   line: Type.Optional(Type.Integer({ minimum: 1 })),
   /** False where the editor cannot show it. */
   canOpen: Type.Boolean(),
@@ -154,7 +154,7 @@ export const openPlace = notification(
   'entityPage/openPlace',
   Type.Object({
     id: Type.Integer({ minimum: 0 }),
-    /** One-based; the place's own line where it is absent. */
+    /** One-based; where the place's entity is declared then, where it is absent. */
     line: Type.Optional(Type.Integer({ minimum: 1 })),
     beside: Type.Boolean(),
   }),

@@ -2,10 +2,11 @@ import { openPlace, type SourcePlace } from '../../protocol/webview/entityPage.t
 import { Link } from '../shared/ui/index.ts';
 import { usePage } from './PageContext.ts';
 
-/** A file and line that opens in the editor. `line` overrides the place's own. */
-export function PlaceLink({ place, line = place.line }: { place: SourcePlace; line?: number | undefined }) {
+/** A file and line that opens in the editor. `line` is another than where the place's entity is declared. */
+export function PlaceLink({ place, line }: { place: SourcePlace; line?: number | undefined }) {
   const { messenger } = usePage();
-  const text = line === undefined ? place.label : `${place.label}:${line}`;
+  const shown = line ?? place.line;
+  const text = shown === undefined ? place.label : `${place.label}:${shown}`;
   if (!place.canOpen) return <span class="place">{text}</span>;
   return (
     <Link

@@ -1,16 +1,15 @@
-import { commands, env, l10n, ThemeIcon, Uri, type WebviewPanel } from 'vscode';
+import { env, l10n, ThemeIcon, Uri, type WebviewPanel } from 'vscode';
 import { InputError, isAbortError, messageOf } from '../../../model/errors.ts';
 import type { CatalogChange } from '../../../protocol/http/callboard.ts';
 import * as page from '../../../protocol/webview/entityPage.ts';
 import { isOpenableLink } from '../../../protocol/webview/isOpenableLink.ts';
 import { DisposableStore, LatestOnly, showError, type Disposable } from '../../common/index.ts';
-import { commands as commandIds } from '../../contributions.ts';
 import { createMessenger, type Messenger } from '../createMessenger.ts';
 import { webviewHtml } from '../webviewHtml.ts';
 import type { EntityPageServices } from './EntityPageServices.ts';
 import { currentRef, moveHistory, pushRef } from './history.ts';
 import { readEntityContent } from './readEntityContent.ts';
-import { SourcePlaces, type OpenPlace } from './SourcePlaces.ts';
+import { SourcePlaces } from './SourcePlaces.ts';
 import { neighbourFields, toNeighbour } from './toNeighbour.ts';
 import { stringifyYaml } from './stringifyYaml.ts';
 
@@ -188,7 +187,7 @@ export class EntityPanel implements Disposable {
       if (isOpenableLink(url)) await env.openExternal(Uri.parse(url, true));
     });
     messenger.onNotification(page.openPlace, async place => {
-      await this.#openPlace(place).catch((error: unknown) => {
+      await this.#places.open(place).catch((error: unknown) => {
         showError(error, this.#services.log);
       });
     });
@@ -201,14 +200,6 @@ export class EntityPanel implements Disposable {
     messenger.onNotification(page.showLog, () => {
       this.#services.log.show();
     });
-  }
-
-  /** Its own declaration is the command's, which finds the very name; other places open at their line. */
-  async #openPlace(place: OpenPlace): Promise<void> {
-    const { content, ref } = this.#state;
-    const own = place.id === content?.declaredIn?.id && place.line === undefined && !place.beside;
-    if (own) await commands.executeCommand(commandIds.entityGoToDeclaration, ref);
-    else await this.#places.open(place);
   }
 
   async #readNeighbours(refs: string[]): Promise<page.Neighbour[]> {

@@ -20,8 +20,12 @@ export async function readEntityContent(
   if (!entity) return undefined;
   const [facts, declaredIn, conflicts] = await Promise.all([
     readFacts(client, entity, signal),
-    source ? places.add(source.location, source.document) : declaredByAnnotation(entity, places),
-    Promise.all((source?.conflicts ?? []).map(each => places.add(each.location, each.document))),
+    source
+      ? places.add(source.location, { ref, document: source.document })
+      : declaredByAnnotation(entity, places),
+    Promise.all(
+      (source?.conflicts ?? []).map(each => places.add(each.location, { ref, document: each.document })),
+    ),
   ]);
   return {
     entity,
@@ -41,7 +45,7 @@ async function declaredByAnnotation(
   places: SourcePlaces,
 ): Promise<EntityContent['declaredIn'] | undefined> {
   const location = entity.metadata.annotations?.['backstage.io/managed-by-location'];
-  return location === undefined ? undefined : places.add(location, 0);
+  return location === undefined ? undefined : places.add(location, { ref: entityRefOf(entity) });
 }
 
 type Facts = Pick<EntityContent, 'owners' | 'systems' | 'domains'>;
