@@ -1,4 +1,5 @@
 import type { EntityRelation } from '../../../model/index.ts';
+import { entityTitle, shortRef } from '../nodes/entityText.ts';
 import { compareRelations } from '../nodes/compareRelations.ts';
 import type {
   CatalogNode,
@@ -10,6 +11,7 @@ import type {
 } from '../nodes/CatalogNode.ts';
 import { childId, createEntityNode, entitySection } from './entitySection.ts';
 import { readEntities } from './groupSections.ts';
+import { orderPages } from './orderPages.ts';
 import { wholeSection, type LoadContext, type Section } from './Section.ts';
 
 /** What is under an entity: its parts where the tree is by system, then its relations, its links and its file. */
@@ -66,8 +68,14 @@ export function relationSections(node: RelationNode): Section[] {
             ? { type: 'missing', id: childId(node, ref), parent: node, ref }
             : createEntityNode(node, entity, { related: true });
         });
-        return { nodes, total: node.targets.length };
+        return { nodes: orderPages(nodes, from, labelsOf), total: node.targets.length };
       },
     },
   ];
+}
+
+/** What is of one kind stays together. */
+function labelsOf(node: EntityNode | MissingNode): string[] {
+  const kind = node.ref.slice(0, node.ref.indexOf(':'));
+  return [kind, node.type === 'entity' ? entityTitle(node.entity) : shortRef(node.ref)];
 }

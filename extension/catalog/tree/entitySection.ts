@@ -3,11 +3,13 @@ import type { Entity } from '../../../model/index.ts';
 import type { Predicate } from '../../../protocol/http/catalog.ts';
 import { isContainerKind } from '../groupings/groupings.ts';
 import type { CatalogNode, EntityNode } from '../nodes/CatalogNode.ts';
+import { entityTitle } from '../nodes/entityText.ts';
 import { rowFields } from '../nodes/rowFields.ts';
 import { scopeRequest } from '../state/CatalogScope.ts';
+import { orderPages } from './orderPages.ts';
 import type { Section } from './Section.ts';
 
-/** Entities in the order of their names, read from the server page by page. */
+/** Entities, read from the server page by page in the order of their names; each page in that of their titles. */
 export function entitySection(
   parent: CatalogNode | undefined,
   key: string,
@@ -28,7 +30,7 @@ export function entitySection(
         signal === undefined ? {} : { signal },
       );
       return {
-        nodes: answer.items.map(entity =>
+        nodes: orderPages(answer.items, from, entity => [entityTitle(entity)]).map(entity =>
           createEntityNode(parent, entity, { container: options.containers && isContainerKind(entity.kind) }),
         ),
         total: answer.totalItems,

@@ -82,6 +82,12 @@ spec:
     assert.equal(await descriptionOf('Systems'), '6');
   });
 
+  it('lists entities in the order of what it shows', async () => {
+    const rows = await labels(await child('Users'));
+    assert.ok(rows.length > 5);
+    assert.deepEqual(rows, [...rows].sort(new Intl.Collator().compare));
+  });
+
   it('shows under an entity its relations by name, its links and its file', async () => {
     const service = await child('Payment service', await child('Components'));
     const rows = await labels(service);
