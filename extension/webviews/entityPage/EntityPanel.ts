@@ -221,6 +221,8 @@ export class EntityPanel implements Disposable {
   }
 
   #publish(): void {
+    // Closed while something was being read.
+    if (this.#store.isDisposed) return;
     const { content, ref, phase } = this.#state;
     this.#panel.title = content?.title ?? ref.slice(ref.indexOf('/') + 1);
     this.#panel.iconPath = new ThemeIcon(phase === 'missing' ? 'question' : (content?.icon ?? 'symbol-misc'));

@@ -99,6 +99,21 @@ describe('The entity page', () => {
     });
   });
 
+  it('may be closed while the next entity is being read', async () => {
+    const failures: unknown[] = [];
+    const note = (error: unknown): void => void failures.push(error);
+    process.on('uncaughtException', note);
+    try {
+      await api.services.entityPage.open(first.ref);
+      await pageTitled(first.title);
+      await Promise.all([api.services.entityPage.open(second.ref), closeAll()]);
+      await new Promise(resolve => setTimeout(resolve, 300));
+      assert.deepEqual(failures, []);
+    } finally {
+      process.off('uncaughtException', note);
+    }
+  });
+
   it('is called by the name in its ref while the catalog has no such entity', async () => {
     await api.services.entityPage.open('component:default/nowhere-to-be-found');
     await pageTitled('nowhere-to-be-found');
