@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startBenchServer } from '../shared/benchServer.ts';
 import { generateCatalog } from '../shared/generateCatalog.ts';
 import { memoryOf, report } from '../shared/measure.ts';
 import type { BenchContext } from './BenchContext.ts';
@@ -43,9 +42,8 @@ async function benchAll(context: BenchContext): Promise<void> {
     dataDir: join(context.scratch, 'loaded'),
     targets: [join(context.catalog.folder, '*.yaml')],
   };
-  const server = await startBenchServer(start);
+  const { server, whileLoading } = await benchLoad(context, start);
   try {
-    const whileLoading = await benchLoad(context, server);
     report(
       'memory after the load',
       `${memoryOf(server.pid).toFixed(0)} MB`,

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import type { BenchServer } from '../shared/benchServer.ts';
-import { median, ms, report, timeOf } from '../shared/measure.ts';
+import { startBenchServer, type BenchServer, type BenchServerOptions } from '../shared/benchServer.ts';
+import { cpuTimeOf, median, ms, report, timeOf } from '../shared/measure.ts';
 import type { BenchContext } from './BenchContext.ts';
 import { isReady, isWhole } from './isWhole.ts';
 import { whatIsAsked } from './whatIsAsked.ts';
@@ -13,14 +13,19 @@ const LIMIT_MS = 600_000;
 export type WhileLoading = ReadonlyMap<string, number[]>;
 
 /** The first load, held against reading, parsing and validating alone. */
-export async function benchLoad(context: BenchContext, server: BenchServer): Promise<WhileLoading> {
+export async function benchLoad(
+  context: BenchContext,
+  start: BenchServerOptions,
+): Promise<{ server: BenchServer; whileLoading: WhileLoading }> {
+  const floor = readAlone(context);
+  const server = await startBenchServer(start);
   const since = performance.now();
   const whileLoading = await askUntilReady(context, server);
   const loaded = performance.now() - since;
   if (!(await isWhole(server.client, context.catalog)))
     throw new Error('The catalog is ready, but not whole.');
-  const floor = readAlone(context);
-  report('read + parse + validate alone, in a process of its own', ms(floor));
+  const busy = cpuTimeOf(server.pid);
+  report('read + parse + validate alone, in a process of its own', ms(floor.milliseconds));
   report(
     'first load, from starting the process to all queryable',
     ms(server.listening + loaded),
@@ -28,11 +33,12 @@ export async function benchLoad(context: BenchContext, server: BenchServer): Pro
   );
   report(
     '  ratio to reading, parsing and validating alone',
-    ((server.listening + loaded) / floor).toFixed(2),
+    ((server.listening + loaded) / floor.milliseconds).toFixed(2),
     '≤ 1.5',
   );
-  report('  ratio without the start of the process', (loaded / floor).toFixed(2));
-  return whileLoading;
+  report('  ratio without the start of the process', (loaded / floor.milliseconds).toFixed(2));
+  report('  ratio of processor times', (busy / floor.processor).toFixed(2));
+  return { server, whileLoading };
 }
 
 async function askUntilReady({ catalog }: BenchContext, server: BenchServer): Promise<WhileLoading> {
@@ -47,7 +53,13 @@ async function askUntilReady({ catalog }: BenchContext, server: BenchServer): Pr
   return times;
 }
 
-function readAlone({ node, scratch, catalog }: BenchContext): number {
+interface ReadAlone {
+  milliseconds: number;
+  /** Of the whole process, as cpuTimeOf takes it of the server. */
+  processor: number;
+}
+
+function readAlone({ node, scratch, catalog }: BenchContext): ReadAlone {
   const bundle = join(scratch, 'readAlone.js');
   esbuild.buildSync({
     entryPoints: [join(__dirname, '../shared/readAlone.ts')],
@@ -58,10 +70,13 @@ function readAlone({ node, scratch, catalog }: BenchContext): number {
   });
   const runs = Array.from({ length: 3 }, () => {
     const { stdout } = spawnSync(node, [bundle, catalog.folder], { encoding: 'utf8' });
-    const result = JSON.parse(stdout) as { milliseconds: number; entities: number };
+    const result = JSON.parse(stdout) as ReadAlone & { entities: number };
     if (result.entities !== catalog.entities)
       throw new Error(`Only ${result.entities} of ${catalog.entities} entities are valid.`);
-    return result.milliseconds;
+    return result;
   });
-  return median(runs);
+  return {
+    milliseconds: median(runs.map(({ milliseconds }) => milliseconds)),
+    processor: median(runs.map(({ processor }) => processor)),
+  };
 }
