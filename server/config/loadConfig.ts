@@ -14,6 +14,8 @@ export interface LoadConfigOptions {
   env: NodeJS.ProcessEnv;
   /** Only these top-level keys are read; of the others, not even what they include. Undefined: all. */
   sections?: readonly string[];
+  /** The folder that the files and all that they include must lie in; undefined: anywhere. */
+  within?: string;
 }
 
 /**

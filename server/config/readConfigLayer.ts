@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, extname, resolve } from 'node:path';
+import { readFile, realpath } from 'node:fs/promises';
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { ConfigError, messageOf, type JsonObject, type JsonValue } from '../../model/index.ts';
 import { stringifyKeyPath, valueAt } from './keyPath.ts';
@@ -20,12 +20,15 @@ interface Place {
 interface Reading {
   env: NodeJS.ProcessEnv;
   unset: UnsetValue[];
+  within?: string;
 }
 
 export interface ReadConfigLayerOptions {
   env: NodeJS.ProcessEnv;
   /** Only these top-level keys; undefined: all. */
   sections?: readonly string[];
+  /** The folder that the file and all that it includes must lie in; undefined: anywhere. */
+  within?: string;
 }
 
 /**
@@ -34,9 +37,12 @@ export interface ReadConfigLayerOptions {
  */
 export async function readConfigLayer(
   file: string,
-  { env, sections }: ReadConfigLayerOptions,
+  { env, sections, within }: ReadConfigLayerOptions,
 ): Promise<ConfigLayer> {
-  const reading: Reading = { env, unset: [] };
+  const reading: Reading = { env, unset: [], ...(within !== undefined && { within }) };
+  if (await leadsOut(file, within)) {
+    throw new ConfigError(`${file} leads out of its folder: it is not read. Put the file itself there.`);
+  }
   const parsed = onlySections(parseText(await readText(file), file), sections);
   const tree = await transform(parsed, { file, path: [], including: [file] }, reading);
   if (tree === undefined || tree === null) return { source: file, tree: {}, unset: reading.unset };
@@ -116,7 +122,7 @@ async function transformDirective(
     case '$env':
       return readVariable(argument, place, reading);
     case '$file':
-      return (await readIncluded(argument, place)).text.trimEnd();
+      return (await readIncluded(argument, place, reading)).text.trimEnd();
     default:
       return include(argument, place, reading);
   }
@@ -130,7 +136,7 @@ function readVariable(name: string, place: Place, reading: Reading): string | un
 
 async function include(argument: string, place: Place, reading: Reading): Promise<JsonValue | undefined> {
   const [target, fragment] = splitFragment(argument);
-  const { file, text } = await readIncluded(target, place);
+  const { file, text } = await readIncluded(target, place, reading);
   if (!['.json', '.yaml', '.yml'].includes(extname(file).toLowerCase())) {
     throw failure(
       place,
@@ -153,12 +159,35 @@ function splitFragment(argument: string): [string, string | undefined] {
   return hash < 0 ? [argument, undefined] : [argument.slice(0, hash), argument.slice(hash + 1)];
 }
 
-async function readIncluded(target: string, place: Place): Promise<{ file: string; text: string }> {
+async function readIncluded(
+  target: string,
+  place: Place,
+  { within }: Reading,
+): Promise<{ file: string; text: string }> {
   const file = resolve(dirname(place.file), target);
+  if (await leadsOut(file, within)) {
+    throw failure(place, `the file "${target}" lies outside ${within ?? ''}: only files inside it are read.`);
+  }
   try {
     return { file, text: await readFile(file, 'utf8') };
   } catch (error) {
     throw failure(place, `the file "${target}" (${file}) cannot be read: ${reasonOf(error)}.`, error);
+  }
+}
+
+/** Symlinks followed; what is not there leads nowhere, and is told of where it is read. */
+async function leadsOut(file: string, within: string | undefined): Promise<boolean> {
+  if (within === undefined) return false;
+  const way = relative(await realPathOf(within), await realPathOf(file));
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+}
+
+async function realPathOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(await realPathOf(parent), basename(path));
   }
 }
 

@@ -40,7 +40,12 @@ interface FolderConfig {
 async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise<FolderConfig> {
   if (!(await isThere(join(folder, 'app-config.yaml')))) return { roots: [], rules: [], notices: [] };
   try {
-    const loaded = await loadConfig({ cwd: folder, env, sections: ['catalog'] });
+    const loaded = await loadConfig({
+      cwd: folder,
+      env: withoutSecrets(env),
+      sections: ['catalog'],
+      within: folder,
+    });
     // A portal's backend runs in packages/backend, and that is where its file targets start.
     const backend = join(folder, 'packages', 'backend');
     const cwd = (await isThere(backend)) ? backend : folder;
@@ -50,9 +55,16 @@ async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise
     return {
       roots: [],
       rules: [],
-      notices: [`The locations of app-config.yaml are left out. ${messageOf(error)}`],
+      notices: [
+        `The locations of app-config.yaml are left out. ${messageOf(error)} (It is read without variables of the environment.)`,
+      ],
     };
   }
+}
+
+/** A configuration that came with a folder is not told what the environment knows; only which files make it up. */
+function withoutSecrets({ BACKSTAGE_ENV }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return BACKSTAGE_ENV === undefined ? {} : { BACKSTAGE_ENV };
 }
 
 /** Rules of one folder's configuration speak of its own locations, not of those of its neighbours in the window. */

@@ -4,6 +4,8 @@ import type { ProblemRule } from '../../model/index.ts';
 export interface ListedItem {
   target: string;
   token: string;
+  /** It is there by name but is not to be read. */
+  failure?: SourceFailure;
 }
 
 /** Why a target could not be listed or read: expected, so a value. */

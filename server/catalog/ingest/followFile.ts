@@ -54,9 +54,9 @@ async function followOne(
   }
   const listed = await source.list(result.target);
   if (listed.ok) {
-    for (const { target, token } of listed.items) {
+    for (const item of listed.items) {
       const parent = { ref: candidate.ref, viaEntity: location.ref };
-      followed.candidates.push({ ref: `file:${target}`, target, token, root, parent });
+      followed.candidates.push({ ...item, ref: `file:${item.target}`, root, parent });
     }
     if (listed.items.length === 0 && location.optional !== true) {
       problem('error', `No file matches the target "${value}" (${result.target}).`);

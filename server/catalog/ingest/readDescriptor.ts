@@ -28,6 +28,7 @@ export interface ReadDescriptor {
 /** Reads one descriptor and makes of it what is to be written; undefined when it is gone meanwhile. */
 export async function readDescriptor(options: ReadDescriptorOptions): Promise<ReadDescriptor | undefined> {
   const { candidate, source, metrics } = options;
+  if (candidate.failure) return unreadable(options, candidate.failure);
   const read = await readWhole(options);
   metrics.filesRead++;
   if (!read.ok) return read.failure.rule === 'file-missing' ? undefined : unreadable(options, read.failure);

@@ -80,7 +80,7 @@ function inScope(value: string, target: string, { folders }: FollowScope): Follo
   if (folders.some(folder => isInside(place, realPathOf(folder)))) return { ok: true, target };
   return refused(
     'error',
-    `The target "${value}" lies outside the open folders (${target}). Open that folder too, or register the location in app-config.yaml.`,
+    `The target "${value}" lies outside the open folders (${target}). Open that folder too.`,
   );
 }
 

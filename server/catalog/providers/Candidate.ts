@@ -1,3 +1,4 @@
+import type { SourceFailure } from '../../sources/index.ts';
 import type { CatalogRootContext } from './CatalogRootContext.ts';
 
 /** A descriptor that the catalog should hold, with its present change token. */
@@ -7,6 +8,8 @@ export interface Candidate {
   /** What the source knows it by. */
   target: string;
   token: string;
+  /** Why it is not to be read. */
+  failure?: SourceFailure;
   root: CatalogRootContext;
   /** The Location entity that named it, and where that is. */
   parent?: { ref: string; viaEntity: string };

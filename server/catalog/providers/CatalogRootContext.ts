@@ -27,7 +27,7 @@ const PROCESSING_VERSION = 1;
 export function createRootContexts(settings: CatalogSettings): CatalogRootContext[] {
   const folders = settings.roots.flatMap(root => (root.kind === 'folder' ? [root.path] : []));
   return settings.roots.map(root =>
-    root.kind === 'folder' ? folderContext(root, folders) : locationContext(root, settings),
+    root.kind === 'folder' ? folderContext(root, folders) : locationContext(root, settings, folders),
   );
 }
 
@@ -47,16 +47,20 @@ function folderContext(root: CatalogRoot & { kind: 'folder' }, folders: string[]
 function locationContext(
   root: CatalogRoot & { kind: 'location' },
   settings: CatalogSettings,
+  folders: string[],
 ): CatalogRootContext {
   const base = root.type === 'file' ? splitGlob(root.target).base : '';
   return {
     id: `location:${root.type}:${root.target}`,
     root,
     origin: `${root.type}:${root.target}`,
-    folders: undefined,
-    folderOf: descriptor => (base !== '' && isInside(descriptor, base) ? base : dirname(descriptor)),
+    // Beside folders, it is a file in one of them that named the location: it may not lead out of them either.
+    folders: folders.length > 0 ? folders : undefined,
+    folderOf: descriptor =>
+      folders.find(folder => isInside(descriptor, folder)) ??
+      (base !== '' && isInside(descriptor, base) ? base : dirname(descriptor)),
     isAllowed: createRuleCheck(settings.rules, root),
-    version: versionOf(['location', settings.rules ?? 'default', root.allow ?? []]),
+    version: versionOf(['location', folders, settings.rules ?? 'default', root.allow ?? []]),
   };
 }
 

@@ -1,8 +1,9 @@
-import { readdirSync, realpathSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { messageOf } from '../../../model/index.ts';
 import type { ListedItem, SourceFailure } from '../Source.ts';
 import type { DirectoryWatcher } from './DirectoryWatcher.ts';
-import { readFileLook } from './fileToken.ts';
+import { isGone, readFileLook } from './fileToken.ts';
 import { createGlobScope, type GlobScope } from './globScope.ts';
 import { IgnoreRules } from './IgnoreRules.ts';
 import { isInside } from './isInside.ts';
@@ -26,12 +27,15 @@ const FOLDERS_PER_TURN = 200;
 
 /**
  * The files of a folder that match, kept current: `scan` walks everything, `touch` looks only where something was
- * touched. Folder symlinks are not entered (so no loop can be); file symlinks count if they lead into the folder.
+ * touched. Folder symlinks are not entered (so no loop can be); file symlinks count if they lead into the folder, and
+ * are listed with the reason why they are not read if they lead nowhere or out of it.
  */
 export class FolderListing {
   readonly #options: FolderListingOptions;
   readonly #scope: GlobScope;
-  #files = new Map<string, string>();
+  #files = new Map<string, ListedItem>();
+  /** What the symlinks among the files lead to: a change of that is a change of them. */
+  #links = new Map<string, string>();
   /** Each folder looked into, with the rules for its children. */
   #folders = new Map<string, IgnoreRules>();
   /** Folders that could not be looked into: what they gave before stays. */
@@ -44,7 +48,7 @@ export class FolderListing {
 
   /** In order of path. */
   items(): ListedItem[] {
-    return [...this.#files].map(([target, token]) => ({ target, token })).sort(byTarget);
+    return [...this.#files.values()].sort(byTarget);
   }
 
   get failures(): ReadonlyMap<string, SourceFailure> {
@@ -58,6 +62,7 @@ export class FolderListing {
 
   async scan(): Promise<void> {
     this.#files = new Map();
+    this.#links = new Map();
     this.#folders = new Map();
     this.#failures = new Map();
     const { folder, gitIgnore } = this.#options;
@@ -66,45 +71,78 @@ export class FolderListing {
   }
 
   /** Looks again at children of known folders; true when the list (or a token in it) is another. */
-  async touch(paths: Iterable<string>): Promise<boolean> {
+  async touch(paths: ReadonlySet<string>): Promise<boolean> {
     let changed = false;
-    for (const path of paths) changed = (await this.#touchOne(path)) || changed;
+    const links = [...this.#links].flatMap(([link, real]) => (paths.has(real) ? [link] : []));
+    for (const path of [...paths, ...links]) changed = (await this.#touchOne(path)) || changed;
     return changed;
   }
 
   async #touchOne(path: string): Promise<boolean> {
     const { folder } = this.#options;
     if (path === folder || (path === join(dirname(path), '.gitignore') && this.#folders.has(dirname(path)))) {
-      return this.#rescanAll();
+      await this.scan();
+      return true;
     }
     const rules = this.#folders.get(dirname(path));
     if (rules === undefined) return false;
-    const look = readFileLook(path);
-    if (look.kind === 'file') return this.#forgetFolder(path) || this.#addFile(path, rules, look.token);
-    const forgot = this.#files.delete(path) || this.#forgetFolder(path);
-    if (look.kind !== 'folder') return forgot;
+    const forgot = this.#forgetFolder(path);
+    const entry = entryAt(path);
+    if (entry?.isDirectory() !== true) return this.#takeFile(path, rules, entry) || forgot;
+    const dropped = this.#drop(path);
     const before = this.#files.size;
     if (this.#isEntered(path, rules)) await this.#walk(path, rules);
-    return forgot || this.#files.size !== before;
+    return forgot || dropped || this.#files.size !== before;
   }
 
-  async #rescanAll(): Promise<boolean> {
-    await this.scan();
-    return true;
-  }
-
-  #addFile(path: string, rules: IgnoreRules, token: string): boolean {
-    if (!this.#scope.matches(this.#wayTo(path)) || rules.ignores(path, false))
-      return this.#files.delete(path);
+  /** Lists what is at a path that is no folder, if it matches and is wanted; true when the list is another then. */
+  #takeFile(path: string, rules: IgnoreRules, entry: EntryKind | undefined): boolean {
+    const isWanted = this.#scope.matches(this.#wayTo(path)) && !rules.ignores(path, false);
+    const item = entry && isWanted ? this.#itemAt(path, entry) : undefined;
+    if (item === undefined) return this.#drop(path);
     const before = this.#files.get(path);
-    this.#files.set(path, token);
-    return before !== token;
+    this.#files.set(path, item);
+    return before?.token !== item.token;
+  }
+
+  #drop(path: string): boolean {
+    this.#links.delete(path);
+    return this.#files.delete(path);
+  }
+
+  #itemAt(path: string, entry: EntryKind): ListedItem | undefined {
+    if (entry.isSymbolicLink()) {
+      const end = this.#endOfLink(path);
+      if (end === undefined) return undefined;
+      if ('failure' in end) return { target: path, token: end.failure.message, failure: end.failure };
+      this.#links.set(path, end.real);
+      this.#options.watcher?.watch(dirname(end.real));
+    }
+    const look = readFileLook(path);
+    if (look.kind === 'file') return { target: path, token: look.token };
+    // What cannot be looked at is listed still, so that reading it says why.
+    return look.kind === 'other' ? { target: path, token: 'unreachable' } : undefined;
+  }
+
+  /** Where a symlink leads to, or why it is not followed; undefined when that is nothing to tell. */
+  #endOfLink(path: string): { real: string } | { failure: SourceFailure } | undefined {
+    try {
+      const real = realpathSync(path);
+      const folder = realpathSync(this.#options.folder);
+      if (readFileLook(real).kind === 'folder') return undefined;
+      if (!isInside(real, folder))
+        return { failure: linkFailure(path, `leads out of ${folder}, to ${real}`) };
+      // One that leads to a file that is listed by its own name would define everything twice.
+      return this.#scope.matches(relative(folder, real).split(sep).join('/')) ? undefined : { real };
+    } catch (error) {
+      return { failure: linkFailure(path, isGone(error) ? 'leads nowhere' : messageOf(error)) };
+    }
   }
 
   /** A folder that was touched may be another one of the same name: its watches are of the one that is gone. */
   #forgetFolder(folder: string): boolean {
     if (!this.#folders.has(folder) && !this.#failures.has(folder)) return false;
-    for (const map of [this.#folders, this.#failures, this.#files]) {
+    for (const map of [this.#folders, this.#failures, this.#files, this.#links]) {
       for (const path of [...map.keys()]) if (isInside(path, folder)) map.delete(path);
     }
     this.#options.watcher?.unwatchTree(folder);
@@ -134,14 +172,8 @@ export class FolderListing {
     const folders: [string, IgnoreRules][] = [];
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (this.#isEntered(path, rules)) folders.push([path, rules]);
-      } else if (this.#scope.matches(this.#wayTo(path)) && this.#isTaken(entry, path)) {
-        const look = readFileLook(path);
-        if (look.kind === 'file') this.#addFile(path, rules, look.token);
-        // A file that cannot be looked at is listed still, so that reading it says why.
-        else if (look.kind === 'other') this.#addFile(path, rules, 'unreachable');
-      }
+      if (!entry.isDirectory()) this.#takeFile(path, rules, entry);
+      else if (this.#isEntered(path, rules)) folders.push([path, rules]);
     }
     return folders;
   }
@@ -166,21 +198,29 @@ export class FolderListing {
     );
   }
 
-  #isTaken(entry: Dirent, path: string): boolean {
-    if (!entry.isSymbolicLink()) return entry.isFile();
-    try {
-      const real = realpathSync(path);
-      const folder = realpathSync(this.#options.folder);
-      // One that leads to a file that is listed by its own name would define everything twice.
-      return isInside(real, folder) && !this.#scope.matches(relative(folder, real).split(sep).join('/'));
-    } catch {
-      return false;
-    }
-  }
-
   #wayTo(path: string): string {
     return relative(this.#options.folder, path).split(sep).join('/');
   }
+}
+
+/** What a listing and a look have in common. */
+type EntryKind = Pick<Dirent, 'isDirectory' | 'isSymbolicLink'>;
+
+/** Undefined where nothing is. */
+function entryAt(path: string): EntryKind | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    // Something that cannot be reached: taken for a file, so that reading it says why.
+    return { isDirectory: () => false, isSymbolicLink: () => false };
+  }
+}
+
+function linkFailure(path: string, what: string): SourceFailure {
+  return {
+    rule: 'file-unreadable',
+    message: `${path} is a link that ${what}: it is not read. Make it lead to a file in the folder, or put the file itself here.`,
+  };
 }
 
 function folderMessage(folder: string, failure: SourceFailure): string {

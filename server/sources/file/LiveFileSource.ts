@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
-import type { ListResult, ReadResult, Source } from '../Source.ts';
+import type { ListResult, ReadResult, Source, SourceFailure } from '../Source.ts';
 import { DirectoryWatcher } from './DirectoryWatcher.ts';
 import { readFileLook, type FileLook } from './fileToken.ts';
 import { FolderListing } from './FolderListing.ts';
@@ -123,7 +123,9 @@ export class LiveFileSource implements Source {
           `${target} is a folder; name a file in it, or a glob such as ${target}/*.yaml.`,
         );
       case 'other':
-        return { ok: false, failure: failureOf(target, look.error) };
+        return look.error === undefined
+          ? failed('file-unreadable', `${target} is not a file.`)
+          : { ok: false, failure: failureOf(target, look.error) };
     }
   }
 
@@ -151,6 +153,6 @@ function isCovered(path: string, touched: ReadonlySet<string>): boolean {
   }
 }
 
-function failed(rule: 'file-missing' | 'catalog-location', message: string): ListResult {
+function failed(rule: SourceFailure['rule'], message: string): ListResult {
   return { ok: false, failure: { rule, message } };
 }

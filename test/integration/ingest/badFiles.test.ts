@@ -94,7 +94,12 @@ describe('files that cannot be taken', function () {
     await symlink(test.path('sub', 'a.yaml'), test.path('again.yaml'));
     await test.ingest.refresh();
     assert.deepEqual(await test.refs(), ['component:default/good']);
-    assert.deepEqual((await test.store.reader.problems()).files, []);
+    const { files } = await test.store.reader.problems();
+    assert.deepEqual(
+      files.map(({ target }) => target),
+      [test.path('self.yaml')],
+    );
+    assert.match(files[0]?.problems[0]?.message ?? '', /self\.yaml is a link that leads nowhere/);
   });
 
   it('keep what they gave while they may not be read', async function () {
