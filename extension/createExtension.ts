@@ -9,7 +9,7 @@ import { createViewState, registerStatus } from './status/index.ts';
 import { registerEntityPage } from './webviews/entityPage/register.ts';
 
 /** The composition root: builds each service once, in order of need, and registers every feature. */
-export function createExtension(context: ExtensionContext): ExtensionApi {
+export function createExtension(context: ExtensionContext): Omit<ExtensionApi, 'activation'> {
   const store = new DisposableStore();
   context.subscriptions.push(store);
 

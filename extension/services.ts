@@ -27,9 +27,11 @@ export interface ExtensionServices {
   readonly entityPage: EntityPage;
 }
 
-/** What activate() returns: for tests only. */
+/** What activate() returns: for tests and benchmarks only. */
 export interface ExtensionApi {
   readonly services: ExtensionServices;
   readonly connection: CatalogConnection;
   readonly catalog: CatalogView;
+  /** What activation cost the extension host: activate() itself, and reading and running the extension's code before it. */
+  readonly activation: { readonly milliseconds: number; readonly loadMilliseconds: number };
 }

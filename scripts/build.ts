@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { withCommonJsChunks } from './shared/commonJsChunks.ts';
 import { root } from './shared/paths.ts';
 
 const production = process.argv.includes('--production');
@@ -19,24 +20,34 @@ const common: esbuild.BuildOptions = {
   metafile: true,
 };
 
-/** What runs in Node: the editor's extension host, the server with its worker, the command line. */
-const node: esbuild.BuildOptions = {
+/** What runs in Node. */
+const inNode: esbuild.BuildOptions = {
   ...common,
   platform: 'node',
   format: 'cjs',
   target: 'node20.19',
+  // vscode exists only in the extension host; sqlite3 is native and needed only where Node has no SQLite of its own.
+  external: ['vscode', 'sqlite3'],
+};
+
+/** The server with its worker, and the command line. */
+const node: esbuild.BuildOptions = {
+  ...inNode,
   // ESM-only packages may ask for their own URL; in a CommonJS bundle it is made from __filename.
   define: { 'import.meta.url': '__callboardImportMetaUrl' },
   banner: { js: "const __callboardImportMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  // vscode exists only in the extension host; sqlite3 is native and needed only where Node has no SQLite of its own.
-  external: ['vscode', 'sqlite3'],
   entryPoints: {
-    extension: 'extension/extension.ts',
     server: 'server/main.ts',
     ingestWorker: 'server/catalog/ingest/ingestWorker.ts',
     cli: 'cli/main.ts',
   },
 };
+
+/** The editor's extension host runs it in every window: what is not needed at activation stays in files of its own. */
+const extension = withCommonJsChunks({
+  ...inNode,
+  entryPoints: { extension: 'extension/extension.ts' },
+});
 
 /** What runs inside panels. */
 const webview: esbuild.BuildOptions = {
@@ -52,17 +63,19 @@ const webview: esbuild.BuildOptions = {
   loader: { '.ttf': 'file' },
 };
 
+const builds = [node, extension, webview];
+
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   copyAssets();
   if (watch) {
-    const contexts = await Promise.all([esbuild.context(node), esbuild.context(webview)]);
+    const contexts = await Promise.all(builds.map(build => esbuild.context(build)));
     console.log('watching …');
     await Promise.all(contexts.map(context => context.watch()));
     return;
   }
-  await Promise.all([esbuild.build(node), esbuild.build(webview)]);
+  await Promise.all(builds.map(build => esbuild.build(build)));
   console.log(`built ${production ? 'for production ' : ''}into dist/`);
 }
 
