@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { ConfigError, messageOf } from '../model/index.ts';
-import { startIngest } from './catalog/ingest/startIngest.ts';
+import { launchIngest } from './catalog/ingest/startIngest.ts';
 import { registerCatalogRoutes } from './catalog/routes/registerCatalogRoutes.ts';
 import type { RouteDeps } from './catalog/routes/RouteDeps.ts';
 import type { CatalogSettings } from './catalog/types.ts';
@@ -70,7 +70,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const notices = [...(options.notices ?? []), ...store.notices];
     for (const notice of notices) logger.warn(notice);
 
-    const ingest = await startIngest({ databaseFile: store.file, settings: config.catalog, logger });
+    const ingest = launchIngest({ databaseFile: store.file, settings: config.catalog, logger });
     started.push(() => ingest.stop());
     const status = createStatusBoard({
       ingest,

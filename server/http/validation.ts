@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify';
 import { InputError } from '../../model/index.ts';
 import { createQueryParser } from './params/createQueryParser.ts';
@@ -10,15 +10,21 @@ type Validator = ReturnType<FastifySchemaCompiler<object>>;
  * nothing coerced, defaulted or removed.
  */
 export function createValidatorCompiler(): FastifySchemaCompiler<object> {
-  const ajv = new Ajv({ strict: false, allErrors: false });
+  // The schemas are ours: checking them against the schema of schemas would cost more than all the rest of a start.
+  const ajv = new Ajv({ strict: false, allErrors: false, meta: false, validateSchema: false });
   return ({ schema, httpPart }): Validator => {
     if (httpPart === 'querystring') {
       const parse = createQueryParser(schema);
       return raw => asResult(() => parse(raw as Parameters<typeof parse>[0]));
     }
-    const validate = ajv.compile(schema);
-    return value =>
-      validate(value) ? { value } : { error: new InputError(describe(validate.errors?.[0], httpPart)) };
+    let validate: ValidateFunction | undefined;
+    return value => {
+      // Not before the first request: a server that starts has many routes, and is asked for few.
+      validate ??= ajv.compile(schema);
+      return validate(value)
+        ? { value }
+        : { error: new InputError(describe(validate.errors?.[0], httpPart)) };
+    };
   };
 }
 

@@ -66,6 +66,11 @@ export class IngestSupervisor implements Ingest {
     });
   }
 
+  /** The same without waiting. A worker that cannot be ready at first counts as one that crashed. */
+  launch(): void {
+    this.#spawn();
+  }
+
   async refresh(): Promise<void> {
     await this.#ask({ type: 'refresh' });
   }

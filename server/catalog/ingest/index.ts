@@ -1,2 +1,2 @@
-export { startIngest, type StartIngestOptions } from './startIngest.ts';
+export { launchIngest, startIngest, type StartIngestOptions } from './startIngest.ts';
 export type { IngestLogger } from './IngestSupervisor.ts';

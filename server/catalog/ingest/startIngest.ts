@@ -21,6 +21,16 @@ export async function startIngest(options: StartIngestOptions): Promise<Ingest> 
   return supervisor;
 }
 
+/**
+ * The same without waiting for the thread, so that a server answers the sooner. A thread that cannot start is told of in
+ * the status, and tried again.
+ */
+export function launchIngest(options: StartIngestOptions): Ingest {
+  const supervisor = new IngestSupervisor({ ...options, entry: workerEntry() });
+  supervisor.launch();
+  return supervisor;
+}
+
 /** Beside the bundle that this is part of, or beside this source when that is what runs. */
 function workerEntry(): WorkerEntry {
   const here = fileURLToPath(import.meta.url);
