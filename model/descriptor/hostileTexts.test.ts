@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createFieldLocator } from './locate.ts';
 import { parseDescriptor } from './parseDescriptor.ts';
 
-const SIZE = 200_000;
+const SIZE = 100_000;
 const entity = (metadata: string, spec = ''): string =>
   `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: a${metadata}}\nspec: {type: a, lifecycle: b, owner: c${spec}}\n`;
 const many = (piece: string, size = SIZE): string => piece.repeat(Math.floor(size / piece.length));

@@ -6,7 +6,7 @@ const MAX_DEPTH = 200;
 /** Resolving an alias takes time with the number of all others. */
 const MAX_ALIASES = 5000;
 /** What a document costs beside its tokens, in tokens. */
-const DOCUMENT_WORK = 20;
+const DOCUMENT_WORK = 100;
 
 export const TOO_DEEP = `This document is nested more than ${MAX_DEPTH} deep`;
 export const TOO_MANY_ALIASES = `This document has more than ${MAX_ALIASES} aliases (*name)`;

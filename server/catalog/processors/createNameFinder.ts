@@ -27,7 +27,7 @@ export function createNameFinder(text: string, locate: FieldLocator = createFiel
       if (found?.value.toLowerCase() === name.toLowerCase()) return found.range;
       return locate(document, ['metadata', 'name']) ?? NOWHERE;
     },
-    lineOf: document => find(document)?.range.start.line,
+    lineOf: document => (find(document)?.range ?? locate(document, ['metadata', 'name']))?.start.line,
   };
 }
 

@@ -6,10 +6,13 @@ export interface GlobScope {
   mayHold(folder: string): boolean;
 }
 
+/** Names may begin with a dot, and may hold anything, line ends too. */
+const MATCHING = { dot: true, flags: 's' };
+
 /** Paths are relative to the folder that the globs are written for, with forward slashes; '' is the folder itself. */
 export function createGlobScope(include: string[], exclude: string[]): GlobScope {
-  const isIncluded = picomatch(include, { dot: true });
-  const isExcluded = exclude.length === 0 ? () => false : picomatch(exclude, { dot: true });
+  const isIncluded = picomatch(include, MATCHING);
+  const isExcluded = exclude.length === 0 ? () => false : picomatch(exclude, MATCHING);
   const reaches = include.map(reachOf);
   return {
     matches: path => isIncluded(path) && !isExcluded(path),
