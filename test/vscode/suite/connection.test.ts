@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationTarget, Uri, workspace } from 'vscode';
 import { createLocalAccess } from '../../../extension/server/createLocalAccess.ts';
@@ -44,6 +44,19 @@ describe('The connection', () => {
     await connection.whenConnected();
     assert.equal(connection.state.kind, 'connected');
     assert.ok((await readyCount()) > 20);
+  });
+
+  it('has a server whose port no remote window forwards or tells of', async function () {
+    await connection.whenConnected();
+    const file = `/proc/${readServer().pid}/cmdline`;
+    // Where the editor finds ports by looking there.
+    if (!existsSync(file)) this.skip();
+    const commandLine = readFileSync(file, 'utf8');
+    const attributes = workspace
+      .getConfiguration('remote')
+      .get<Record<string, { onAutoForward?: string }>>('portsAttributes', {});
+    const [, ours] = Object.entries(attributes).find(([key]) => new RegExp(key).test(commandLine)) ?? [];
+    assert.equal(ours?.onAutoForward, 'ignore');
   });
 
   it('shares its server with a second window', async () => {
