@@ -3,49 +3,18 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { withCommonJsChunks } from './shared/commonJsChunks.ts';
+import { bundleOptions, inNode, nodeBundles } from './shared/bundles.ts';
 import { root } from './shared/paths.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const dist = join(root, 'dist');
-
-const common: esbuild.BuildOptions = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  legalComments: 'none',
-  logLevel: 'warning',
-  outdir: 'dist',
-  metafile: true,
-};
-
-/** What runs in Node. */
-const inNode: esbuild.BuildOptions = {
-  ...common,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20.19',
-  // vscode exists only in the extension host; sqlite3 is native and needed only where Node has no SQLite of its own.
-  external: ['vscode', 'sqlite3'],
-};
-
-/** The server with its worker, and the command line. */
-const node: esbuild.BuildOptions = {
-  ...inNode,
-  // ESM-only packages may ask for their own URL; in a CommonJS bundle it is made from __filename.
-  define: { 'import.meta.url': '__callboardImportMetaUrl' },
-  banner: { js: "const __callboardImportMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  entryPoints: {
-    server: 'server/main.ts',
-    ingestWorker: 'server/catalog/ingest/ingestWorker.ts',
-    cli: 'cli/main.ts',
-  },
-};
+const common = { ...bundleOptions, minify: production, sourcemap: production ? false : 'linked' } as const;
 
 /** The editor's extension host runs it in every window: what is not needed at activation stays in files of its own. */
 const extension = withCommonJsChunks({
   ...inNode,
+  ...common,
   entryPoints: { extension: 'extension/extension.ts' },
 });
 
@@ -63,7 +32,7 @@ const webview: esbuild.BuildOptions = {
   loader: { '.ttf': 'file' },
 };
 
-const builds = [node, extension, webview];
+const builds = [{ ...nodeBundles, ...common }, extension, webview];
 
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });

@@ -1,0 +1,35 @@
+import type { BuildOptions } from 'esbuild';
+import { root } from './paths.ts';
+
+/** What all bundles of the product have in common. */
+export const bundleOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  outdir: 'dist',
+  metafile: true,
+} satisfies BuildOptions;
+
+/** What runs in Node. */
+export const inNode = {
+  ...bundleOptions,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.19',
+  // vscode exists only in the extension host; sqlite3 is native and needed only where Node has no SQLite of its own.
+  external: ['vscode', 'sqlite3'],
+} satisfies BuildOptions;
+
+/** The server with its worker, and the command line. */
+export const nodeBundles = {
+  ...inNode,
+  // ESM-only packages may ask for their own URL; in a CommonJS bundle it is made from __filename.
+  define: { 'import.meta.url': '__callboardImportMetaUrl' },
+  banner: { js: "const __callboardImportMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  entryPoints: {
+    server: 'server/main.ts',
+    ingestWorker: 'server/catalog/ingest/ingestWorker.ts',
+    cli: 'cli/main.ts',
+  },
+} satisfies BuildOptions;
