@@ -1,5 +1,6 @@
 import { env, Range, Uri, window, workspace, type TextDocument } from 'vscode';
 import type { Range as TextRange } from '../../model/index.ts';
+import { isOpenableLink } from '../../protocol/webview/isOpenableLink.ts';
 import { locateDeclaration } from '../declaration/index.ts';
 import type { CommandContext } from './CommandContext.ts';
 import { readPlace } from './readPlace.ts';
@@ -9,7 +10,7 @@ import { targetRef } from './targetRef.ts';
 export async function goToDeclaration(context: CommandContext, argument: unknown): Promise<void> {
   if (isPlace(argument)) {
     const { target, line, character } = argument;
-    await show(/^https?:/.test(target) ? Uri.parse(target, true) : Uri.file(target), () => ({
+    await show(isOpenableLink(target) ? Uri.parse(target, true) : Uri.file(target), () => ({
       start: { line, character },
       end: { line, character },
     }));

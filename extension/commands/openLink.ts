@@ -1,5 +1,6 @@
 import { env, l10n, Uri, window } from 'vscode';
 import { InputError } from '../../model/errors.ts';
+import { isOpenableLink } from '../../protocol/webview/isOpenableLink.ts';
 import type { CommandContext } from './CommandContext.ts';
 import { targetRef } from './targetRef.ts';
 
@@ -15,7 +16,7 @@ export async function openLink(context: CommandContext, argument: unknown): Prom
     : await chooseLink(context.connection, await targetRef(context, argument));
   if (link === undefined) return;
   // Links come from files that others wrote: nothing but the web and mail is opened.
-  if (!/^(https?|mailto):/i.test(link.url)) {
+  if (!isOpenableLink(link.url)) {
     throw new InputError(l10n.t('The link {0} is not a web address, so it is not opened.', link.url));
   }
   await env.openExternal(Uri.parse(link.url, true));

@@ -1,18 +1,28 @@
 import { l10n, Uri } from 'vscode';
-import { parseLocationRef } from '../../model/entity/locationRef.ts';
-import { NotFoundError } from '../../model/errors.ts';
+import { InputError, NotFoundError } from '../../model/errors.ts';
 import type { CatalogConnection } from '../services.ts';
+import { parsePlace } from './parsePlace.ts';
 
 /**
  * Where the entity is declared: a file of this machine, or a page of the web (a shared server's entities).
  * @throws NotFoundError when the catalog does not have the entity, or does not say.
+ * @throws InputError when it is declared at something that is not opened.
  */
 export async function readPlace(connection: CatalogConnection, ref: string): Promise<Uri> {
   const client = await connection.whenConnected();
   const source = await client.entitySource(ref);
   const location = source?.location ?? (await readAnnotatedLocation(client, ref));
-  const { type, target } = parseLocationRef(location);
-  return type === 'file' ? Uri.file(target) : Uri.parse(target, true);
+  const place = parsePlace(location);
+  if (place === undefined) {
+    throw new InputError(
+      l10n.t(
+        '{0} is declared at {1}, which is neither a file nor a web address, so it is not opened.',
+        ref,
+        location,
+      ),
+    );
+  }
+  return place.kind === 'file' ? Uri.file(place.path) : Uri.parse(place.url, true);
 }
 
 async function readAnnotatedLocation(
