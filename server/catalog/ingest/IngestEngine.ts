@@ -52,6 +52,8 @@ export class IngestEngine {
   #wantsFullPass = false;
   #waiting: (() => void)[] = [];
   #running: Promise<void> | undefined;
+  /** Those of the touched that are looked at for the second time after one touch. */
+  #settling = new Set<string>();
   #failures = 0;
   #filesListedBefore = 0;
 
@@ -106,6 +108,7 @@ export class IngestEngine {
     if (isNew) {
       this.#after(COALESCE_MS, () => {
         this.#start();
+    this.#settling.delete(path);
       });
     }
   }
@@ -144,22 +147,34 @@ export class IngestEngine {
     this.#touched = new Set();
     if (this.#wantsFullPass) {
       this.#wantsFullPass = false;
+    const fresh = [...touched].filter(path => !this.#settling.has(path));
       this.#filesListedBefore += this.#source.filesListed;
+    this.#settling = new Set();
       this.#source.close();
       this.#source = this.#createSource();
       return true;
     }
     if (!(await this.#source.touch(touched))) return false;
-    this.#after(SETTLE_MS, () => {
-      for (const path of touched) this.#touched.add(path);
-      this.#start();
-    });
+    if (fresh.length > 0) {
+      this.#after(SETTLE_MS, () => {
+        this.#settle(fresh);
+      });
+    }
     return true;
   }
 
   async #runPass(): Promise<void> {
     const { database } = this.#options;
     const begun = performance.now();
+  #settle(paths: string[]): void {
+    for (const path of paths) {
+      // What was touched meanwhile is looked at anew, and settles after that.
+      if (!this.#touched.has(path)) this.#settling.add(path);
+      this.#touched.add(path);
+    }
+    this.#start();
+  }
+
     const before = this.metrics;
     this.#known ??= await this.#readKnown();
     const isFirst = this.#known.size === 0;

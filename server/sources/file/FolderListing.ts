@@ -55,11 +55,6 @@ export class FolderListing {
     return this.#failures;
   }
 
-  /** The file lies below a folder that cannot be looked into at the moment, so nobody knows whether it is gone. */
-  isOutOfSight(path: string): boolean {
-    return [...this.#failures.keys()].some(folder => isInside(path, folder));
-  }
-
   async scan(): Promise<void> {
     this.#files = new Map();
     this.#links = new Map();
@@ -81,18 +76,44 @@ export class FolderListing {
   async #touchOne(path: string): Promise<boolean> {
     const { folder } = this.#options;
     if (path === folder || (path === join(dirname(path), '.gitignore') && this.#folders.has(dirname(path)))) {
+      const before = this.#shownBelow(folder);
       await this.scan();
-      return true;
+      return this.#shownBelow(folder) !== before;
     }
     const rules = this.#folders.get(dirname(path));
     if (rules === undefined) return false;
-    const forgot = this.#forgetFolder(path);
+    const isKnown = this.#folders.has(path) || this.#failures.has(path);
+    return isKnown ? this.#lookAgain(path, rules) : this.#lookAnew(path, rules);
+  }
+
+  /** A folder that was touched may be another one of the same name: its watches are of the one that is gone. */
+  async #lookAgain(folder: string, rules: IgnoreRules): Promise<boolean> {
+    const before = this.#shownBelow(folder);
+    for (const map of [this.#folders, this.#failures, this.#files, this.#links]) {
+      for (const path of [...map.keys()]) if (isInside(path, folder)) map.delete(path);
+    }
+    this.#options.watcher?.unwatchTree(folder);
+    await this.#lookAnew(folder, rules);
+    return this.#shownBelow(folder) !== before;
+  }
+
+  /** Looks at what is not known as a folder, and may be one now. */
+  async #lookAnew(path: string, rules: IgnoreRules): Promise<boolean> {
     const entry = entryAt(path);
-    if (entry?.isDirectory() !== true) return this.#takeFile(path, rules, entry) || forgot;
+    if (entry?.isDirectory() !== true) return this.#takeFile(path, rules, entry);
     const dropped = this.#drop(path);
-    const before = this.#files.size;
+    const before = this.#files.size + this.#failures.size;
     if (this.#isEntered(path, rules)) await this.#walk(path, rules);
-    return forgot || dropped || this.#files.size !== before;
+    return dropped || this.#files.size + this.#failures.size !== before;
+  }
+
+  /** All that is told of the folder; the same text means that nothing in it has changed. */
+  #shownBelow(folder: string): string {
+    const shown: string[] = [];
+    for (const [path, { token }] of this.#files) if (isInside(path, folder)) shown.push(`${path}\n${token}`);
+    for (const [path, { message }] of this.#failures)
+      if (isInside(path, folder)) shown.push(`${path}\n${message}`);
+    return shown.sort().join('\n\n');
   }
 
   /** Lists what is at a path that is no folder, if it matches and is wanted; true when the list is another then. */
@@ -137,16 +158,6 @@ export class FolderListing {
     } catch (error) {
       return { failure: linkFailure(path, isGone(error) ? 'leads nowhere' : messageOf(error)) };
     }
-  }
-
-  /** A folder that was touched may be another one of the same name: its watches are of the one that is gone. */
-  #forgetFolder(folder: string): boolean {
-    if (!this.#folders.has(folder) && !this.#failures.has(folder)) return false;
-    for (const map of [this.#folders, this.#failures, this.#files, this.#links]) {
-      for (const path of [...map.keys()]) if (isInside(path, folder)) map.delete(path);
-    }
-    this.#options.watcher?.unwatchTree(folder);
-    return true;
   }
 
   async #walk(top: string, rules: IgnoreRules): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFile, mkdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { descriptor, documents } from '../../helpers/descriptors.ts';
 import { TestIngest } from './TestIngest.ts';
 
@@ -166,6 +167,26 @@ describe('a catalog that follows its files', function () {
       [],
     );
   });
+
+  it('comes to rest after a new folder and after a saved .gitignore', async () => {
+    await test.open({ 'catalog-info.yaml': descriptor({ name: 'here' }) });
+    await test.write('new/catalog-info.yaml', descriptor({ name: 'new' }));
+    await test.untilRefs('component:default/here', 'component:default/new');
+    await assertAtRest();
+    await test.write('.gitignore', 'elsewhere\n');
+    await assertAtRest();
+    await test.write('.gitignore', 'new\n');
+    await test.untilRefs('component:default/here');
+    await assertAtRest();
+  });
+
+  /** A pass ends with a status: a few for the last change, and none more. */
+  async function assertAtRest(): Promise<void> {
+    await delay(700);
+    const before = test.statuses.length;
+    await delay(700);
+    assert.equal(test.statuses.length, before);
+  }
 
   it('survives a checkout of many files at once', async () => {
     await test.open({ 'a.yaml': descriptor({ name: 'one' }) });
