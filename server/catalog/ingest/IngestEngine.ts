@@ -49,11 +49,11 @@ export class IngestEngine {
   #known: Map<string, KnownFile> | undefined;
   #withProblems = new Set<string>();
   #touched = new Set<string>();
+  /** Those of the touched that are looked at for the second time after one touch. */
+  #settling = new Set<string>();
   #wantsFullPass = false;
   #waiting: (() => void)[] = [];
   #running: Promise<void> | undefined;
-  /** Those of the touched that are looked at for the second time after one touch. */
-  #settling = new Set<string>();
   #failures = 0;
   #filesListedBefore = 0;
 
@@ -105,10 +105,10 @@ export class IngestEngine {
   #touch(path: string): void {
     const isNew = this.#touched.size === 0;
     this.#touched.add(path);
+    this.#settling.delete(path);
     if (isNew) {
       this.#after(COALESCE_MS, () => {
         this.#start();
-    this.#settling.delete(path);
       });
     }
   }
@@ -144,12 +144,12 @@ export class IngestEngine {
   /** Most of what is touched in a folder is nothing to the catalog. */
   async #isWorthAPass(): Promise<boolean> {
     const touched = this.#touched;
+    const fresh = [...touched].filter(path => !this.#settling.has(path));
     this.#touched = new Set();
+    this.#settling = new Set();
     if (this.#wantsFullPass) {
       this.#wantsFullPass = false;
-    const fresh = [...touched].filter(path => !this.#settling.has(path));
       this.#filesListedBefore += this.#source.filesListed;
-    this.#settling = new Set();
       this.#source.close();
       this.#source = this.#createSource();
       return true;
@@ -163,9 +163,6 @@ export class IngestEngine {
     return true;
   }
 
-  async #runPass(): Promise<void> {
-    const { database } = this.#options;
-    const begun = performance.now();
   #settle(paths: string[]): void {
     for (const path of paths) {
       // What was touched meanwhile is looked at anew, and settles after that.
@@ -175,6 +172,9 @@ export class IngestEngine {
     this.#start();
   }
 
+  async #runPass(): Promise<void> {
+    const { database } = this.#options;
+    const begun = performance.now();
     const before = this.metrics;
     this.#known ??= await this.#readKnown();
     const isFirst = this.#known.size === 0;
