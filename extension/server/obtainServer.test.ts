@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerFile } from '../../protocol/http/host.ts';
+import { eventually } from '../../test/helpers/eventually.ts';
 import { endServer, findServer, obtainServer, type ObtainServerOptions } from './obtainServer.ts';
 import { ServerStartError, type StartFailure } from './ServerStartError.ts';
 
@@ -12,9 +13,11 @@ const standIn = (manner: {
   deaf?: boolean;
   stubborn?: boolean;
   hangs?: boolean;
+  /** Holds the folder's lock, as this version's own does. */
+  claims?: boolean;
 }): string => `
   const { createServer } = require('node:http');
-  const { rmSync, writeFileSync } = require('node:fs');
+  const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
   const { join } = require('node:path');
   const manner = ${JSON.stringify(manner)};
   const data = process.argv[process.argv.indexOf('--data') + 1];
@@ -37,8 +40,24 @@ const standIn = (manner: {
     const logFile = join(data, 'server.log');
     if (!manner.deaf) writeFileSync(file, JSON.stringify({ pid: process.pid, url, version, token: 'secret', logFile, startedAt }));
   });
+  const beacon = createServer(() => undefined);
+  if (manner.claims) {
+    beacon.listen(0, '127.0.0.1', () => {
+      mkdirSync(join(data, 'lock'), { recursive: true });
+      const { port } = beacon.address();
+      writeFileSync(join(data, 'lock', process.pid + '-a.claim'), JSON.stringify({ pid: process.pid, port }));
+    });
+  }
   setTimeout(() => process.exit(), 20_000);
 `;
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe('obtainServer', function () {
   this.timeout(20_000);
@@ -137,15 +156,27 @@ describe('obtainServer', function () {
   });
 
   it('says so when the server holds its port and does not answer', async () => {
-    const pid = await startHanging();
+    const pid = await startHanging({ claims: true });
     const failure = await failureOf(findServer(dataDir, new AbortController().signal));
     assert.ok(failure.kind === 'unresponsive');
     assert.equal(failure.pid, pid);
+    const options = await optionsFor(standIn({}));
+    await endServer(options);
+    await eventually('the end of the process', () => !isAlive(pid));
   });
 
-  async function startHanging(): Promise<number> {
+  it("leaves a silent program alone that has a dead server's port and id, and starts a server beside it", async () => {
+    const pid = await startHanging({ claims: false });
+    const options = await optionsFor(standIn({}));
+    await endServer(options);
+    const own = await obtain(standIn({}));
+    assert.notEqual(own.pid, pid);
+    assert.ok(isAlive(pid));
+  });
+
+  async function startHanging({ claims }: { claims: boolean }): Promise<number> {
     // Its file is there though it never answers, so starting it runs into the time limit.
-    const options = await optionsFor(standIn({ hangs: true }), { startTimeoutMs: 1_000 });
+    const options = await optionsFor(standIn({ hangs: true, claims }), { startTimeoutMs: 1_000 });
     const failure = await failureOf(obtainServer(options));
     assert.equal(failure.kind, 'timeout');
     const { pid } = JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8')) as ServerFile;

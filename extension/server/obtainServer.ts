@@ -2,6 +2,7 @@ import { messageOf } from '../../model/errors.ts';
 import type { ServerFile } from '../../protocol/http/host.ts';
 import { compareVersions } from './compareVersions.ts';
 import { readHealth, requestShutdown } from './hostRequests.ts';
+import { isClaimed } from './isClaimed.ts';
 import { pause } from './pause.ts';
 import { readLogTail } from './readLogTail.ts';
 import { readServerFile } from './readServerFile.ts';
@@ -42,7 +43,11 @@ export async function obtainServer(options: ObtainServerOptions): Promise<Server
   return startServer(options);
 }
 
-/** The server that the data folder names, when it answers. */
+/**
+ * The server that the data folder names, when it answers. One that does not counts only while it holds the folder's
+ * lock: a killed server leaves its file, and by now another program may have its port and its process id.
+ * @throws ServerStartError when it hangs.
+ */
 export async function findServer(dataDir: string, signal: AbortSignal): Promise<ServerFile | undefined> {
   const file = await readServerFile(dataDir);
   if (file === undefined) return undefined;
@@ -53,6 +58,7 @@ export async function findServer(dataDir: string, signal: AbortSignal): Promise<
     case 'gone':
       return undefined;
     case 'unresponsive':
+      if (!(await isClaimed(dataDir, file.pid))) return undefined;
       throw new ServerStartError({ kind: 'unresponsive', pid: file.pid, url: file.url });
   }
 }

@@ -13,6 +13,13 @@ export const ServerFile = Type.Object({
 });
 export type ServerFile = Static<typeof ServerFile>;
 
+/** A file `lock/*.claim` in the data folder: which process holds the folder, and the loopback port that proves it. */
+export const LockClaim = Type.Object({
+  pid: Type.Integer({ minimum: 1 }),
+  port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+});
+export type LockClaim = Static<typeof LockClaim>;
+
 /** PUT /workspaces/:id — opens the workspace, or changes its folders. The id is `[a-z0-9]{8,64}`, chosen by the window. */
 export const OpenWorkspaceRequest = Type.Object(
   {

@@ -5,13 +5,10 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { LockClaim } from '../../protocol/http/host.ts';
 import { isProcessAlive } from './isProcessAlive.ts';
 import { writePrivateFile } from './writePrivateFile.ts';
-
-/** What a claim says: which process, and the loopback port it listens on. */
-const Claim = Type.Object({ pid: Type.Integer({ minimum: 1 }), port: Type.Integer({ minimum: 1 }) });
 
 export interface Lock {
   /** Synchronous, so that it can be the last thing a failing process does. */
@@ -97,10 +94,10 @@ async function stands(claim: string): Promise<boolean> {
 }
 
 /** Undefined when it was withdrawn meanwhile, or is not a claim at all. */
-async function readClaim(file: string): Promise<{ pid: number; port: number } | undefined> {
+async function readClaim(file: string): Promise<LockClaim | undefined> {
   try {
     const content: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return Value.Check(Claim, content) ? content : undefined;
+    return Value.Check(LockClaim, content) ? content : undefined;
   } catch {
     return undefined;
   }
