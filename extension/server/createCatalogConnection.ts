@@ -183,6 +183,8 @@ class WindowConnection implements OwnedCatalogConnection {
         this.#status = status;
         this.#setState({ kind: 'connected' }, client);
         this.#statusEmitter.fire(status);
+        // The folders may have changed after they were sent.
+        this.#tellTarget(signal);
       }),
       failed: ifCurrent(error => {
         this.#fail(error);
@@ -207,16 +209,21 @@ class WindowConnection implements OwnedCatalogConnection {
   }
 
   #updateWorkspace(): void {
-    const { log } = this.#options;
     const signal = this.#run?.signal;
-    // While starting, the new folders are read when the workspace is opened; after a failure they may be what was wrong.
+    // While starting, the new folders are told once connected; after a failure they may be what was wrong.
     if (this.#state.kind === 'failed' && this.#target !== undefined)
       this.#begin(this.#target, { reset: false });
-    else if (this.#state.kind === 'connected' && signal !== undefined) {
-      this.#access?.update?.(signal).catch((error: unknown) => {
-        log.error(`The server did not take the changed folders or settings: ${messageOf(error)}`, error);
-      });
-    }
+    else if (this.#state.kind === 'connected' && signal !== undefined) this.#tellTarget(signal);
+  }
+
+  #tellTarget(signal: AbortSignal): void {
+    this.#access?.update?.(signal).catch((error: unknown) => {
+      if (signal.aborted) return;
+      this.#options.log.error(
+        `The server did not take the changed folders or settings: ${messageOf(error)}`,
+        error,
+      );
+    });
   }
 
   #fail(error: unknown): void {

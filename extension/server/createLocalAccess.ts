@@ -29,6 +29,18 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
   const crashes = createCrashBudget({ limit: CRASH_LIMIT, withinMs: CRASH_WINDOW_MS });
   const { dataDir, script, version, development, log } = options;
   let server: ServerFile | undefined;
+  /** What the server was told last. */
+  let told: string | undefined;
+  const tell = async (to: ServerFile, signal: AbortSignal): Promise<{ baseUrl: string }> => {
+    const workspace = options.workspace();
+    told = JSON.stringify(workspace);
+    try {
+      return await openWorkspace(to, workspace, signal);
+    } catch (error) {
+      told = undefined;
+      throw error;
+    }
+  };
   return {
     retries: false,
     async connect(signal) {
@@ -38,11 +50,11 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
         ...{ dataDir, script, version, idleMinutes, signal, log },
         ...(builtAt && { builtAt }),
       });
-      const { baseUrl } = await openWorkspace(server, options.workspace(), signal);
+      const { baseUrl } = await tell(server, signal);
       return createCatalogClient({ baseUrl, token: server.token });
     },
     async update(signal) {
-      if (server !== undefined) await openWorkspace(server, options.workspace(), signal);
+      if (server !== undefined && told !== JSON.stringify(options.workspace())) await tell(server, signal);
     },
     async explainLoss(signal) {
       const lost = server;
