@@ -41,8 +41,11 @@ export interface App {
   listen(): Promise<{ url: string }>;
   /** Answers a request that a host process took; where it is mounted under a prefix, the URL comes without that. */
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** Changes what the catalog is read from. */
-  configure(settings: CatalogSettings): Promise<void>;
+  /**
+   * Changes what the catalog is read from, and what is odd about that. Resolves when the catalog shows it; whoever does
+   * not want to wait finds the progress in the status.
+   */
+  configure(settings: CatalogSettings, notices?: readonly string[]): Promise<void>;
   /** Ends streams and what is being answered, then the ingest, then the store. May be called more than once. */
   close(): Promise<void>;
 }
@@ -77,7 +80,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       reader: store.reader,
       bus,
       logger,
-      facts: { version, notices, database: store.engine },
+      facts: { version, database: store.engine },
+      notices,
       revision: await store.revision(),
     });
 
@@ -93,7 +97,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       handle: (request, response) => {
         http.handle(request, response);
       },
-      configure: settings => ingest.configure(settings),
+      configure: (settings, notices = []) => {
+        status.note([...notices, ...store.notices]);
+        return ingest.configure(settings);
+      },
       close: stopAll,
     };
   } catch (error) {

@@ -14,7 +14,8 @@ export interface StatusBoardOptions {
   bus: EventBus<ServerEvents>;
   logger: Logger;
   /** What does not change while the server runs. */
-  facts: Pick<CatalogStatus, 'version' | 'notices' | 'database'>;
+  facts: Pick<CatalogStatus, 'version' | 'database'>;
+  notices: readonly string[];
   /** The revision that the store was found with. */
   revision: number;
 }
@@ -22,19 +23,22 @@ export interface StatusBoardOptions {
 /** Knows how the catalog is, and tells the bus what the ingest does. */
 export interface StatusBoard {
   read(): Promise<CatalogStatus>;
+  /** Replaces the notices. */
+  note(notices: readonly string[]): void;
   stop(): void;
 }
 
 export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
   const { ingest, reader, bus, logger, facts } = options;
   let revision = options.revision;
+  let notices = [...options.notices];
   let current: Pick<CatalogStatus, 'state' | 'progress' | 'error'> = { state: 'loading' };
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   const read = async (): Promise<CatalogStatus> => {
     const { entities, files, errors, warnings } = await reader.counts();
-    return { ...facts, ...current, revision, entities, files, problems: { errors, warnings } };
+    return { ...facts, notices, ...current, revision, entities, files, problems: { errors, warnings } };
   };
 
   const tell = (): void => {
@@ -75,6 +79,10 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
 
   return {
     read,
+    note(next) {
+      notices = [...next];
+      tellSoon(0);
+    },
     stop() {
       stopped = true;
       clearTimeout(timer);

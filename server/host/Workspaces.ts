@@ -8,7 +8,8 @@ import type { WorkspaceSettings } from './readWorkspaceSettings.ts';
 /** The part of an app that the host uses. */
 export interface WorkspaceApp {
   handle(request: IncomingMessage, response: ServerResponse): void;
-  configure(settings: CatalogSettings): Promise<void>;
+  /** Takes the settings at once; resolves when the catalog shows what they say. */
+  configure(settings: CatalogSettings, notices: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,8 +22,9 @@ export interface WorkspacesOptions {
 }
 
 interface Workspace {
-  /** Opening and reconfiguring happen one after another; resolves with the app as last configured. */
   app: Promise<WorkspaceApp>;
+  /** What the app was last told, notices included. */
+  told: string;
   /** Set once opened. */
   opened?: WorkspaceApp;
   /** Requests being answered, streams of events among them. */
@@ -47,7 +49,10 @@ export class Workspaces {
     return this.#open.size + this.#closing.size;
   }
 
-  /** Opens the workspace, or changes its folders; resolves once it answers. */
+  /**
+   * Opens the workspace, or changes its folders; resolves once it answers and has taken them. Its status tells how far
+   * the reading has come.
+   */
   async open(id: string, request: OpenWorkspaceRequest): Promise<void> {
     this.#refuseWhenStopped();
     const settings = await this.#options.readSettings(request);
@@ -99,6 +104,7 @@ export class Workspaces {
   async #create(id: string, settings: WorkspaceSettings): Promise<void> {
     const workspace: Workspace = {
       app: this.#options.createApp(id, settings),
+      told: JSON.stringify(settings),
       active: 0,
       usedAt: performance.now(),
     };
@@ -113,21 +119,18 @@ export class Workspaces {
     }
   }
 
-  async #reconfigure(workspace: Workspace, { settings, notices }: WorkspaceSettings): Promise<void> {
+  async #reconfigure(workspace: Workspace, wanted: WorkspaceSettings): Promise<void> {
     workspace.usedAt = performance.now();
+    const app = await workspace.app;
+    const told = JSON.stringify(wanted);
+    // Every window that is opened or reloaded asks; all but the first with what is known already.
+    if (told === workspace.told) return;
+    workspace.told = told;
+    const { settings, notices } = wanted;
     for (const notice of notices) this.#options.logger.warn(notice);
-    workspace.app = workspace.app.then(async app => {
-      await app.configure(settings);
-      return app;
+    app.configure(settings, notices).catch((error: unknown) => {
+      this.#options.logger.warn(`The changed folders of a workspace were not read: ${messageOf(error)}`);
     });
-    // A failure to reconfigure is the caller's; the app goes on as it was.
-    const { app, opened } = workspace;
-    try {
-      await app;
-    } catch (error) {
-      if (opened !== undefined && workspace.app === app) workspace.app = Promise.resolve(opened);
-      throw error;
-    }
   }
 
   #startClosing(id: string, workspace: Workspace): void {

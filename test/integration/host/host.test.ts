@@ -214,6 +214,17 @@ describe('the host process', function () {
     assert.match(notices.join(), /locations of app-config\.yaml are left out\. .*app-config\.yaml:\d/);
   });
 
+  it('says so too when an app-config.yaml is broken by the next time it is read', async () => {
+    await write({ 'one/catalog-info.yaml': component('a') });
+    const host = await start();
+    await open(host, 'workspace1', 'one');
+    await write({ 'one/app-config.yaml': 'catalog: [' });
+    await open(host, 'workspace1', 'one');
+    const status = await host.ask('/workspaces/workspace1/api/callboard/v1/status');
+    const { notices } = (await status.json()) as { notices: string[] };
+    assert.match(notices.join(), /locations of app-config\.yaml are left out/);
+  });
+
   it('explains requests that it cannot take', async () => {
     const host = await start();
     const message = async (answer: Promise<Response>): Promise<[number, string]> => {
