@@ -13,6 +13,7 @@ import { createRootContexts, type CatalogRootContext } from '../providers/Catalo
 import type { CatalogSettings, IngestMetrics, IngestStatus } from '../types.ts';
 import { CatalogSync } from './CatalogSync.ts';
 import { parseKnownFile, type KnownFile } from './KnownFile.ts';
+import { releaseMemory } from './releaseMemory.ts';
 
 export interface IngestEngineOptions {
   database: Database;
@@ -27,6 +28,9 @@ export interface IngestEngineOptions {
 const COALESCE_MS = 30;
 /** A file that was being written when it was looked at is looked at once more. */
 const SETTLE_MS = 150;
+/** A pass that wrote more rows leaves enough behind to be worth tidying up. */
+const LARGE_ROWS = 10_000;
+const TIDY_MS = 300;
 const RETRY_MS = [5_000, 15_000, 60_000];
 
 /** Keeps the catalog's database in step with its sources: one pass at a time, each for all that came up meanwhile. */
@@ -199,6 +203,7 @@ export class IngestEngine {
     }).run();
     this.#options.status({ state: 'ready' });
     const { filesRead, rowsWritten } = this.#metrics;
+    if (rowsWritten - before.rowsWritten > LARGE_ROWS) this.#tidyUp();
     if (filesRead > before.filesRead || rowsWritten > before.rowsWritten) {
       const took = Math.round(performance.now() - begun);
       this.#options.log(
@@ -206,6 +211,15 @@ export class IngestEngine {
         `Read ${filesRead - before.filesRead} files, wrote ${rowsWritten - before.rowsWritten} rows in ${took} ms`,
       );
     }
+  }
+
+  /** A moment later, when nothing holds on to what the pass has made. */
+  #tidyUp(): void {
+    this.#after(TIDY_MS, () => {
+      // Nothing depends on it: a database that cannot even do this says so at the next write.
+      this.#options.database.exec('PRAGMA shrink_memory').catch(() => undefined);
+      releaseMemory();
+    });
   }
 
   async #readKnown(): Promise<Map<string, KnownFile>> {

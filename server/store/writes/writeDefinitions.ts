@@ -1,6 +1,7 @@
 import type { Entity } from '../../../model/index.ts';
 import type { Transaction } from '../Database.ts';
 import type { IdCache } from './IdCache.ts';
+import { insertRows } from './insertRows.ts';
 import type { DefinitionPlan, PlannedDefinition } from './planDefinitions.ts';
 import { writeIndexRows, type IndexedEntity } from './writeIndexRows.ts';
 
@@ -93,25 +94,20 @@ async function insertEntities(
   if (inserted.length === 0) return 0;
   const texts = new Map(written.map(({ id, entity }) => [id, JSON.stringify(entity)]));
   const refIds = await ids.refs(transaction, new Set(inserted.map(({ ref }) => ref)));
-  const { changes } = await transaction.run(
-    `INSERT INTO entities (id, uid, ref_id, location_id, document, active, etag, json)
-     SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7 FROM json_each(?)`,
-    [
-      JSON.stringify(
-        inserted.map(row => [
-          row.id,
-          row.uid,
-          refIds.get(row.ref),
-          row.locationId,
-          row.document,
-          row.active,
-          row.etag,
-          texts.get(row.id),
-        ]),
-      ),
-    ],
-  );
-  return changes;
+  return insertRows(transaction, {
+    into: 'INSERT INTO entities (id, uid, ref_id, location_id, document, active, etag, json)',
+    row: '(?, ?, ?, ?, ?, ?, ?, ?)',
+    rows: inserted.map(({ id, uid, ref, locationId, document, active, etag }) => [
+      id,
+      uid,
+      refIds.get(ref) ?? null,
+      locationId,
+      document,
+      active,
+      etag,
+      texts.get(id) ?? null,
+    ]),
+  });
 }
 
 async function readEntities(

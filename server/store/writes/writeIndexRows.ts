@@ -6,7 +6,9 @@ import {
   type SearchRow,
 } from '../../../model/index.ts';
 import type { Transaction } from '../Database.ts';
+import type { SqlValue } from '../drivers/SqliteDriver.ts';
 import type { IdCache } from './IdCache.ts';
+import { insertRows } from './insertRows.ts';
 
 export interface IndexedEntity {
   id: number;
@@ -31,18 +33,17 @@ async function writeSearchRows(
 ): Promise<number> {
   const found = entities.map(({ id, entity }): [number, SearchRow[]] => [id, searchRowsOf(entity)]);
   const keyIds = await ids.keys(transaction, keysOf(found));
-  const rows: (string | number | null | undefined)[][] = [];
+  const rows: SqlValue[][] = [];
   for (const [id, searchRows] of found) {
     for (const { key, value, original } of searchRows) {
-      rows.push([id, keyIds.get(key), value ?? null, original === value ? '' : (original ?? '')]);
+      rows.push([id, numberOf(keyIds, key), value ?? null, original === value ? '' : (original ?? '')]);
     }
   }
-  const { changes } = await transaction.run(
-    `INSERT OR IGNORE INTO search (entity_id, key_id, value, original)
-     SELECT value->>0, value->>1, coalesce(value->>2, x''), value->>3 FROM json_each(?)`,
-    [JSON.stringify(rows)],
-  );
-  return changes;
+  return insertRows(transaction, {
+    into: 'INSERT OR IGNORE INTO search (entity_id, key_id, value, original)',
+    row: "(?, ?, coalesce(?, x''), ?)",
+    rows,
+  });
 }
 
 function* keysOf(found: [number, SearchRow[]][]): Iterable<string> {
@@ -60,16 +61,21 @@ async function writeRelations(
     for (const { sourceRef, targetRef } of relations) refs.add(sourceRef).add(targetRef);
   }
   const refIds = await ids.refs(transaction, refs);
-  const rows: (string | number | undefined)[][] = [];
+  const rows: SqlValue[][] = [];
   for (const [id, relations] of found) {
     for (const { sourceRef, type, targetRef } of relations) {
-      rows.push([refIds.get(sourceRef), type, refIds.get(targetRef), id]);
+      rows.push([numberOf(refIds, sourceRef), type, numberOf(refIds, targetRef), id]);
     }
   }
-  const { changes } = await transaction.run(
-    `INSERT OR IGNORE INTO relations (source_id, type, target_id, entity_id)
-     SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)`,
-    [JSON.stringify(rows)],
-  );
-  return changes;
+  return insertRows(transaction, {
+    into: 'INSERT OR IGNORE INTO relations (source_id, type, target_id, entity_id)',
+    row: '(?, ?, ?, ?)',
+    rows,
+  });
+}
+
+function numberOf(ids: ReadonlyMap<string, number>, text: string): number {
+  const id = ids.get(text);
+  if (id === undefined) throw new Error(`"${text}" has no number`);
+  return id;
 }
