@@ -6,9 +6,11 @@ interface Askable {
   json<Answer>(path: string): Promise<Answer>;
 }
 
-/** Names of all entities, in order. */
+/** Names of all components, in order. */
 export async function namesOf(server: Askable): Promise<string[]> {
-  const entities = await server.json<Entity[]>('/api/catalog/entities?fields=metadata.name');
+  const entities = await server.json<Entity[]>(
+    '/api/catalog/entities?filter=kind=component&fields=metadata.name',
+  );
   return entities.map(({ metadata }) => metadata.name).sort();
 }
 
