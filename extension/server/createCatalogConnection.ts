@@ -45,6 +45,8 @@ class WindowConnection implements OwnedCatalogConnection {
   #target: Target | undefined;
   /** Kept over restarts: it counts the server's crashes. */
   #access: ServerAccess | undefined;
+  /** What rejects those who wait in whenConnected. */
+  readonly #waiting = new Set<() => void>();
   /** Ends the connecting and listening under way. */
   #run: AbortController | undefined;
 
@@ -83,7 +85,7 @@ class WindowConnection implements OwnedCatalogConnection {
     return new Promise((resolve, reject) => {
       const store = new DisposableStore();
       const settle = (state: ConnectionState): void => {
-        if (state.kind === 'starting' && !this.#store.isDisposed) return;
+        if (state.kind === 'starting') return;
         store.dispose();
         if (this.#client !== undefined) resolve(this.#client);
         else reject(new ServiceUnavailableError(describeUnconnected(state)));
@@ -92,12 +94,14 @@ class WindowConnection implements OwnedCatalogConnection {
         store.dispose();
         reject(abortReason(signal));
       };
-      if (signal?.aborted === true) {
+      if (signal?.aborted === true || this.#store.isDisposed) {
         abort();
         return;
       }
       signal?.addEventListener('abort', abort, { once: true });
       store.defer(() => signal?.removeEventListener('abort', abort));
+      this.#waiting.add(abort);
+      store.defer(() => this.#waiting.delete(abort));
       store.add(this.onDidChangeState(settle));
       settle(this.#state);
     });
@@ -113,6 +117,8 @@ class WindowConnection implements OwnedCatalogConnection {
     this.#run?.abort();
     this.#client = undefined;
     this.#store.dispose();
+    // The window goes away: nobody is to wait for a server that it no longer has.
+    for (const abort of [...this.#waiting]) abort();
   }
 
   /** Compares what the window wants with what it had, and does the least that leads there. */
