@@ -15,7 +15,8 @@ const DEFAULT_IDLE_MINUTES = 10;
 /** Reads it anew; nothing of it is kept here. */
 export function readTarget(): Target {
   const url = readString(settings.serverUrl);
-  if (url !== '') return { kind: 'shared', url };
+  // A folder may bring settings of its own: nobody who does not trust it is led to a server that it names.
+  if (url !== '') return workspace.isTrusted ? { kind: 'shared', url } : { kind: 'untrusted' };
   const folders = localFolders();
   const first = folders[0];
   if (first === undefined) return { kind: 'noFolder' };
