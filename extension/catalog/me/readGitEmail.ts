@@ -7,10 +7,14 @@ const run = promisify(execFile);
 
 /** The `user.email` that Git would write into a commit made in this workspace; undefined without Git or email. */
 export async function readGitEmail(): Promise<string | undefined> {
-  const cwd =
-    workspace.workspaceFolders?.find(folder => folder.uri.scheme === 'file')?.uri.fsPath ?? homedir();
+  const folder =
+    workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath ?? homedir();
   try {
-    const { stdout } = await run(await gitPath(), ['config', 'user.email'], { cwd, timeout: 5000 });
+    // Run at home: Windows looks for programs in the working directory first, and a git.exe there would be run.
+    const { stdout } = await run(await gitPath(), ['-C', folder, 'config', 'user.email'], {
+      cwd: homedir(),
+      timeout: 5000,
+    });
     const email = stdout.trim();
     return email === '' ? undefined : email;
   } catch {
