@@ -20,6 +20,15 @@ describe('DisposableStore', () => {
     assert.ok(disposed);
   });
 
+  it('lets go of what has ended by itself', () => {
+    const store = new DisposableStore();
+    let disposed = 0;
+    const item = store.add({ dispose: () => disposed++ });
+    store.release(item);
+    store.dispose();
+    assert.equal(disposed, 0);
+  });
+
   it('stays in use after it was cleared', () => {
     const store = new DisposableStore();
     store.clear();

@@ -21,6 +21,11 @@ export class DisposableStore implements Disposable {
     this.add({ dispose: stop });
   }
 
+  /** Lets go of what has come to its own end, without disposing it. */
+  release(item: Disposable): void {
+    this.#items.delete(item);
+  }
+
   /** Disposes everything held so far; the store stays in use. */
   clear(): void {
     const items = [...this.#items].reverse();

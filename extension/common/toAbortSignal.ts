@@ -4,10 +4,12 @@ import type { CancellationToken } from 'vscode';
 export function toAbortSignal(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
-  // The subscription ends with the token, which the editor drops after the call it was made for.
-  else
-    token.onCancellationRequested(() => {
+  else {
+    // A token that is never canceled takes the subscription with it, when the editor drops it after its call.
+    const subscription = token.onCancellationRequested(() => {
+      subscription.dispose();
       controller.abort();
     });
+  }
   return controller.signal;
 }

@@ -1,6 +1,6 @@
 import { commands, EventEmitter, l10n, ThemeIcon, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { PageHistory } from '../../../protocol/webview/entityPage.ts';
-import { DisposableStore, type Disposable } from '../../common/index.ts';
+import { DisposableStore, showError, type Disposable } from '../../common/index.ts';
 import { contextKeys, entityPageViewType } from '../../contributions.ts';
 import type { EntityPage } from '../../services.ts';
 import { webviewRoot } from '../webviewHtml.ts';
@@ -51,6 +51,9 @@ export function registerEntityPage(services: EntityPageServices): EntityPage & D
     panel.iconPath = new ThemeIcon('symbol-misc');
     panel.webview.options = webviewOptions(services);
     const closed = store.add(new DisposableStore());
+    closed.defer(() => {
+      store.release(closed);
+    });
     closed.add(
       panel.onDidDispose(() => {
         closed.dispose();
@@ -61,7 +64,11 @@ export function registerEntityPage(services: EntityPageServices): EntityPage & D
     // Loaded with the first page, so that activation does not pay for it.
     const { EntityPanel } = await import('./EntityPanel.ts');
     if (closed.isDisposed) return;
-    const openBeside = (ref: string): void => void openInTurn(ref, { beside: true });
+    const openBeside = (ref: string): void => {
+      openInTurn(ref, { beside: true }).catch((error: unknown) => {
+        showError(error, services.log);
+      });
+    };
     const page = closed.add(
       new EntityPanel({
         panel,
