@@ -138,7 +138,12 @@ export const readNeighbours = request(
   /** Same length and order as `refs`. */
   Type.Object({ neighbours: Type.Array(Neighbour) }),
 );
-export const readYaml = request('entityPage/readYaml', Nothing, Type.Object({ text: Type.String() }));
+/** Refused where the page shows another entity by then. */
+export const readYaml = request(
+  'entityPage/readYaml',
+  Type.Object({ ref: Ref }),
+  Type.Object({ text: Type.String() }),
+);
 export const openEntity = notification(
   'entityPage/openEntity',
   Type.Object({ ref: Ref, beside: Type.Boolean() }),

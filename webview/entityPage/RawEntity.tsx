@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { entityRefOf } from '../../model/entity/ref.ts';
 import { readYaml, type EntityContent } from '../../protocol/webview/entityPage.ts';
 import { ProgressRing } from '../shared/ui/index.ts';
 import { CopyButton } from './CopyButton.tsx';
@@ -30,21 +31,23 @@ export function RawEntity({ content, format }: { content: EntityContent; format:
 /** The extension has the YAML library already: a second one here would be most of the page's size. */
 function useYaml(content: EntityContent | undefined): string | undefined {
   const { messenger } = usePage();
-  const [text, setText] = useState<string>();
+  // With the entity that it is of: until the next one's has come, the last one's must be neither shown nor copied.
+  const [read, setRead] = useState<{ ref: string; text: string }>();
+  const ref = content && entityRefOf(content.entity);
   useEffect(() => {
-    if (!content) return;
+    if (ref === undefined) return;
     let current = true;
-    messenger.request(readYaml, {}).then(
+    messenger.request(readYaml, { ref }).then(
       answer => {
-        if (current) setText(answer.text);
+        if (current) setRead({ ref, text: answer.text });
       },
       (error: unknown) => {
-        if (current) setText(`# ${error instanceof Error ? error.message : String(error)}`);
+        if (current) setRead({ ref, text: `# ${error instanceof Error ? error.message : String(error)}` });
       },
     );
     return () => {
       current = false;
     };
   }, [content]);
-  return text;
+  return read?.ref === ref ? read?.text : undefined;
 }

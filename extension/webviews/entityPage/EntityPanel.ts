@@ -1,4 +1,5 @@
 import { env, l10n, ThemeIcon, Uri, type WebviewPanel } from 'vscode';
+import { entityRefOf } from '../../../model/entity/ref.ts';
 import { InputError, isAbortError, messageOf } from '../../../model/errors.ts';
 import type { CatalogChange } from '../../../protocol/http/callboard.ts';
 import * as page from '../../../protocol/webview/entityPage.ts';
@@ -11,7 +12,6 @@ import { currentRef, moveHistory, pushRef } from './history.ts';
 import { readEntityContent } from './readEntityContent.ts';
 import { SourcePlaces } from './SourcePlaces.ts';
 import { neighbourFields, toNeighbour } from './toNeighbour.ts';
-import { stringifyYaml } from './stringifyYaml.ts';
 
 /** How long the page shown before stays while the next is read: a local server answers sooner, and nothing flickers. */
 const LOADING_DELAY_MS = 150;
@@ -168,10 +168,12 @@ export class EntityPanel implements Disposable {
     messenger.onRequest(page.readNeighbours, async ({ refs }) => ({
       neighbours: await this.#readNeighbours(refs),
     }));
-    messenger.onRequest(page.readYaml, async () => {
+    messenger.onRequest(page.readYaml, async ({ ref }) => {
       const { content } = this.#state;
-      if (!content) throw new InputError(`There is nothing to show of ${this.#state.ref} yet.`);
-      return { text: await stringifyYaml(content.entity) };
+      if (!content || entityRefOf(content.entity) !== ref)
+        throw new InputError(l10n.t('There is nothing to show of {0} yet.', ref));
+      const { stringifyYaml } = await import('./stringifyYaml.ts');
+      return { text: stringifyYaml(content.entity) };
     });
     messenger.onNotification(page.openEntity, ({ ref, beside }) => {
       if (beside) this.#openBeside(ref);
