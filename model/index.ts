@@ -18,6 +18,7 @@ export type * from './kinds/KindDefinition.ts';
 export { findKindDefinition, kindDefinitionOf, kindDefinitions } from './kinds/kindDefinitions.ts';
 export { specFieldsOf } from './kinds/specFieldsOf.ts';
 export { mayNeedPlaceholders } from './placeholders/mayNeedPlaceholders.ts';
+export { parseIncludedJson, parseIncludedYaml } from './placeholders/parseIncluded.ts';
 export type { PlaceholderReading } from './placeholders/placeholders.ts';
 export {
   type ReadPlaceholder,

@@ -2,7 +2,7 @@ import { type CST, Lexer, Parser } from 'yaml';
 import type { WorkBudget } from './WorkBudget.ts';
 
 /** No descriptor that people write is nested this deep; what is goes beyond the stack of those who read it. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
 /** Resolving an alias takes time with the number of all others. */
 const MAX_ALIASES = 5000;
 /** What a document costs beside its tokens, in tokens. */

@@ -1,8 +1,9 @@
 import { dirname, join, resolve } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import {
   InputError,
   messageOf,
+  parseIncludedJson,
+  parseIncludedYaml,
   type JsonValue,
   type PlaceholderReading,
   type ReadPlaceholder,
@@ -42,37 +43,10 @@ function pathOf(value: string, descriptor: string, folder: string): string {
 }
 
 function parse(reading: PlaceholderReading, text: string, path: string): JsonValue {
-  switch (reading) {
-    case 'text':
-      return text;
-    case 'json':
-      return parseJson(text, path);
-    case 'yaml':
-      return parseYaml(text, path);
-  }
-}
-
-function parseJson(text: string, path: string): JsonValue {
+  if (reading === 'text') return text;
   try {
-    return JSON.parse(text) as JsonValue;
+    return reading === 'json' ? parseIncludedJson(text) : parseIncludedYaml(text);
   } catch (error) {
-    throw new InputError(`${path} is not good JSON: ${messageOf(error)}`, { cause: error });
-  }
-}
-
-function parseYaml(text: string, path: string): JsonValue {
-  const documents = parseAllDocuments(text, { merge: false, logLevel: 'silent' });
-  const [document, ...more] = Array.isArray(documents) ? documents : [];
-  if (document === undefined || more.length > 0) {
-    throw new InputError(
-      `${path} must hold exactly one YAML document; it holds ${more.length + (document ? 1 : 0)}.`,
-    );
-  }
-  const [error] = document.errors;
-  if (error) throw new InputError(`${path} is not good YAML: ${error.message}`);
-  try {
-    return document.toJS({ maxAliasCount: 100 }) as JsonValue;
-  } catch (error) {
-    throw new InputError(`${path} is not good YAML: ${messageOf(error)}`, { cause: error });
+    throw new InputError(`${path}: ${messageOf(error)}`, { cause: error });
   }
 }
