@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { messageOf } from '../../../model/index.ts';
 import type { ListedItem, SourceFailure } from '../Source.ts';
 import type { DirectoryWatcher } from './DirectoryWatcher.ts';
-import { isGone, readFileLook } from './fileToken.ts';
+import { isGone, isLoop, readFileLook } from './fileToken.ts';
 import { createGlobScope, type GlobScope } from './globScope.ts';
 import { IgnoreRules } from './IgnoreRules.ts';
 import { isInside } from './isInside.ts';
@@ -156,7 +156,7 @@ export class FolderListing {
       // One that leads to a file that is listed by its own name would define everything twice.
       return this.#scope.matches(relative(folder, real).split(sep).join('/')) ? undefined : { real };
     } catch (error) {
-      return { failure: linkFailure(path, isGone(error) ? 'leads nowhere' : messageOf(error)) };
+      return { failure: linkFailure(path, isGone(error) || isLoop(error) ? 'leads nowhere' : messageOf(error)) };
     }
   }
 

@@ -26,5 +26,10 @@ export function readFileLook(path: string): FileLook {
 /** The error says that there is nothing at the path, as opposed to something that cannot be reached. */
 export function isGone(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** The path is a link that leads back to itself, which is there and cannot be read. */
+export function isLoop(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ELOOP';
 }

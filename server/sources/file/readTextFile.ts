@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { messageOf } from '../../../model/index.ts';
 import type { ReadResult, SourceFailure } from '../Source.ts';
-import { fileTokenOf, isGone } from './fileToken.ts';
+import { fileTokenOf, isGone, isLoop } from './fileToken.ts';
 
 /** Far above any descriptor; a bigger file is not one, and reading it would hold up the rest. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -52,6 +52,10 @@ export function failureOf(path: string, error: unknown): SourceFailure {
       rule: 'file-unreadable',
       message: `${path} may not be read by this user. Change its permissions.`,
     };
+  }
+  if (isLoop(error)) {
+    const message = `${path} is a link that leads back to itself. Make it lead to a file.`;
+    return { rule: 'file-unreadable', message };
   }
   return { rule: 'file-unreadable', message: `${path} could not be read: ${messageOf(error)}` };
 }

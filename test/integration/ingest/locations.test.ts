@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { symlink } from 'node:fs/promises';
 import { descriptor } from '../../helpers/descriptors.ts';
 import { folderRoot, TestIngest } from './TestIngest.ts';
 
@@ -51,6 +52,20 @@ describe('Location entities', function () {
     await test.untilRefs('component:default/changed', 'location:default/root');
     await test.remove('catalog-info.yaml');
     await test.untilRefs();
+  });
+
+  it('keep what a target gave that is a link to itself now', async function () {
+    if (process.platform === 'win32') this.skip();
+    await test.open(
+      { 'catalog-info.yaml': location('root', './more.yaml'), 'more.yaml': descriptor({ name: 'one' }) },
+      onlyInfo,
+    );
+    await test.remove('more.yaml');
+    await symlink('more.yaml', test.path('more.yaml'));
+    await test.ingest.refresh();
+    assert.deepEqual(await test.refs(), ['component:default/one', 'location:default/root']);
+    const [problem] = await test.problemsOf('catalog-info.yaml');
+    assert.match(problem?.message ?? '', /more\.yaml is a link that leads back to itself/);
   });
 
   it('tell at the very target what cannot be followed, and the rest loads', async () => {
