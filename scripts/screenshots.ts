@@ -5,6 +5,7 @@ import { packagedExtension } from '../test/helpers/packagedExtension.ts';
 import { prepareTestFolder } from '../test/helpers/testFolder.ts';
 import { Workbench } from '../test/helpers/Workbench.ts';
 import { takeCatalogScenes } from './screenshots/catalogScenes.ts';
+import { takeOddScenes } from './screenshots/oddScenes.ts';
 import { Studio } from './screenshots/Studio.ts';
 import { takeWelcomeScenes } from './screenshots/welcomeScenes.ts';
 
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     const folder = prepareTestFolder(join(workbench.scratch, 'fernway'));
     const studio = new Studio(workbench, text);
     await takeCatalogScenes(studio, folder);
+    await takeOddScenes(studio);
     await takeWelcomeScenes(studio, folder);
   } finally {
     await workbench.stop();

@@ -33,15 +33,19 @@ export class Studio {
 
   /** Arranges a scene, then takes it in each theme. What goes wrong is said, and the next scene goes on. */
   async scene(name: string, arrange: () => Promise<void>, options: SceneOptions = {}): Promise<void> {
-    const needed = this.only === '' || name.includes(this.only) || options.leadsOn === true;
-    if (!needed) return;
+    if (!this.wants(name) && options.leadsOn !== true) return;
     try {
       await arrange();
     } catch (error) {
       process.exitCode = 1;
       console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
-    if (name.includes(this.only)) await this.take(name, options);
+    if (this.wants(name)) await this.take(name, options);
+  }
+
+  /** Whether a picture of this name, or one that begins so, is asked for. */
+  wants(name: string): boolean {
+    return name.includes(this.only) || this.only.startsWith(name);
   }
 
   private async take(name: string, { again }: SceneOptions): Promise<void> {

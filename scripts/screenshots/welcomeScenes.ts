@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateCatalog } from '../../bench/shared/generateCatalog.ts';
 import { breakServer } from '../../test/helpers/breakServer.ts';
 import type { Studio } from './Studio.ts';
 
@@ -31,15 +32,14 @@ export async function takeWelcomeScenes(studio: Studio, folder: string): Promise
     await workbench.row('Try again').waitFor();
   });
   workbench.changeSettings({ 'callboard.server.url': '' });
+  await studio.scene('welcome-loading', async () => {
+    const large = join(workbench.scratch, 'large');
+    generateCatalog({ folder: large, count: 20_000, perFile: 5 });
+    await open({ folder: large }, 'Reading');
+  });
   await workbench.open({});
   await workbench.stopServer();
-  breakServer(workbench.installedExtension, 'silent');
-  await studio.scene('welcome-starting', () => open({ folder }, 'Starting'));
-  await workbench.open({});
-  breakServer(workbench.installedExtension, 'crashing');
-  await studio.scene('welcome-failed', async () => {
-    await workbench.open({ folder });
-    await workbench.openCallboardView();
-    await workbench.row('Try again').waitFor();
-  });
+  breakServer(workbench.installedExtension, 15);
+  await studio.scene('welcome-starting', () => open({ folder }, 'Starting'), { leadsOn: true });
+  await studio.scene('welcome-failed', () => workbench.row('Try again').waitFor());
 }

@@ -35,6 +35,8 @@ export class Workbench {
   private readonly browser: Browser;
   private readonly context: BrowserContext;
   page: Page;
+  /** What the browser refused because a content security policy forbids it. */
+  readonly policyViolations: string[] = [];
 
   private constructor(parts: {
     scratch: string;
@@ -59,7 +61,11 @@ export class Workbench {
     if (options.vsix !== undefined) vscode.installExtension(options.vsix);
     const browser = await chromium.launch({ executablePath: findBrowser(), args: [...browserArgs] });
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1400, height: 900 } });
-    return new Workbench({ scratch, vscode, browser, context, page: await context.newPage() });
+    const workbench = new Workbench({ scratch, vscode, browser, context, page: await context.newPage() });
+    context.on('console', message => {
+      if (message.text().includes('Content Security Policy')) workbench.policyViolations.push(message.text());
+    });
+    return workbench;
   }
 
   /** Opens a folder (or none) in this window. */
@@ -132,13 +138,29 @@ export class Workbench {
 
   /** Types `text` into Go to Entity and opens the page of the first match, whose label is `label`. */
   async goToEntity(text: string, label: string): Promise<void> {
-    await this.runCommand('Callboard: Go to Entity…');
-    await this.page.locator('.quick-input-widget input').first().fill(text);
+    await this.openGoToEntity();
+    await this.page.locator('.quick-input-widget input[type=text]').first().fill(text);
     // The rows of the text before are there until the server has answered.
     const first = this.page.locator('.quick-input-list .monaco-list-row[data-index="0"]');
     await first.filter({ hasText: label }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.panel().getByRole('heading', { level: 1, name: label }).waitFor();
+  }
+
+  /** A panel that is just taking the focus may close the box: then it is opened once more. */
+  async openGoToEntity(): Promise<void> {
+    const box = this.page.locator('.quick-input-widget:visible .quick-input-title', {
+      hasText: 'Go to Entity',
+    });
+    for (let tries = 1; ; tries += 1) {
+      await this.runCommand('Callboard: Go to Entity…');
+      try {
+        await box.waitFor({ timeout: 3_000 });
+        return;
+      } catch (error) {
+        if (tries === 3) throw error;
+      }
+    }
   }
 
   /** Opens a file of the folder by a part of its path. */
@@ -184,27 +206,46 @@ export class Workbench {
     return page.locator('.sidebar .monaco-list-row[role=treeitem]', { hasText: text }).first();
   }
 
-  async expand(text: string | RegExp): Promise<void> {
-    const row = this.row(text);
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'false')
-      await row.locator('.monaco-tl-twistie').click();
+  expand(text: string | RegExp, page: Page = this.page): Promise<void> {
+    return this.fold(text, 'true', page);
   }
 
-  async collapse(text: string | RegExp): Promise<void> {
-    const row = this.row(text);
-    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+  collapse(text: string | RegExp, page: Page = this.page): Promise<void> {
+    return this.fold(text, 'false', page);
+  }
+
+  /** A tree that is just being drawn may take a click for nothing: then it is clicked once more. */
+  private async fold(text: string | RegExp, expanded: 'true' | 'false', page: Page): Promise<void> {
+    const row = this.row(text, page);
+    await row.waitFor();
+    const done = page.locator(`[aria-expanded="${expanded}"]`).and(row);
+    for (let tries = 1; (await done.count()) === 0; tries += 1) {
+      await row.locator('.monaco-tl-twistie').click();
+      try {
+        await done.waitFor({ timeout: 2_000 });
+      } catch (error) {
+        if (tries === 3) throw error;
+      }
+    }
   }
 
   /** The content of the one visible webview panel. */
-  panel(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  panel(page: Page = this.page): FrameLocator {
+    return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
-  /** Picks an entry of a row's context menu. */
+  /** Picks an entry of a row's context menu. A panel that takes the focus closes the menu: then it is asked again. */
   async runOnRow(text: string | RegExp, entry: string): Promise<void> {
-    await this.row(text).click({ button: 'right' });
-    await this.page.locator('.context-view .action-label', { hasText: entry }).first().click();
+    const item = this.page.locator('.context-view .action-label', { hasText: entry }).first();
+    for (let tries = 1; ; tries += 1) {
+      await this.row(text).click({ button: 'right' });
+      try {
+        await item.click({ timeout: 3_000 });
+        return;
+      } catch (error) {
+        if (tries === 3) throw error;
+      }
+    }
   }
 
   /** The line of the cursor in the active editor, counted from one, as the status bar shows it. */

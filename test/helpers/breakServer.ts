@@ -1,13 +1,16 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How an installed server may be broken: it ends with a word, or it says nothing for ever. */
-const programs = {
-  crashing: 'console.error("The disk is on fire.");\nprocess.exit(3);\n',
-  silent: 'setInterval(() => {}, 1000);\n',
-};
-
-/** Puts another program in the place of an installed extension's server. */
-export function breakServer(extension: string, how: keyof typeof programs): void {
-  writeFileSync(join(extension, 'dist/server.js'), programs[how]);
+/** Makes an installed server end with "The disk is on fire." some seconds after its start; what it returns mends it. */
+export function breakServer(extension: string, seconds: number): () => void {
+  const server = join(extension, 'dist/server.js');
+  const kept = join(extension, 'dist/server.kept.js');
+  copyFileSync(server, kept);
+  writeFileSync(
+    server,
+    `setTimeout(() => { console.error('The disk is on fire.'); process.exit(3); }, ${seconds * 1000});`,
+  );
+  return () => {
+    copyFileSync(kept, server);
+  };
 }
