@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:http';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Logger } from '../events/index.ts';
+import { answerClientError } from './answerClientError.ts';
 import { createErrorHandler } from './errorHandler.ts';
 import { answerNotFound } from './notFound.ts';
 import { BODY_LIMIT, registerJsonBodies } from './plugins/jsonBodies.ts';
@@ -14,6 +15,19 @@ export interface HttpApp {
   handle(request: IncomingMessage, response: ServerResponse): void;
 }
 
+type CompilersFactory = NonNullable<
+  NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']
+>;
+
+/**
+ * Given with the options rather than set later: otherwise the framework first loads and builds its own. Its types ask for
+ * just those, while what it calls is no more than these.
+ */
+const compilersFactory = {
+  buildValidator: createValidatorCompiler,
+  buildSerializer: () => plainSerializerCompiler,
+} as unknown as CompilersFactory;
+
 export function createHttpApp(logger: Logger): HttpApp {
   let handle: RequestListener | undefined;
   const onError = createErrorHandler(logger);
@@ -21,6 +35,8 @@ export function createHttpApp(logger: Logger): HttpApp {
     logger: false,
     bodyLimit: BODY_LIMIT,
     frameworkErrors: onError,
+    clientErrorHandler: answerClientError,
+    schemaController: { compilersFactory },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     serverFactory: (listener): Server => {
       handle = listener;
@@ -28,8 +44,6 @@ export function createHttpApp(logger: Logger): HttpApp {
     },
   });
   registerJsonBodies(app);
-  app.setValidatorCompiler(createValidatorCompiler());
-  app.setSerializerCompiler(plainSerializerCompiler);
   app.setErrorHandler(onError);
   app.setNotFoundHandler(answerNotFound);
   return {
