@@ -16,6 +16,8 @@ import { createRequester, type HttpRequest, type RequesterOptions } from './clie
 import { listenToEvents } from './client/listenToEvents.ts';
 
 const catalogPath = '/api/catalog';
+const REFRESH_TIMEOUT_MS = 600_000;
+
 const callboardPath = '/api/callboard/v1';
 
 /** `fetch` is the platform's unless given. `token` is asked for at every request where it is a function. */
@@ -39,8 +41,9 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
   const client: CatalogClient = {
     async queryEntities(request, options) {
       const answer = await requester.json(post(`${catalogPath}/entities/by-query`, request, options));
-      // Entities are the server's to vouch for: checking thousands of them again would cost more than it finds.
-      return requireKey<QueryEntitiesResponse>(answer, 'items');
+      const page = requireKey<QueryEntitiesResponse>(answer, 'items');
+      requireEntities(page.items, request.fields);
+      return page;
     },
 
     async entityFacets(request, options) {
@@ -54,6 +57,7 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
         const body = { entityRefs: chunk, ...(fields === undefined ? {} : { fields }) };
         const answer = await requester.json(post(`${catalogPath}/entities/by-refs`, body, options));
         const { items } = requireKey<{ items: (Entity | null)[] }>(answer, 'items');
+        requireEntities(items, fields, { gaps: true });
         for (const item of items) found.push(item ?? undefined);
       }
       return found;
@@ -63,14 +67,23 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
       const answer = await requester.optionalJson(
         get(`${catalogPath}/entities/by-name/${pathOfRef(entityRef)}`, options),
       );
-      return answer === undefined ? undefined : requireKey<Entity>(answer, 'kind');
+      if (answer === undefined) return undefined;
+      requireEntities([answer], undefined);
+      // Just checked, as far as anyone here relies on it.
+      return answer as Entity;
     },
 
     async entityAncestry(entityRef, options) {
       const answer = await requester.json(
         get(`${catalogPath}/entities/by-name/${pathOfRef(entityRef)}/ancestry`, options),
       );
-      return requireKey<EntityAncestryResponse>(answer, 'items');
+      const ancestry = requireKey<EntityAncestryResponse>(answer, 'items');
+      if (!Array.isArray(ancestry.items)) throw notUnderstood('"items"');
+      requireEntities(
+        ancestry.items.map(item => item.entity),
+        undefined,
+      );
+      return ancestry;
     },
 
     async entitySource(entityRef, options) {
@@ -96,6 +109,8 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
       await requester.optionalJson({
         method: 'POST',
         path: `${callboardPath}/refresh`,
+        // Answered when every source was looked at.
+        timeoutMs: REFRESH_TIMEOUT_MS,
         signal: options?.signal,
       });
     },
@@ -142,6 +157,28 @@ function requireKey<Answer extends object>(answer: unknown, key: string & keyof 
   // By contract of the API an answer with this key has the rest of its shape.
   if (typeof answer === 'object' && answer !== null && Object.hasOwn(answer, key)) return answer as Answer;
   throw notUnderstood(`"${key}"`);
+}
+
+/**
+ * Whether each item is an entity by its envelope. The rest is the server's to vouch for: checking thousands of entities
+ * to the last key would cost more than it finds. Where `fields` were chosen, what was not asked for may be absent.
+ */
+function requireEntities(
+  items: unknown,
+  fields: readonly string[] | undefined,
+  { gaps = false }: { gaps?: boolean } = {},
+): void {
+  const isText = (value: unknown): boolean =>
+    typeof value === 'string' || (value === undefined && fields !== undefined);
+  const isEntity = (item: unknown): boolean => {
+    if (item === null) return gaps;
+    if (typeof item !== 'object') return false;
+    const { kind, metadata } = item as { kind?: unknown; metadata?: unknown };
+    if (metadata === undefined && fields !== undefined) return isText(kind);
+    if (typeof metadata !== 'object' || metadata === null) return false;
+    return isText(kind) && isText((metadata as { name?: unknown }).name);
+  };
+  if (!Array.isArray(items) || !items.every(isEntity)) throw notUnderstood('entities');
 }
 
 function notUnderstood(what: string): CallboardError {

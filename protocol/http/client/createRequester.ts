@@ -12,7 +12,11 @@ export interface RequesterOptions {
   baseUrl: string;
   token?: string | (() => Promise<string | undefined>);
   fetch?: typeof fetch;
+  /** How long an answer may take; 30 seconds unless given. A stream has no such limit. */
+  timeoutMs?: number;
 }
+
+const TIMEOUT_MS = 30_000;
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
@@ -21,6 +25,8 @@ export interface HttpRequest {
   body?: unknown;
   accept?: string;
   signal?: AbortSignal | undefined;
+  /** For an answer that may take longer than others. */
+  timeoutMs?: number;
 }
 
 /**
@@ -71,11 +77,19 @@ export function createRequester(options: RequesterOptions): Requester {
   };
 
   const json = async (request: HttpRequest): Promise<unknown> => {
-    const response = await open(request);
+    const timeoutMs = request.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS;
+    const limit = createTimeLimit(request.signal, timeoutMs);
     try {
+      const response = await open({ ...request, signal: limit.signal });
       return parseJson(await response.text(), `${request.method} ${baseUrl}${request.path}`);
     } catch (error) {
-      throw failureOf(error, request);
+      if (!limit.isOver()) throw failureOf(error, request);
+      throw new ServiceUnavailableError(
+        `The catalog's server at ${baseUrl} did not answer ${request.method} ${request.path} within ${timeoutMs / 1000} seconds.`,
+        { cause: error },
+      );
+    } finally {
+      limit.stop();
     }
   };
 
@@ -127,6 +141,32 @@ function parseJson(text: string, asked: string): unknown {
       { cause: error },
     );
   }
+}
+
+/** A signal that aborts with the caller's, or when the time is over. */
+function createTimeLimit(
+  outer: AbortSignal | undefined,
+  timeoutMs: number,
+): { signal: AbortSignal; isOver(): boolean; stop(): void } {
+  const inner = new AbortController();
+  let over = false;
+  const timer = setTimeout(() => {
+    over = outer?.aborted !== true;
+    inner.abort();
+  }, timeoutMs);
+  const abort = (): void => {
+    inner.abort(outer?.reason);
+  };
+  outer?.addEventListener('abort', abort, { once: true });
+  if (outer?.aborted === true) abort();
+  return {
+    signal: inner.signal,
+    isOver: () => over,
+    stop() {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', abort);
+    },
+  };
 }
 
 function abortErrorOf(signal: AbortSignal): unknown {

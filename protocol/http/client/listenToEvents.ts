@@ -1,5 +1,5 @@
 import { Value } from 'typebox/value';
-import { ServiceUnavailableError } from '../../../model/index.ts';
+import { CallboardError, ServiceUnavailableError } from '../../../model/index.ts';
 import { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../callboard.ts';
 import type { CatalogEvents } from '../CatalogClient.ts';
 import type { Requester } from './createRequester.ts';
@@ -23,8 +23,13 @@ export async function listenToEvents(
   } as const;
   try {
     const response = await requester.open(request);
+    let hasStatus = false;
     const parser = createServerSentEventParser(event => {
-      deliver(event, events);
+      const understood = deliver(event, events);
+      if (event.event !== 'status' || hasStatus) return;
+      // Without a first status nothing begins, and who waits for it would never know why.
+      if (!understood) throw notUnderstood();
+      hasStatus = true;
     });
     const decoder = new TextDecoder();
     const reader = response.body?.getReader();
@@ -49,13 +54,21 @@ function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
-function deliver({ event, data }: ServerSentEvent, events: Partial<CatalogEvents>): void {
+function notUnderstood(): CallboardError {
+  return new CallboardError(
+    "The catalog's server tells its status in a form that is not known here: is it a Callboard of this version?",
+  );
+}
+
+/** False for an event that is not understood: it is another version's, and left alone. */
+function deliver({ event, data }: ServerSentEvent, events: Partial<CatalogEvents>): boolean {
   const value: unknown = JSON.parse(data);
-  // An event that is not understood is another version's: it is left alone.
   if (event === 'status' && Value.Check(CatalogStatus, value)) events.status?.(value);
   else if (event === 'catalog' && Value.Check(CatalogChange, value)) events.catalog?.(value);
   else if (event === 'problems' && Value.Check(FileProblems, value)) events.problems?.(value);
   else if (event === 'log' && Value.Check(LogLine, value)) events.log?.(value);
+  else return false;
+  return true;
 }
 
 /** A signal that aborts with the caller's, or when nothing was heard for too long. */
