@@ -18,6 +18,8 @@ export type StartFailure =
   | { kind: 'notSteppingDown'; pid: number; version: string }
   /** It answers, and does not do what was asked. */
   | { kind: 'refused'; detail: string }
+  /** A shared server wants a token, and others could read it on the way. */
+  | { kind: 'plainHttp'; url: string }
   /** It keeps crashing. */
   | { kind: 'crashing'; times: number; detail: string };
 

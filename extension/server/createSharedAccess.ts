@@ -1,7 +1,9 @@
 import { AuthenticationError } from '../../model/errors.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
 import { createCatalogClient } from '../../protocol/http/client.ts';
+import { isSafeForTokens } from './isSafeForTokens.ts';
 import type { ServerAccess } from './ServerAccess.ts';
+import { ServerStartError } from './ServerStartError.ts';
 
 export interface SharedAccessOptions {
   /** A Callboard's or a Backstage's address, as the user wrote it. */
@@ -28,9 +30,10 @@ export function createSharedAccess(options: SharedAccessOptions): ServerAccess {
     retries: true,
     async connect(signal) {
       try {
-        return await open(await readToken(), signal);
+        return await open(isSafeForTokens(url) ? await readToken() : undefined, signal);
       } catch (error) {
         if (!(error instanceof AuthenticationError)) throw error;
+        if (!isSafeForTokens(url)) throw new ServerStartError({ kind: 'plainHttp', url }, { cause: error });
         const token = await askToken();
         if (token === undefined) throw error;
         return open(token, signal);

@@ -46,6 +46,11 @@ function describe(failure: StartFailure): string {
       );
     case 'refused':
       return l10n.t('The server could not open this workspace: {0}', failure.detail);
+    case 'plainHttp':
+      return l10n.t(
+        'The server {0} asks for a token, which is not sent over plain http: name the server by https.',
+        failure.url,
+      );
     case 'crashing':
       return withDetail(
         l10n.t('The server has crashed {0} times within three minutes.', failure.times),
