@@ -1,7 +1,7 @@
 import { basename, relative, sep } from 'node:path';
 import Mustache from 'mustache';
-import { l10n, Uri, window, workspace } from 'vscode';
-import { InputError } from '../../model/errors.ts';
+import { FileSystemError, l10n, Uri, window, workspace } from 'vscode';
+import { InputError, NotFoundError } from '../../model/errors.ts';
 import { readGitEmail } from '../catalog/index.ts';
 import { codeOwner } from './codeOwner.ts';
 import type { CommandContext } from './CommandContext.ts';
@@ -19,7 +19,7 @@ export async function addDescriptor({ context }: CommandContext, argument: unkno
     );
   }
   const file = Uri.joinPath(folder, FILE);
-  if ((await readText(file)) === undefined) {
+  if (!(await exists(file))) {
     await workspace.fs.writeFile(
       file,
       new TextEncoder().encode(await renderDescriptor(context.extensionUri, folder)),
@@ -50,7 +50,12 @@ async function chooseFolder(): Promise<Uri | undefined> {
 
 async function renderDescriptor(extensionUri: Uri, folder: Uri): Promise<string> {
   const templateUri = Uri.joinPath(extensionUri, 'templates', 'catalog-info', `${FILE}.mustache`);
-  const template = (await readText(templateUri)) ?? '';
+  const template = await readText(templateUri);
+  if (template === undefined) {
+    throw new NotFoundError(
+      l10n.t('{0} is missing from the extension. Install Callboard again.', templateUri.fsPath),
+    );
+  }
   const manifest = parseManifest(await readText(Uri.joinPath(folder, 'package.json')));
   const name = entityNameFrom(manifest.name ?? basename(folder.fsPath));
   // A JSON text is a good YAML scalar whatever is in it; HTML escaping would spoil it.
@@ -103,6 +108,17 @@ function parseJson(text: string): unknown {
   } catch {
     // Half written, perhaps: the folder's name does as well.
     return undefined;
+  }
+}
+
+/** Only "not found" is a no: a file that cannot be read now is there all the same, and is not to be written over. */
+async function exists(file: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(file);
+    return true;
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
   }
 }
 
