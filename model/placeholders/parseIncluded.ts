@@ -66,10 +66,15 @@ function readWithinLimits<Result>(read: () => Result): Result {
 
 /** Goes through lists of its own instead of calling itself, for the depth is what is in question. */
 function isWithinDepth(value: JsonValue): boolean {
-  let level: unknown[] = [value];
+  let level: JsonValue[] = [value];
   for (let depth = 0; depth <= MAX_DEPTH; depth++) {
-    level = level.flatMap(item => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    level = level.flatMap(membersOf);
     if (level.length === 0) return true;
   }
   return false;
+}
+
+function membersOf(value: JsonValue): JsonValue[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).filter(item => item !== undefined);
 }
