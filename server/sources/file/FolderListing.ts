@@ -60,7 +60,8 @@ export class FolderListing {
     this.#links = new Map();
     this.#folders = new Map();
     this.#failures = new Map();
-    const { folder, gitIgnore } = this.#options;
+    const { folder, gitIgnore, watcher } = this.#options;
+    watcher?.watchTree(folder);
     const rules = gitIgnore ? IgnoreRules.readAbove(folder) : IgnoreRules.none();
     await this.#walk(folder, rules);
   }
@@ -156,7 +157,9 @@ export class FolderListing {
       // One that leads to a file that is listed by its own name would define everything twice.
       return this.#scope.matches(relative(folder, real).split(sep).join('/')) ? undefined : { real };
     } catch (error) {
-      return { failure: linkFailure(path, isGone(error) || isLoop(error) ? 'leads nowhere' : messageOf(error)) };
+      return {
+        failure: linkFailure(path, isGone(error) || isLoop(error) ? 'leads nowhere' : messageOf(error)),
+      };
     }
   }
 

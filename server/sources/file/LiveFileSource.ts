@@ -21,7 +21,7 @@ export interface LiveFileSourceOptions {
 
 /**
  * Files and folders of this machine. What has been listed once is remembered and watched, so asking again costs nothing
- * until something is touched; `forget` makes every question be asked of the disk again.
+ * until something is touched.
  */
 export class LiveFileSource implements Source {
   readonly #watcher: DirectoryWatcher;
@@ -99,11 +99,6 @@ export class LiveFileSource implements Source {
     }
     for (const listing of this.#listings.values()) changed = (await listing.touch(paths)) || changed;
     return changed;
-  }
-
-  forget(): void {
-    this.#listings.clear();
-    this.#looks.clear();
   }
 
   close(): void {
