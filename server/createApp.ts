@@ -64,9 +64,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
 
   const started: (() => Promise<void>)[] = [];
-  const stopAll = once(async () => {
-    for (const stop of started.reverse()) await stop();
-  });
+  const stopAll = once(() => stopEach(started.reverse()));
   try {
     const store = await openStore(config.database);
     started.push(() => store.close());
@@ -104,7 +102,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       close: stopAll,
     };
   } catch (error) {
-    await stopAll();
+    // What kept it from starting is what to tell.
+    await stopAll().catch(() => undefined);
     throw error;
   }
 }
@@ -149,6 +148,15 @@ async function listenAt({ app }: HttpApp, { listen }: ServerConfig): Promise<{ u
   const port = typeof address === 'object' && address !== null ? address.port : listen.port;
   const host = isIP(listen.host) === 6 ? `[${listen.host}]` : listen.host;
   return { url: `http://${host}:${port}` };
+}
+
+/** One after another, all of them: one that fails must not keep the database locked. */
+async function stopEach(stops: (() => Promise<void>)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const stop of stops) await stop().catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) {
+    throw new AggregateError(errors, `Callboard did not stop well: ${errors.map(messageOf).join(' ')}`);
+  }
 }
 
 /** The work, done at most once however often it is asked for. */
