@@ -1,3 +1,4 @@
+export { answerClientError } from './answerClientError.ts';
 export { createErrorHandler } from './errorHandler.ts';
 export { createHttpApp, type HttpApp } from './createHttpApp.ts';
 export { registerAccessGuard, type AccessOptions } from './plugins/accessGuard.ts';

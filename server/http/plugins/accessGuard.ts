@@ -37,7 +37,9 @@ export function registerAccessGuard(app: FastifyInstance, options: AccessOptions
 
 function checkHost(request: FastifyRequest, options: AccessOptions): void {
   const { host } = request.headers;
-  if (isAllowedHost(host, options.allowedHosts)) return;
+  // Of two, some would take the first and some the last.
+  const isOne = request.raw.headersDistinct['host']?.length === 1;
+  if (isOne && isAllowedHost(host, options.allowedHosts)) return;
   throw new NotAllowedError(
     `The host '${host ?? ''}' is not served here. Use localhost, or make it known as backend.baseUrl.`,
   );
