@@ -1,5 +1,4 @@
-#!/usr/bin/env node
-// dist/cli.js: the `callboard` command.
+// dist/cliMain.js: the `callboard` command.
 import { runCli } from './runCli.ts';
 
 // Whoever reads the output may stop early (`| head`); that is no failure.

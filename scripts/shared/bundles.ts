@@ -27,9 +27,13 @@ export const nodeBundles = {
   // ESM-only packages may ask for their own URL; in a CommonJS bundle it is made from __filename.
   define: { 'import.meta.url': '__callboardImportMetaUrl' },
   banner: { js: "const __callboardImportMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  // Each in two files: a small one that prepares the loading of the large one.
   entryPoints: {
-    server: 'server/main.ts',
-    ingestWorker: 'server/catalog/ingest/ingestWorker.ts',
-    cli: 'cli/main.ts',
+    server: 'server/launch.ts',
+    serverMain: 'server/main.ts',
+    ingestWorker: 'server/catalog/ingest/launchWorker.ts',
+    ingestWorkerMain: 'server/catalog/ingest/ingestWorker.ts',
+    cli: 'cli/launch.ts',
+    cliMain: 'cli/main.ts',
   },
 } satisfies BuildOptions;
