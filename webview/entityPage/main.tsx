@@ -5,22 +5,31 @@ import { EntityPageMemory, pageReady } from '../../protocol/webview/entityPage.t
 import { createMessenger, type Host } from '../shared/messenger.ts';
 import { registerControls } from '../shared/ui/index.ts';
 import { EntityPage } from './EntityPage.tsx';
+import { StartFailure } from './StartFailure.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import '../shared/theme.css';
 import './entityPage.css';
 
-async function main(): Promise<void> {
+function main(): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The document of the entity page has no element "root".');
   const host: Host = acquireVsCodeApi();
   const messenger = createMessenger(host, window);
   registerControls();
-  render(<Skeleton />, root);
-  const start = await messenger.request(pageReady, {});
-  if (start.strings) l10n.config({ contents: start.strings });
-  const kept = host.getState();
-  const memory = Check(EntityPageMemory, kept) ? kept : undefined;
-  render(<EntityPage host={host} messenger={messenger} start={start} memory={memory} />, root);
+  const begin = async (): Promise<void> => {
+    render(<Skeleton />, root);
+    const start = await messenger.request(pageReady, {});
+    if (start.strings) l10n.config({ contents: start.strings });
+    const kept = host.getState();
+    const memory = Check(EntityPageMemory, kept) ? kept : undefined;
+    render(<EntityPage host={host} messenger={messenger} start={start} memory={memory} />, root);
+  };
+  const attempt = (): void => {
+    begin().catch((error: unknown) => {
+      render(<StartFailure error={error} onRetry={attempt} />, root);
+    });
+  };
+  attempt();
 }
 
-void main();
+main();

@@ -45,7 +45,10 @@ describe('createMessenger of a webview', () => {
     await assert.rejects(answer, /shape/);
   });
 
-  it('drops notifications of another shape, and messages of others', () => {
+  it('drops notifications of another shape and messages of others, with a warning', () => {
+    const warnings: unknown[] = [];
+    const realWarn = console.warn;
+    console.warn = (text: unknown) => warnings.push(text);
     const { messenger, receive } = connect();
     const revisions: number[] = [];
     messenger.onNotification(changed, ({ revision }) => revisions.push(revision));
@@ -53,6 +56,8 @@ describe('createMessenger of a webview', () => {
     receive({ type: 'notify', method: 'other', params: {} });
     receive({ source: 'an extension of the browser' });
     receive({ type: 'notify', method: 'changed', params: { revision: 3 } });
+    console.warn = realWarn;
     assert.deepEqual(revisions, [3]);
+    assert.equal(warnings.length, 2);
   });
 });

@@ -9,7 +9,7 @@ export interface Host {
   setState(state: unknown): unknown;
 }
 
-/** The webview's end of the talk with the extension. What arrives is checked; what has the wrong shape is dropped. */
+/** The webview's end of the talk with the extension. What arrives is checked; what has the wrong shape is dropped, with a warning. */
 export interface Messenger {
   notify<P extends TSchema>(type: NotificationType<P>, params: Static<P>): void;
   /** Rejects with the extension's error, by its name and message. */
@@ -34,10 +34,15 @@ export function createMessenger(host: Pick<Host, 'postMessage'>, incoming: Event
 
   incoming.addEventListener('message', event => {
     const message: unknown = (event as MessageEvent<unknown>).data;
-    if (!Check(Envelope, message)) return;
+    if (!Check(Envelope, message)) {
+      warnOf('a message', message);
+      return;
+    }
     if (message.type === 'notify') {
       const handler = handlers.get(message.method);
-      if (handler && Check(handler.params, message.params)) handler.handle(message.params);
+      if (!handler) return;
+      if (Check(handler.params, message.params)) handler.handle(message.params);
+      else warnOf(message.method, message.params);
     } else if (message.type !== 'request') {
       const asked = pending.get(message.id);
       pending.delete(message.id);
@@ -60,6 +65,11 @@ export function createMessenger(host: Pick<Host, 'postMessage'>, incoming: Event
       handlers.set(type.method, { params: type.params, handle: handle as (params: unknown) => void });
     },
   };
+}
+
+/** Into the console of the developer tools: the two ends are of different versions, or it is nobody's of ours. */
+function warnOf(what: string, content: unknown): void {
+  console.warn(`Callboard: ${what} came in a shape that this page does not know.`, content);
 }
 
 function settle(asked: Pending, message: Extract<Envelope, { type: 'response' | 'failure' }>): void {
