@@ -37,7 +37,10 @@ export function EntityPage({ host, messenger, start, memory }: EntityPageProps) 
   const { ref, content, history, phase } = state;
   const view = viewOf(model);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [announcement, announce] = useState('');
+  const [announcement, setAnnouncement] = useState('');
+  const announce = useCallback((text: string) => {
+    setAnnouncement(before => anew(text, before));
+  }, []);
 
   useEffect(() => {
     messenger.onNotification(stateChanged, next => {
@@ -102,6 +105,11 @@ export function EntityPage({ host, messenger, start, memory }: EntityPageProps) 
       </main>
     </PageContext.Provider>
   );
+}
+
+/** A text that differs from the last one: a screen reader does not say again what stays as it is. */
+function anew(text: string, before: string): string {
+  return before === text ? `${text}\u00a0` : text;
 }
 
 /** After going to another entity the focus is at its title, so that a screen reader says where one is. */

@@ -69,8 +69,8 @@ function PhaseMessage({ state }: { state: EntityPageState }) {
 }
 
 function Conflicts({ content }: { content: EntityContent }) {
-  return content.conflicts.map(place => (
-    <Message key={place.target} level="warning">
+  return content.conflicts.map((place, at) => (
+    <Message key={at} level="warning">
       {l10n.t('Another file defines the same entity and is left out while this definition stands:')}{' '}
       <PlaceLink place={place} />
     </Message>
@@ -129,7 +129,7 @@ function Problems({ level, problems, place, heading }: ProblemsProps) {
 
 function Message({ level, children }: { level: Level; children: ComponentChildren }) {
   return (
-    <div class={`message message-${level}`}>
+    <div class={`message message-${level}`} {...(level === 'error' && { role: 'alert' })}>
       <Icon name={level} />
       <span class="screen-reader">{levelName(level)}</span>
       <div>{children}</div>
