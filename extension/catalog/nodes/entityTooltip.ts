@@ -35,9 +35,9 @@ function otherDefinitions(source: EntitySource | undefined): string[] {
   );
 }
 
-/** Text as it is, in one paragraph. (MarkdownString.appendText makes every blank unbreakable.) */
+/** Text as it is, in one paragraph; the colon is among them because `https://` makes a link by itself. (MarkdownString.appendText makes every blank unbreakable.) */
 function escapeMarkdown(shown: string): string {
-  return shown.replace(/[\\`*_{}[\]()#+\-.!|~<>&$]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+  return shown.replace(/[\\`*_{}[\]()#+\-.!|~<>&$:@]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 }
 
 function locationOf(entity: EntityNode['entity']): string | undefined {
