@@ -23,15 +23,18 @@ export async function validateCatalog({
 async function report(files: number, problems: { errors: number; warnings: number }): Promise<void> {
   const { errors, warnings } = problems;
   if (errors + warnings === 0) {
+    // The editor's promise never rejects, and nothing waits for the message to be closed.
     void window.showInformationMessage(
       files === 0
         ? l10n.t('There are no catalog files in the open folders.')
-        : l10n.t('{0} catalog files checked: no problems.', files),
+        : l10n.t('No problems. Catalog files checked: {0}.', files),
     );
     return;
   }
   await editor.executeCommand('workbench.actions.view.problems');
-  const message = l10n.t('{0} catalog files checked: {1} errors, {2} warnings.', files, errors, warnings);
+  const message = l10n.t('Errors: {0}, warnings: {1}. Catalog files checked: {2}.', errors, warnings, files);
+  // As above.
   if (errors > 0) void window.showErrorMessage(message);
+  // As above.
   else void window.showWarningMessage(message);
 }

@@ -51,8 +51,10 @@ function labelOf({ state, status }: CatalogConnection): string {
   if (status === undefined) return l10n.t('Callboard: the server is starting');
   if (status.state === 'failed') return l10n.t('Callboard: {0}', status.error?.message ?? '');
   return status.state === 'loading'
-    ? l10n.t('Callboard: loading, {0} entities so far', formatNumber(status.entities))
-    : l10n.t('Callboard: {0} entities', formatNumber(status.entities));
+    ? l10n.t('Callboard: loading, entities so far: {0}', formatNumber(status.entities))
+    : status.entities === 1
+      ? l10n.t('Callboard: 1 entity')
+      : l10n.t('Callboard: {0} entities', formatNumber(status.entities));
 }
 
 function tooltipOf(connection: CatalogConnection, changedAt: Date | undefined): MarkdownString {
@@ -68,7 +70,7 @@ function linesOf(connection: CatalogConnection, changedAt: Date | undefined): st
   const lines = [
     labelOf(connection),
     l10n.t('Catalog files: {0}', formatNumber(status.files)),
-    l10n.t('Problems: {0} errors, {1} warnings', formatNumber(errors), formatNumber(warnings)),
+    l10n.t('Errors: {0}, warnings: {1}', formatNumber(errors), formatNumber(warnings)),
   ];
   if (status.progress) lines.push(l10n.t('Loading: {0} of {1}', status.progress.done, status.progress.total));
   if (changedAt) lines.push(l10n.t('Last change: {0}', changedAt.toLocaleTimeString()));

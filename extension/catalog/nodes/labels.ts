@@ -51,6 +51,8 @@ function kindPlural(kind: string): string {
       return l10n.t('Users');
     case 'template':
       return l10n.t('Templates');
+    case 'airesource':
+      return l10n.t('AI Resources');
     case 'location':
       return l10n.t('Locations');
     default:

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { NotFoundError } from '../../../model/errors.ts';
 import type { Entity } from '../../../model/index.ts';
 import { groupingRules, isContainerKind } from '../groupings/groupings.ts';
@@ -15,7 +16,7 @@ export async function revealPath(
   context: LoadContext,
 ): Promise<CatalogNode | undefined> {
   const entity = await readWhole(ref, context);
-  if (entity === undefined) throw new NotFoundError(`The catalog has no entity "${ref}".`);
+  if (entity === undefined) throw new NotFoundError(l10n.t('The catalog has no entity {0}.', ref));
   const { grouping, scope } = context;
   if (grouping === 'none') return pinAtTop(tree, 'entities', entity, context, false);
   if (grouping === 'system' && !isFiltered(scope)) return inSystems(tree, entity, context);

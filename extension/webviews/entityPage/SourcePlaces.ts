@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { env, Range, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
+import { env, l10n, Range, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
 import { parseLocationRef } from '../../../model/entity/locationRef.ts';
 import { NotFoundError } from '../../../model/errors.ts';
 import type { openPlace, SourcePlace } from '../../../protocol/webview/entityPage.ts';
@@ -28,7 +28,7 @@ export class SourcePlaces {
   /** @throws NotFoundError when there is no such place. */
   async open({ id, line, beside }: OpenPlace): Promise<void> {
     const place = this.#places[id];
-    if (!place) throw new NotFoundError('The page names a place that it does not have.');
+    if (!place) throw new NotFoundError(l10n.t('The page names a place that it does not have.'));
     if (place.uri.scheme !== 'file') {
       await env.openExternal(place.uri);
       return;
