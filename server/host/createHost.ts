@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
-import { createHttpApp, registerAccessGuard, registerHealthRoute } from '../http/index.ts';
+import { answerClientError, createHttpApp, registerAccessGuard, registerHealthRoute } from '../http/index.ts';
 import type { HostOptions } from './HostOptions.ts';
 import { registerHostRoutes } from './hostRoutes.ts';
 import type { Workspaces } from './Workspaces.ts';
@@ -37,6 +37,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     traffic.count(response);
     if (traffic.refused || !mount(options.workspaces, request, response)) http.handle(request, response);
   });
+  server.on('clientError', answerClientError);
   server.listen({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   // A server that listens on TCP has an address of this form.
