@@ -14,8 +14,15 @@ export interface EntitySearch {
   accepts(entity: Entity): boolean;
 }
 
-/** Several words may be of different fields; `kind:` before a name narrows to that kind. */
-export function createEntitySearch(text: string, fields: string[]): EntitySearch {
+/**
+ * Several words may be of different fields; `kind:` before a name narrows to that kind. A name alone may be the exact name
+ * of an entity of each of `kinds`.
+ */
+export function createEntitySearch(
+  text: string,
+  fields: string[],
+  kinds: readonly string[] = [],
+): EntitySearch {
   const trimmed = text.trim().toLowerCase();
   const [, kind, rest = ''] = /^([a-z][a-z0-9.-]*):(.*)$/.exec(trimmed) ?? [undefined, undefined, trimmed];
   const words = rest
@@ -24,7 +31,7 @@ export function createEntitySearch(text: string, fields: string[]): EntitySearch
     .filter(word => word !== '');
   const term = [...words].sort((a, b) => b.length - a.length)[0];
   return {
-    exact: exactRefs(trimmed),
+    exact: exactRefs(trimmed, kinds),
     request: {
       ...(kind === undefined ? {} : { query: { kind } }),
       ...(term === undefined
@@ -57,9 +64,8 @@ export function rankEntities(text: string, entities: Entity[]): Entity[] {
   return [...unique.values()].sort((a, b) => rank(a) - rank(b));
 }
 
-function exactRefs(text: string): string[] {
+function exactRefs(text: string, kinds: readonly string[]): string[] {
   if (text === '' || /\s/.test(text)) return [];
-  const kinds = ['component', 'api', 'resource', 'system', 'domain', 'group', 'user', 'template'];
   try {
     return text.includes(':')
       ? [stringifyEntityRef(parseEntityRef(text))]

@@ -15,6 +15,7 @@ import { commands } from '../contributions.ts';
 import type { ExtensionServices } from '../services.ts';
 import type { RecentEntities } from './createRecentEntities.ts';
 import { createEntitySearch, rankEntities } from './entitySearch.ts';
+import { readMatches } from './readMatches.ts';
 import { SearchAsYouType } from './SearchAsYouType.ts';
 
 /** Fast typing asks once. */
@@ -60,6 +61,7 @@ export function goToEntity(
       accept: ({ ref }) => {
         if (ref === undefined) return;
         box.hide();
+        // The command tells its own failures.
         void editor.executeCommand(commands.entityOpen, ref);
       },
       failed: error => {
@@ -84,6 +86,7 @@ export function goToEntity(
   store.add(
     box.onDidTriggerItemButton(({ item, button }) => {
       box.hide();
+      // The command tells its own failures.
       void editor.executeCommand(
         button === reveal ? commands.entityRevealInTree : commands.entityGoToDeclaration,
         item.ref,
@@ -101,14 +104,17 @@ export function goToEntity(
 }
 
 async function find(client: CatalogClient, text: string, signal: AbortSignal): Promise<Entity[]> {
-  const search = createEntitySearch(text, rowFields);
+  // When it is first needed: the schemas of the kinds are no part of activation.
+  const { kindDefinitions } = await import('../../model/kinds/kindDefinitions.ts');
+  const kinds = kindDefinitions.map(({ kind }) => kind);
+  const search = createEntitySearch(text, rowFields, kinds);
   const readExact = async (): Promise<(Entity | undefined)[]> =>
     search.exact.length === 0
       ? []
       : client.entitiesByRefs({ entityRefs: search.exact, fields: rowFields }, { signal });
-  const [exact, found] = await Promise.all([readExact(), client.queryEntities(search.request, { signal })]);
+  const [exact, found] = await Promise.all([readExact(), readMatches(client, search, signal)]);
   const known = exact.filter(entity => entity !== undefined);
-  return rankEntities(text, [...known, ...found.items.filter(entity => search.accepts(entity))]);
+  return rankEntities(text, [...known, ...found]);
 }
 
 /** Those opened last; in a new workspace, the first by name. */
