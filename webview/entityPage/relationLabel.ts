@@ -1,36 +1,36 @@
 import * as l10n from '@vscode/l10n';
 
-/** A relation as a person says it. One that is not among the well-known is called as it is. */
+/** A relation as a person says it, in the words of the catalog tree. One that is not well-known is called as it is. */
 export function relationLabel(type: string): string {
   switch (type) {
     case 'ownedBy':
-      return l10n.t('owned by');
+      return l10n.t('Owned by');
     case 'ownerOf':
-      return l10n.t('owns');
+      return l10n.t('Owns');
     case 'partOf':
-      return l10n.t('part of');
+      return l10n.t('Part of');
     case 'hasPart':
-      return l10n.t('has part');
+      return l10n.t('Has parts');
     case 'dependsOn':
-      return l10n.t('depends on');
+      return l10n.t('Depends on');
     case 'dependencyOf':
-      return l10n.t('needed by');
+      return l10n.t('Needed by');
     case 'providesApi':
-      return l10n.t('provides API');
+      return l10n.t('Provides APIs');
     case 'apiProvidedBy':
-      return l10n.t('provided by');
+      return l10n.t('Provided by');
     case 'consumesApi':
-      return l10n.t('consumes API');
+      return l10n.t('Consumes APIs');
     case 'apiConsumedBy':
-      return l10n.t('consumed by');
+      return l10n.t('Consumed by');
     case 'parentOf':
-      return l10n.t('parent of');
+      return l10n.t('Parent of');
     case 'childOf':
-      return l10n.t('child of');
+      return l10n.t('Child of');
     case 'memberOf':
-      return l10n.t('member of');
+      return l10n.t('Member of');
     case 'hasMember':
-      return l10n.t('has member');
+      return l10n.t('Members');
     default:
       return type;
   }
