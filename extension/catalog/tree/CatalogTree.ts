@@ -146,7 +146,7 @@ export class CatalogTree implements TreeDataProvider<CatalogNode>, Disposable {
     // Left out meanwhile, or not readable now: it is read when it is asked for.
     if (after === undefined || !this.#lists.has(key)) return false;
     const found = differences(before.nodes, after.nodes);
-    for (const id of found.removed) this.#forget(id);
+    for (const id of found.removed) this.#drop(id);
     this.#keep(key, after);
     for (const id of found.changed) this.#addKnown(changed, id);
     if (found.moved) this.#addKnown(changed, key);
@@ -190,6 +190,15 @@ export class CatalogTree implements TreeDataProvider<CatalogNode>, Disposable {
     }
     this.#collapsed.clear();
     return closed;
+  }
+
+  /** The node itself and all below it: it is no more. */
+  #drop(id: string): void {
+    this.#forget(id);
+    this.#collapsed.delete(id);
+    for (const known of [...this.#nodes.keys()]) {
+      if (known === id || known.startsWith(`${id}\n`)) this.#nodes.delete(known);
+    }
   }
 
   /** What was read under the node. */
