@@ -217,6 +217,7 @@ class EditorCatalogView implements CatalogView, Disposable {
     this.#me.forget();
     if (client === undefined) this.tree.reset();
     else
+      // It logs its own failure.
       void this.#readProblems(client).finally(() => {
         this.#updates.ask();
       });

@@ -16,6 +16,7 @@ export function showError(error: unknown, log?: Log): void {
   // The editor's promise never rejects; the answer may come long after the call that failed.
   void window.showErrorMessage(messageOf(error), ...titles.keys()).then(title => {
     const action = title === undefined ? undefined : titles.get(title);
+    // The command tells its own failures.
     if (action !== undefined) void editor.executeCommand(commandOf[action]);
   });
 }

@@ -1,6 +1,6 @@
 import { commands as editor, languages, Uri, type Diagnostic } from 'vscode';
 import type { FileProblems, Problem } from '../../protocol/http/callboard.ts';
-import { type Disposable, DisposableStore, LatestOnly } from '../common/index.ts';
+import { type Disposable, DisposableStore, LatestOnly, showError } from '../common/index.ts';
 import { linkCommands } from '../contributions.ts';
 import type { ExtensionServices } from '../services.ts';
 import { explainProblem } from './explainProblem.ts';
@@ -35,9 +35,13 @@ class ProblemsFeature {
   start(): Disposable {
     const { connection, context, log } = this.#services;
     this.#store.add(
-      editor.registerCommand(linkCommands.problemExplain, (rule: unknown) =>
-        explainProblem(context.extensionUri, rule),
-      ),
+      editor.registerCommand(linkCommands.problemExplain, async (rule: unknown) => {
+        try {
+          await explainProblem(context.extensionUri, rule);
+        } catch (error) {
+          showError(error, log);
+        }
+      }),
     );
     this.#store.add(
       connection.onDidChangeState(() => {
@@ -119,6 +123,7 @@ class ProblemsFeature {
       const shown = this.#shown.get(file.toString());
       if (shown?.includes(diagnostic) === true) this.#collection.set(file, shown);
     });
+    // Settled whatever happens.
     void Promise.allSettled(work).then(results => {
       const failed = results.find(result => result.status === 'rejected');
       if (failed) log.debug('The other places of a conflict could not be read.', failed.reason);

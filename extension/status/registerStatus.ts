@@ -28,6 +28,7 @@ function showProgress({ connection }: ExtensionServices): Disposable {
     const done = new Promise<void>(resolve => {
       finish = resolve;
     });
+    // It ends with `done`, which never rejects.
     void window.withProgress({ location: { viewId: views.catalog } }, () => done);
   };
   store.add(connection.onDidChangeState(update));
@@ -44,6 +45,7 @@ function logNotices({ connection, log }: ExtensionServices): Disposable {
     for (const notice of notices.filter(text => !said.has(text))) {
       said.add(notice);
       log.warn(notice);
+      // The editor's promise never rejects, and nothing waits for the message to be closed.
       void window.showWarningMessage(notice);
     }
   });

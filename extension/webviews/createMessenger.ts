@@ -28,14 +28,17 @@ export function createMessenger(webview: WebviewEnd, log: Pick<Log, 'warn'>): Me
   const requests = new Map<string, Handler>();
 
   const post = (message: Envelope): void => {
-    // False means that the webview is hidden or gone: it asks for everything anew when it comes back.
-    void webview.postMessage(message);
+    // False means that the webview is hidden: it asks for everything anew when it comes back.
+    webview.postMessage(message).then(undefined, (error: unknown) => {
+      log.warn('A webview was closed before it was answered.', error);
+    });
   };
   const subscription = webview.onDidReceiveMessage((message: unknown) => {
     if (!Check(Envelope, message)) {
       log.warn('A webview sent something that is no message; it was ignored.');
       return;
     }
+    // Both log their own failures.
     if (message.type === 'notify') void runNotification(message.method, message.params);
     if (message.type === 'request') void runRequest(message.id, message.method, message.params);
   });

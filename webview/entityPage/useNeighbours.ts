@@ -24,6 +24,7 @@ export function useNeighbours(
       each => !asked.current.has(each) && neighbours.get(each)?.version !== version,
     );
     for (const each of missing) asked.current.add(each);
+    // It passes over its own failures.
     void (async () => {
       for (let at = 0; at < missing.length && askedFor.current === page; at += NEIGHBOURS_LIMIT) {
         const refs = missing.slice(at, at + NEIGHBOURS_LIMIT);

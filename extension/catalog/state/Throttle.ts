@@ -14,6 +14,7 @@ export class Throttle {
 
   ask(): void {
     this.#again = true;
+    // It never rejects.
     if (!this.#running && this.#timer === undefined) void this.#run();
   }
 
@@ -33,6 +34,7 @@ export class Throttle {
       this.#running = false;
       this.#timer = setTimeout(() => {
         this.#timer = undefined;
+        // It never rejects.
         void this.#run();
       }, this.#intervalMs);
     }

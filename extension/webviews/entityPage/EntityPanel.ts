@@ -62,6 +62,7 @@ export class EntityPanel implements Disposable {
       entryPoint: 'entityPage',
       title: panel.title,
     });
+    // It shows its own failure.
     void this.#load();
   }
 
@@ -96,6 +97,7 @@ export class EntityPanel implements Disposable {
       ...this.#starredOf(ref),
     };
     this.#didShow(ref);
+    // It shows its own failure.
     void this.#load().finally(() => {
       clearTimeout(timer);
     });
@@ -155,6 +157,7 @@ export class EntityPanel implements Disposable {
 
   #reload(): void {
     this.#state = { ...this.#state, neighboursVersion: this.#state.neighboursVersion + 1 };
+    // It shows its own failure.
     void this.#load();
   }
 
