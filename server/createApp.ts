@@ -24,6 +24,7 @@ import {
   type HttpApp,
 } from './http/index.ts';
 import { openStore } from './store/index.ts';
+import { tidyWhenReady } from './tidyWhenReady.ts';
 
 export interface AppOptions {
   config: ServerConfig;
@@ -73,6 +74,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 
     const ingest = launchIngest({ databaseFile: store.file, settings: config.catalog, logger });
     started.push(() => ingest.stop());
+    const stopTidying = tidyWhenReady(ingest);
+    started.push(() => {
+      stopTidying();
+      return Promise.resolve();
+    });
     const status = createStatusBoard({
       ingest,
       reader: store.reader,

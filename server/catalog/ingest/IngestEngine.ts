@@ -8,12 +8,12 @@ import {
   type CatalogWriteResult,
   type Database,
 } from '../../store/index.ts';
+import { releaseMemory } from '../../common/index.ts';
 import { createOwnerLines } from '../processors/createOwnerLines.ts';
 import { createRootContexts, type CatalogRootContext } from '../providers/CatalogRootContext.ts';
 import type { CatalogSettings, IngestMetrics, IngestStatus } from '../types.ts';
 import { CatalogSync } from './CatalogSync.ts';
 import { parseKnownFile, type KnownFile } from './KnownFile.ts';
-import { releaseMemory } from './releaseMemory.ts';
 
 export interface IngestEngineOptions {
   database: Database;
@@ -180,6 +180,7 @@ export class IngestEngine {
     const { database } = this.#options;
     const begun = performance.now();
     const before = this.metrics;
+    const isThreadsFirst = this.#known === undefined;
     this.#known ??= await this.#readKnown();
     const isFirst = this.#known.size === 0;
     this.#ownerLines.forget();
@@ -203,7 +204,7 @@ export class IngestEngine {
     }).run();
     this.#options.status({ state: 'ready' });
     const { filesRead, rowsWritten } = this.#metrics;
-    if (rowsWritten - before.rowsWritten > LARGE_ROWS) this.#tidyUp();
+    if (isThreadsFirst || rowsWritten - before.rowsWritten > LARGE_ROWS) this.#tidyUp();
     if (filesRead > before.filesRead || rowsWritten > before.rowsWritten) {
       const took = Math.round(performance.now() - begun);
       this.#options.log(

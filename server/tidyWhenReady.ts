@@ -1,0 +1,19 @@
+import type { Ingest } from './catalog/types.ts';
+import { releaseMemory } from './common/index.ts';
+
+/** By then, what waited for the catalog to be ready has been answered. */
+const WAIT_MS = 1_000;
+
+/** Once the sources have been read, gives back what starting has left behind in this thread. Returns its stop. */
+export function tidyWhenReady(ingest: Pick<Ingest, 'on'>): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const stopListening = ingest.on({
+    status: ({ state }) => {
+      if (state === 'ready') timer ??= setTimeout(releaseMemory, WAIT_MS).unref();
+    },
+  });
+  return () => {
+    stopListening();
+    clearTimeout(timer);
+  };
+}
