@@ -8,7 +8,8 @@ import {
   type CatalogWriteResult,
   type Database,
 } from '../../store/index.ts';
-import { releaseMemory } from '../../common/index.ts';
+// Not by the folder's door: that would load the log's library into this thread.
+import { releaseMemory } from '../../common/releaseMemory.ts';
 import { createOwnerLines } from '../processors/createOwnerLines.ts';
 import { createRootContexts, type CatalogRootContext } from '../providers/CatalogRootContext.ts';
 import type { CatalogSettings, IngestMetrics, IngestStatus } from '../types.ts';
