@@ -44,12 +44,14 @@ async function benchAll(context: BenchContext): Promise<void> {
   };
   const { server, whileLoading } = await benchLoad(context, start);
   try {
+    await settle();
     report(
       'memory after the load',
       `${memoryOf(server.pid).toFixed(0)} MB`,
       'a sixth of the peer (855 MB once: 142 MB)',
     );
     await benchQueries(context, server, whileLoading);
+    await settle();
     report('memory after the queries', `${memoryOf(server.pid).toFixed(0)} MB`);
     await benchChange(context, server);
     await benchRest(server);
@@ -57,4 +59,9 @@ async function benchAll(context: BenchContext): Promise<void> {
     await server.stop();
   }
   await benchRestart(context, start);
+}
+
+/** What work leaves behind to be collected is given time to go. */
+function settle(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, 5_000));
 }
