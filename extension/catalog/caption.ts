@@ -17,7 +17,7 @@ export function caption(facts: CaptionFacts): {
   description: string | undefined;
   message: string | undefined;
 } {
-  if (facts.failure !== undefined) return { description: undefined, message: facts.failure };
+  if (facts.failure !== undefined) return { description: undefined, message: breakable(facts.failure) };
   const { formatCount, shown, total } = facts;
   const filters = filterWords(facts.preferences);
   if (filters.length === 0 || shown === undefined)
@@ -34,4 +34,9 @@ function filterWords({ text, ownedOnly, starredOnly }: TreePreferences): string[
     ...(ownedOnly ? [l10n.t('what you own')] : []),
     ...(starredOnly ? [l10n.t('what you starred')] : []),
   ];
+}
+
+/** The editor cuts off what it cannot break: a path may go on in the next line after any of its folders. */
+function breakable(text: string): string {
+  return text.replaceAll(/(?<=\S[/\\])(?=[^\s/\\])/g, '\u200b');
 }

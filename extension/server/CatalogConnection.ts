@@ -16,7 +16,7 @@ export interface CatalogConnection {
   readonly state: ConnectionState;
   /** Defined exactly while state is connected. */
   readonly client: CatalogClient | undefined;
-  /** The last status heard. */
+  /** The last status heard of this catalog, from whatever server; undefined while another one has not been heard of. */
   readonly status: CatalogStatus | undefined;
   readonly onDidChangeState: Event<ConnectionState>;
   readonly onDidChangeStatus: Event<CatalogStatus>;

@@ -20,6 +20,8 @@ export type StartFailure =
   | { kind: 'refused'; detail: string }
   /** A shared server wants a token, and others could read it on the way. */
   | { kind: 'plainHttp'; url: string }
+  /** A shared server turns us away: with the token that was entered, or because none was. */
+  | { kind: 'signedOut'; url: string; entered: boolean }
   /** It keeps crashing. */
   | { kind: 'crashing'; times: number; detail: string };
 

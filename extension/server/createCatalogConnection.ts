@@ -131,6 +131,8 @@ class WindowConnection implements OwnedCatalogConnection {
       this.#updateWorkspace();
     } else {
       this.#access = undefined;
+      // It was of another catalog.
+      this.#status = undefined;
       this.#begin(target, { reset: false });
     }
   }

@@ -6,7 +6,7 @@ import { createLocalAccess } from './createLocalAccess.ts';
 import { createSharedAccess } from './createSharedAccess.ts';
 import type { Target } from './readTarget.ts';
 import type { ServerAccess } from './ServerAccess.ts';
-import { askSharedToken, readSharedToken } from './sharedToken.ts';
+import { askSharedToken, keepSharedToken, readSharedToken } from './sharedToken.ts';
 
 export interface ServerAccessOptions {
   context: ExtensionContext;
@@ -35,6 +35,7 @@ export function createWindowSharedAccess(context: ExtensionContext, url: string)
   return createSharedAccess({
     url,
     readToken: () => readSharedToken(context.secrets, url),
-    askToken: () => askSharedToken(context.secrets, url),
+    askToken: signal => askSharedToken(url, signal),
+    keepToken: token => keepSharedToken(context.secrets, url, token),
   });
 }

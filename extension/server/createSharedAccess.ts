@@ -10,13 +10,18 @@ export interface SharedAccessOptions {
   url: string;
   /** The token kept for the address, if any. */
   readToken: () => Promise<string | undefined>;
-  /** Asks the user for a token and keeps it; undefined when the user declines. */
-  askToken: () => Promise<string | undefined>;
+  /** Asks the user for a token; undefined when the user declines. */
+  askToken: (signal: AbortSignal) => Promise<string | undefined>;
+  /** Keeps a token that the server has accepted. */
+  keepToken: (token: string) => Promise<void>;
 }
 
-/** A Callboard or a Backstage that runs elsewhere: nothing is started, and nothing is stopped. */
+/**
+ * A Callboard or a Backstage that runs elsewhere: nothing is started, and nothing is stopped. connect throws a
+ * ServerStartError where the server turns the user away.
+ */
 export function createSharedAccess(options: SharedAccessOptions): ServerAccess {
-  const { url, readToken, askToken } = options;
+  const { url, readToken } = options;
   const open = async (token: string | undefined, signal: AbortSignal): Promise<CatalogClient> => {
     const client = createCatalogClient({
       baseUrl: url.replace(/\/+$/, ''),
@@ -24,6 +29,17 @@ export function createSharedAccess(options: SharedAccessOptions): ServerAccess {
     });
     // One cheap question, so that a wrong address or token shows at once.
     await client.status({ signal });
+    return client;
+  };
+  const signIn = async (signal: AbortSignal): Promise<CatalogClient> => {
+    const token = await options.askToken(signal);
+    signal.throwIfAborted();
+    if (token === undefined) throw new ServerStartError({ kind: 'signedOut', url, entered: false });
+    const client = await open(token, signal).catch((cause: unknown) => {
+      if (!(cause instanceof AuthenticationError)) throw cause;
+      throw new ServerStartError({ kind: 'signedOut', url, entered: true }, { cause });
+    });
+    await options.keepToken(token);
     return client;
   };
   return {
@@ -34,9 +50,7 @@ export function createSharedAccess(options: SharedAccessOptions): ServerAccess {
       } catch (error) {
         if (!(error instanceof AuthenticationError)) throw error;
         if (!isSafeForTokens(url)) throw new ServerStartError({ kind: 'plainHttp', url }, { cause: error });
-        const token = await askToken();
-        if (token === undefined) throw error;
-        return open(token, signal);
+        return signIn(signal);
       }
     },
     explainLoss: () => Promise.resolve(),

@@ -51,6 +51,10 @@ function describe(failure: StartFailure): string {
         'The server {0} asks for a token, which is not sent over plain http: name the server by https.',
         failure.url,
       );
+    case 'signedOut':
+      return failure.entered
+        ? l10n.t('The server at {0} does not accept this token. Try again to enter another.', failure.url)
+        : l10n.t('The server at {0} asks for a token. Try again to enter it.', failure.url);
     case 'crashing':
       return withDetail(
         l10n.t('The server has crashed {0} times within three minutes.', failure.times),

@@ -72,7 +72,9 @@ async function openLog(dataDir: string, logFile: string): Promise<FileHandle> {
     // Only what the runtime itself prints comes this way; the server keeps the file and its size.
     return await open(logFile, 'a', 0o600);
   } catch (cause) {
-    throw new ServerStartError({ kind: 'storage', dataDir, detail: messageOf(cause) }, { cause });
+    // Node says the path again after a comma.
+    const [detail = ''] = messageOf(cause).split(', ');
+    throw new ServerStartError({ kind: 'storage', dataDir, detail }, { cause });
   }
 }
 
