@@ -210,10 +210,10 @@ class EditorCatalogView implements CatalogView, Disposable {
   }
 
   #didChangeState(): void {
-    const { state, client } = this.#services.connection;
+    const { state, status, client } = this.#services.connection;
     this.#caption();
-    // What is shown stays while another server takes over; it is compared with the new one's then.
-    if (state.kind === 'starting') return;
+    // What is shown stays while another server takes over the same catalog; it is compared with the new one's then.
+    if (state.kind === 'starting' && status !== undefined) return;
     this.#me.forget();
     if (client === undefined) this.tree.reset();
     else

@@ -78,7 +78,8 @@ class ProblemsFeature {
     } else {
       this.#loading.cancel();
       // A server that only restarts will say the same again: no blinking.
-      if (kind === 'noFolder' || kind === 'untrusted') this.#show(this.#book.replaceAll([]));
+      if (kind === 'noFolder' || kind === 'untrusted' || connection.status === undefined)
+        this.#show(this.#book.replaceAll([]));
     }
   }
 

@@ -105,6 +105,34 @@ describe('The connection', () => {
     await readyCount();
   });
 
+  it('shows nothing of the catalog of before while it comes to another', async () => {
+    const count = await readyCount();
+    const settings = workspace.getConfiguration('callboard.server');
+    const seen: [state: string, entities: number | undefined][] = [];
+    const listening = connection.onDidChangeState(({ kind }) => {
+      seen.push([kind, connection.status?.entities]);
+    });
+    try {
+      // Nothing listens there.
+      await settings.update('url', 'http://127.0.0.1:9', ConfigurationTarget.Workspace);
+      await eventually('the failure', () => connection.state.kind === 'failed');
+      assert.deepEqual(seen.slice(0, 2), [
+        ['starting', undefined],
+        ['failed', undefined],
+      ]);
+      const rows = await api.catalog.tree.getChildren();
+      assert.deepEqual(
+        rows?.map(({ type }) => type),
+        ['action', 'action', 'action'],
+      );
+    } finally {
+      listening.dispose();
+      await settings.update('url', undefined, ConfigurationTarget.Workspace);
+    }
+    await connection.whenConnected();
+    assert.equal(await readyCount(), count);
+  });
+
   it('gives up on a server that keeps crashing, with a reason, and starts it again when told to', async () => {
     for (let crash = 0; crash < 3; crash++) {
       await connection.whenConnected();
