@@ -1,8 +1,8 @@
 import type { Ingest } from './catalog/types.ts';
 import { releaseMemory } from './common/index.ts';
 
-/** By then, what waited for the catalog to be ready has been answered. */
-const WAIT_MS = 1_000;
+/** By then, whoever waited for the catalog has been answered: it takes some tens of milliseconds. */
+const WAIT_MS = 5_000;
 
 /** Once the sources have been read, gives back what starting has left behind in this thread. Returns its stop. */
 export function tidyWhenReady(ingest: Pick<Ingest, 'on'>): () => void {

@@ -63,5 +63,5 @@ async function benchAll(context: BenchContext): Promise<void> {
 
 /** What work leaves behind to be collected is given time to go. */
 function settle(): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, 5_000));
+  return new Promise(resolve => setTimeout(resolve, 7_000));
 }

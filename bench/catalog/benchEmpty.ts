@@ -5,7 +5,7 @@ import type { BenchContext } from './BenchContext.ts';
 
 const ROUNDS = 5;
 /** What a start leaves to be collected is given time to go, as with the peer. */
-const SETTLE_MS = 3_000;
+const SETTLE_MS = 7_000;
 
 /** Starting on nothing, and resting on it. */
 export async function benchEmpty({ node, scratch }: BenchContext): Promise<void> {
