@@ -1,16 +1,21 @@
 // `npm run screenshots [-- TEXT]`: pictures of the workbench in every theme, into out/screenshots: those whose name
-// contains TEXT, or all. It installs the package that is there, or makes one first.
+// contains TEXT, or all. It installs the package that is there. `npm run screenshots -- --docs` then puts those that the
+// README shows into docs/images, by ImageMagick's "convert".
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagedExtension } from '../test/helpers/packagedExtension.ts';
 import { prepareTestFolder } from '../test/helpers/testFolder.ts';
 import { Workbench } from '../test/helpers/Workbench.ts';
+import { root } from './shared/paths.ts';
+import { runToEnd } from './shared/processes.ts';
 import { takeCatalogScenes } from './screenshots/catalogScenes.ts';
 import { takeOddScenes } from './screenshots/oddScenes.ts';
 import { Studio } from './screenshots/Studio.ts';
 import { takeWelcomeScenes } from './screenshots/welcomeScenes.ts';
 
 async function main(): Promise<void> {
-  const [text = ''] = process.argv.slice(2);
+  const docs = process.argv.includes('--docs');
+  const text = process.argv.slice(2).find(arg => !arg.startsWith('--')) ?? '';
   const workbench = await Workbench.start({
     vsix: packagedExtension(),
     viewport: { width: 1280, height: 800 },
@@ -23,6 +28,23 @@ async function main(): Promise<void> {
     await takeWelcomeScenes(studio, folder);
   } finally {
     await workbench.stop();
+  }
+  if (docs) putIntoDocs();
+}
+
+/** By the name in docs/images: the picture. */
+const shownInDocs = {
+  'catalog-dark.png': 'catalog-dark.png',
+  'entity-light.png': 'page-group-light.png',
+  'problems-dark.png': 'problems-dark.png',
+};
+
+function putIntoDocs(): void {
+  const folder = join(root, 'docs/images');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, picture] of Object.entries(shownInDocs)) {
+    const from = join(root, 'out/screenshots', picture);
+    runToEnd('convert', [from, '-strip', '+dither', '-colors', '128', join(folder, name)], { cwd: root });
   }
 }
 

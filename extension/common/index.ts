@@ -2,5 +2,6 @@ export type { Disposable } from './Disposable.ts';
 export { DisposableStore } from './DisposableStore.ts';
 export { LatestOnly } from './LatestOnly.ts';
 export { createLog, type Log } from './Log.ts';
+export { shortenWorkspacePaths } from './shortenWorkspacePaths.ts';
 export { showError } from './showError.ts';
 export { toAbortSignal } from './toAbortSignal.ts';

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { retry } from '../../test/helpers/retry.ts';
 import { root } from '../shared/paths.ts';
 import type { Workbench } from '../../test/helpers/Workbench.ts';
 
@@ -52,8 +53,11 @@ export class Studio {
     const folder = join(root, 'out/screenshots');
     mkdirSync(folder, { recursive: true });
     for (const [theme, [setting, className]] of Object.entries(themes)) {
-      this.workbench.changeSettings({ 'workbench.colorTheme': setting });
-      await this.workbench.page.locator(`.monaco-workbench.${className}`).waitFor();
+      await retry(async () => {
+        // A window that was only just opened may not look at its settings yet.
+        this.workbench.changeSettings({ 'workbench.colorTheme': setting });
+        await this.workbench.page.locator(`.monaco-workbench.${className}`).waitFor({ timeout: 5_000 });
+      });
       await again?.();
       await this.workbench.page.waitForTimeout(SETTLE_MS);
       await this.workbench.page.screenshot({ path: join(folder, `${name}-${theme}.png`) });

@@ -31,20 +31,26 @@ export async function takeCatalogScenes(studio: Studio, folder: string): Promise
   await studio.scene('page-group', () => openPage('group:default/money', 'Money'));
   await studio.scene('page-user', () => openPage('user:default/amara.diallo', 'Amara Diallo'));
   await studio.scene('page-conflict', () => openPage('component:default/ledger', 'Ledger'));
+  const file = join(folder, 'platform/demand-forecast/catalog-info.yaml');
+  const good = readFileSync(file, 'utf8');
   await studio.scene('page-gone-bad', async () => {
     await openPage('component:default/demand-forecast', 'Demand forecast');
-    const file = join(folder, 'platform/demand-forecast/catalog-info.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^(\s*)owner:.*$/m, '$1owner: [insight'));
+    writeFileSync(file, good.replace(/^(\s*)owner:.*$/m, '$1owner: [insight'));
     await workbench.panel().locator('.message-error').first().waitFor();
   });
   await studio.scene('needs-attention', async () => {
     await workbench.collapse('Components');
     await workbench.expand('Needs attention');
   });
+  writeFileSync(file, good);
   await studio.scene('problems', async () => {
+    await workbench.runCommand('View: Close All Editors');
     await workbench.openFile('trouble/night-shift/catalog-info.yaml');
     await workbench.runCommand('View: Toggle Problems');
-    await workbench.page.locator('.markers-panel .monaco-list-row').nth(2).waitFor();
+    const problems = workbench.page.locator('.markers-panel .monaco-list-row');
+    await problems.nth(2).waitFor();
+    await problems.filter({ hasText: 'demand-forecast' }).first().waitFor({ state: 'detached' });
+    await workbench.page.keyboard.press('Escape');
   });
   await studio.scene('go-to-entity', async () => {
     await workbench.runCommand('Callboard: Go to Entity…');
@@ -55,6 +61,7 @@ export async function takeCatalogScenes(studio: Studio, folder: string): Promise
     await workbench.page.keyboard.press('Escape');
     await workbench.runCommand('View: Hide Panel');
     await workbench.runCommand('View: Close All Editors');
+    await workbench.collapse('Needs attention');
     await workbench.groupBy('System and Domain');
     await workbench.expand('Payments');
     await workbench.expand('Billing');

@@ -79,6 +79,7 @@ describe('The catalog in the workbench, as installed from the package', () => {
     await workbench.collapse('Components');
     await workbench.expand('APIs');
     await workbench.row('Ride events').click();
+    await workbench.panel().getByRole('heading', { level: 1, name: 'Ride events' }).waitFor();
     await workbench.runOnRow('Ride events', 'Go to Declaration');
     await workbench.page.locator('.tab.active', { hasText: 'catalog-info.yaml' }).waitFor();
     const line = await workbench.cursorLine();

@@ -19,7 +19,11 @@ import {
   type RunningWebVscode,
 } from '../../scripts/vscode/startWebVscode.ts';
 import { eventually } from './eventually.ts';
+import { retry } from './retry.ts';
 import { isProcessAlive } from '../../server/common/isProcessAlive.ts';
+
+/** How long one try of something may take that a panel, when it takes the focus, can undo. */
+const PATIENCE_MS = 4_000;
 
 export interface WorkbenchOptions {
   /** A packaged extension to install; else give `developmentPath` when opening. */
@@ -129,11 +133,14 @@ export class Workbench {
   }
 
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input[type=text]').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.quickPickRow(title).first().click();
+    await retry(async () => {
+      await this.page.keyboard.press('F1');
+      await this.page
+        .locator('.quick-input-widget input[type=text]')
+        .first()
+        .fill(`>${title}`, { timeout: PATIENCE_MS });
+      await this.quickPickRow(title).first().click({ timeout: PATIENCE_MS });
+    });
   }
 
   /** Types `text` into Go to Entity and opens the page of the first match, whose label is `label`. */
@@ -152,15 +159,10 @@ export class Workbench {
     const box = this.page.locator('.quick-input-widget:visible .quick-input-title', {
       hasText: 'Go to Entity',
     });
-    for (let tries = 1; ; tries += 1) {
+    await retry(async () => {
       await this.runCommand('Callboard: Go to Entity…');
-      try {
-        await box.waitFor({ timeout: 3_000 });
-        return;
-      } catch (error) {
-        if (tries === 3) throw error;
-      }
-    }
+      await box.waitFor({ timeout: PATIENCE_MS });
+    });
   }
 
   /** Opens a file of the folder by a part of its path. */
@@ -219,14 +221,11 @@ export class Workbench {
     const row = this.row(text, page);
     await row.waitFor();
     const done = page.locator(`[aria-expanded="${expanded}"]`).and(row);
-    for (let tries = 1; (await done.count()) === 0; tries += 1) {
+    await retry(async () => {
+      if ((await done.count()) > 0) return;
       await row.locator('.monaco-tl-twistie').click();
-      try {
-        await done.waitFor({ timeout: 2_000 });
-      } catch (error) {
-        if (tries === 3) throw error;
-      }
-    }
+      await done.waitFor({ timeout: PATIENCE_MS });
+    });
   }
 
   /** The content of the one visible webview panel. */
@@ -237,15 +236,10 @@ export class Workbench {
   /** Picks an entry of a row's context menu. A panel that takes the focus closes the menu: then it is asked again. */
   async runOnRow(text: string | RegExp, entry: string): Promise<void> {
     const item = this.page.locator('.context-view .action-label', { hasText: entry }).first();
-    for (let tries = 1; ; tries += 1) {
+    await retry(async () => {
       await this.row(text).click({ button: 'right' });
-      try {
-        await item.click({ timeout: 3_000 });
-        return;
-      } catch (error) {
-        if (tries === 3) throw error;
-      }
-    }
+      await item.click({ timeout: PATIENCE_MS });
+    });
   }
 
   /** The line of the cursor in the active editor, counted from one, as the status bar shows it. */

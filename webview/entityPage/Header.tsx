@@ -21,7 +21,7 @@ export function Header({ content, heading }: { content: EntityContent; heading: 
         <code>{`${entity.kind}:${namespace}/${name}`.toLowerCase()}</code>
       </p>
       {typeof description === 'string' && description.trim() !== '' && (
-        <p class="description">{description.trim()}</p>
+        <p class="description">{description.trim().replace(/\n\s*\n\s*/g, '\n\n')}</p>
       )}
       {tags.length > 0 && (
         <ul class="tags" aria-label={l10n.t('Tags')}>

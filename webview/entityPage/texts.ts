@@ -9,5 +9,5 @@ export function textPairs(map: unknown): [key: string, value: string][] {
   if (typeof map !== 'object' || map === null) return [];
   return Object.entries(map)
     .filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-    .toSorted(([a], [b]) => a.localeCompare(b));
+    .toSorted(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }));
 }

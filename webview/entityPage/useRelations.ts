@@ -31,8 +31,8 @@ export function useRelations(
     return sortRows(filterRows(all, view.filter, titleOf), view.sort, titleOf, locale);
   }, [all, view.filter, view.sort, neighbours, locale]);
   const shown = useMemo(() => pageOf(rows, view.page), [rows, view.page]);
-  const members = useMemo(() => all.filter(row => row.type === 'hasMember'), [all]);
-  const memberships = useMemo(() => all.filter(row => row.type === 'memberOf'), [all]);
+  const members = useMemo(() => ofType(all, 'hasMember', locale), [all, locale]);
+  const memberships = useMemo(() => ofType(all, 'memberOf', locale), [all, locale]);
 
   const [membersShown, setMembersShown] = useState(MEMBERS_PER_STEP);
   useEffect(() => {
@@ -65,4 +65,10 @@ export function useRelations(
       setMembersShown(count => count + MEMBERS_PER_STEP);
     },
   };
+}
+
+/** By name: their titles are read a step at a time, and those that are shown should stay where they are. */
+function ofType(rows: RelationRow[], type: string, locale: string): RelationRow[] {
+  const found = rows.filter(row => row.type === type);
+  return sortRows(found, { by: 'name', descending: false }, () => undefined, locale);
 }

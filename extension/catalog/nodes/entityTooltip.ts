@@ -1,7 +1,9 @@
 import { l10n, MarkdownString, workspace } from 'vscode';
 import type { EntitySource } from '../../../protocol/http/callboard.ts';
+import { shortenWorkspacePaths } from '../../common/index.ts';
 import type { EntityNode } from './CatalogNode.ts';
 import { entityTitle, ownerName, text } from './entityText.ts';
+import { kindIcon } from './kindIcon.ts';
 import type { Trouble } from './troubleOf.ts';
 
 /** What a row has no room for. Nothing in it is a link: texts come from files that others wrote. */
@@ -10,7 +12,11 @@ export function entityTooltip(
   trouble: Trouble | undefined,
   source: EntitySource | undefined,
 ): MarkdownString {
-  const lines = [`**${escapeMarkdown(entityTitle(entity))}**  `, `$(symbol-misc) ${escapeMarkdown(ref)}`, ''];
+  const lines = [
+    `**${escapeMarkdown(entityTitle(entity))}**  `,
+    `$(${kindIcon(entity.kind)}) ${escapeMarkdown(ref)}`,
+    '',
+  ];
   const description = text(entity.metadata.description);
   if (description !== undefined) lines.push(escapeMarkdown(shorten(description)), '');
   const facts: [string, string | undefined][] = [
@@ -23,7 +29,7 @@ export function entityTooltip(
     if (value !== undefined) lines.push(`${escapeMarkdown(`${name}: ${value}`)}  `);
   }
   for (const reason of trouble?.reasons ?? otherDefinitions(source)) {
-    lines.push('', `$(${trouble?.level ?? 'warning'}) ${escapeMarkdown(reason)}`);
+    lines.push('', `$(${trouble?.level ?? 'warning'}) ${escapeMarkdown(shortenWorkspacePaths(reason))}`);
   }
   return new MarkdownString(lines.join('\n'), true);
 }

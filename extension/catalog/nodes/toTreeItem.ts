@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Entity } from '../../../model/index.ts';
+import { shortenWorkspacePaths } from '../../common/index.ts';
 import { commands } from '../../contributions.ts';
 import type { KnownProblems } from '../state/badDocuments.ts';
 import type {
@@ -175,12 +176,13 @@ function fileItem(node: FileNode): TreeItem {
 
 function badDocumentItem({ bad }: BadDocumentNode): TreeItem {
   const { severity } = bad.problem;
+  const message = shortenWorkspacePaths(bad.problem.message);
   return row(bad.entityRef === undefined ? basename(bad.target) : shortRef(bad.entityRef), severity, {
     color: troubleColors[severity],
-    description: bad.problem.message,
+    description: message,
     tooltip: [
-      `${bad.target}:${bad.problem.range.start.line + 1}`,
-      bad.problem.message,
+      shortenWorkspacePaths(`${bad.target}:${bad.problem.range.start.line + 1}`),
+      message,
       ...(bad.problems > 1 ? [l10n.t('and {0} more', bad.problems - 1)] : []),
     ].join('\n'),
     command: {

@@ -16,6 +16,8 @@ import { neighbourFields, toNeighbour } from './toNeighbour.ts';
 /** How long the page shown before stays while the next is read: a local server answers sooner, and nothing flickers. */
 const LOADING_DELAY_MS = 150;
 
+const MAX_TAB_TITLE = 50;
+
 export interface EntityPanelOptions {
   panel: WebviewPanel;
   services: EntityPageServices;
@@ -229,8 +231,13 @@ export class EntityPanel implements Disposable {
     // Closed while something was being read.
     if (this.#store.isDisposed) return;
     const { content, ref, phase } = this.#state;
-    this.#panel.title = content?.title ?? ref.slice(ref.indexOf('/') + 1);
+    this.#panel.title = tabTitle(content?.title ?? ref.slice(ref.indexOf('/') + 1));
     this.#panel.iconPath = new ThemeIcon(phase === 'missing' ? 'question' : (content?.icon ?? 'symbol-misc'));
     this.#messenger.notify(page.stateChanged, this.#state);
   }
+}
+
+/** The editor gives a tab all the room that its title asks for, and a title may be of any length. */
+function tabTitle(title: string): string {
+  return title.length > MAX_TAB_TITLE ? `${title.slice(0, MAX_TAB_TITLE - 1).trimEnd()}…` : title;
 }
