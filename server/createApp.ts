@@ -34,6 +34,8 @@ export interface AppOptions {
   logger?: LogSink;
   /** What is odd about the configuration: said once in the log, and kept in the status. */
   notices?: readonly string[];
+  /** The database was found damaged while it was in use. Closing the app and creating it anew replaces it. */
+  onDamaged?: () => void;
 }
 
 /** One catalog, served. */
@@ -78,6 +80,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     started.push(() => {
       stopTidying();
       return Promise.resolve();
+    });
+    ingest.on({
+      status: ({ state }) => {
+        if (state === 'failed' && store.isDamaged()) options.onDamaged?.();
+      },
     });
     const status = createStatusBoard({
       ingest,

@@ -25,11 +25,12 @@ async function main(): Promise<void> {
 }
 
 function createWorkspaceApp(options: CreateWorkspaceAppOptions): Promise<WorkspaceApp> {
-  const { dataDir, log, notices, settings, token } = options;
+  const { dataDir, log, notices, onDamaged, settings, token } = options;
   return createApp({
     version,
     logger: log,
     notices,
+    onDamaged,
     config: {
       listen: { host: '127.0.0.1', port: 0 },
       authDisabled: false,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../../test/helpers/eventually.ts';
 import { createLogger } from '../events/index.ts';
 import type { WorkspaceSettings } from './readWorkspaceSettings.ts';
 import { Workspaces, type WorkspaceApp } from './Workspaces.ts';
@@ -8,27 +9,36 @@ describe('Workspaces', () => {
   let wanted: WorkspaceSettings;
   let configured: Parameters<WorkspaceApp['configure']>[];
   let logged: string[];
+  let happened: string[];
+  let tellDamage: () => void;
 
   beforeEach(() => {
     wanted = { settings: { roots: [] }, notices: [] };
     configured = [];
     logged = [];
+    happened = [];
   });
 
-  function createWorkspaces(close: () => Promise<void> = () => Promise.resolve()): Workspaces {
+  function createWorkspaces(): Workspaces {
     const log = (_details: object, message: string): void => void logged.push(message);
     return new Workspaces({
       readSettings: () => Promise.resolve(wanted),
-      createApp: () =>
-        Promise.resolve({
+      createApp: (_id, _settings, onDamaged) => {
+        tellDamage = onDamaged;
+        happened.push('opened');
+        return Promise.resolve({
           handle: () => undefined,
           // A catalog that takes for ever to read.
           configure: (...args) => {
             configured.push(args);
             return new Promise(() => undefined);
           },
-          close,
-        }),
+          close: () => {
+            happened.push('closed');
+            return Promise.resolve();
+          },
+        });
+      },
       closeAfterMs: 0,
       logger: createLogger({ debug: log, info: log, warn: log, error: log }, () => undefined),
     });
@@ -49,5 +59,16 @@ describe('Workspaces', () => {
     await workspaces.open('workspace1', request);
     assert.deepEqual(configured, [[wanted.settings, wanted.notices]]);
     assert.ok(logged.includes('Something is odd.'));
+  });
+
+  it('opens a workspace with a damaged database anew, once', async () => {
+    const workspaces = createWorkspaces();
+    await workspaces.open('workspace1', request);
+    tellDamage();
+    await eventually('the workspace again', () => workspaces.isOpen('workspace1'));
+    tellDamage();
+    tellDamage();
+    assert.deepEqual(happened, ['opened', 'closed', 'opened']);
+    await workspaces.stop();
   });
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import { messageOf, NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
 import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
 import type { CatalogSettings } from '../catalog/types.ts';
@@ -15,7 +16,7 @@ export interface WorkspaceApp {
 
 export interface WorkspacesOptions {
   readSettings(request: OpenWorkspaceRequest): Promise<WorkspaceSettings>;
-  createApp(id: string, settings: WorkspaceSettings): Promise<WorkspaceApp>;
+  createApp(id: string, settings: WorkspaceSettings, onDamaged: () => void): Promise<WorkspaceApp>;
   /** A workspace that nobody listens to or asks for so long is closed. */
   closeAfterMs: number;
   logger: Logger;
@@ -23,8 +24,8 @@ export interface WorkspacesOptions {
 
 interface Workspace {
   app: Promise<WorkspaceApp>;
-  /** What the app was last told, notices included. */
-  told: string;
+  /** What the app was last told. */
+  told: WorkspaceSettings;
   /** Set once opened. */
   opened?: WorkspaceApp;
   /** Requests being answered, streams of events among them. */
@@ -38,6 +39,8 @@ export class Workspaces {
   readonly #open = new Map<string, Workspace>();
   /** Those on their way out: one of the same id waits until its database is let go. */
   readonly #closing = new Map<string, Promise<void>>();
+  /** Those whose damaged database was replaced: once, for what is damaged again has a reason that lasts. */
+  readonly #replaced = new Set<string>();
   #stopped = false;
 
   constructor(options: WorkspacesOptions) {
@@ -103,8 +106,10 @@ export class Workspaces {
 
   async #create(id: string, settings: WorkspaceSettings): Promise<void> {
     const workspace: Workspace = {
-      app: this.#options.createApp(id, settings),
-      told: JSON.stringify(settings),
+      app: this.#options.createApp(id, settings, () => {
+        this.#replace(id, workspace);
+      }),
+      told: settings,
       active: 0,
       usedAt: performance.now(),
     };
@@ -122,14 +127,28 @@ export class Workspaces {
   async #reconfigure(workspace: Workspace, wanted: WorkspaceSettings): Promise<void> {
     workspace.usedAt = performance.now();
     const app = await workspace.app;
-    const told = JSON.stringify(wanted);
     // Every window that is opened or reloaded asks; all but the first with what is known already.
-    if (told === workspace.told) return;
-    workspace.told = told;
+    if (isDeepStrictEqual(wanted, workspace.told)) return;
+    workspace.told = wanted;
     const { settings, notices } = wanted;
     for (const notice of notices) this.#options.logger.warn(notice);
     app.configure(settings, notices).catch((error: unknown) => {
       this.#options.logger.warn(`The changed folders of a workspace were not read: ${messageOf(error)}`);
+    });
+  }
+
+  /** Opens the workspace anew, which puts a fresh database in the place of the damaged one. */
+  #replace(id: string, workspace: Workspace): void {
+    if (this.#stopped || this.#replaced.has(id) || this.#open.get(id) !== workspace) return;
+    this.#replaced.add(id);
+    this.#options.logger.warn(`The database of workspace ${id} is damaged: the workspace is opened anew.`);
+    this.#startClosing(id, workspace);
+    void this.#closing.get(id)?.then(async () => {
+      // A window may have been faster.
+      if (this.#stopped || this.#open.has(id)) return;
+      await this.#create(id, workspace.told).catch((error: unknown) => {
+        this.#options.logger.warn(`Workspace ${id} could not be opened anew: ${messageOf(error)}`);
+      });
     });
   }
 

@@ -22,6 +22,8 @@ export interface CreateWorkspaceAppOptions extends WorkspaceSettings {
   dataDir: string;
   token: string;
   log: LogSink;
+  /** To be called when the database was found damaged: the app is closed, and created anew. */
+  onDamaged: () => void;
 }
 
 export interface RunHostOptions extends HostArguments {
@@ -98,9 +100,10 @@ function createWorkspaces(
     closeAfterMs: workspaceIdleMs,
     logger,
     readSettings: request => readWorkspaceSettings(request, env),
-    createApp: (id, settings) =>
+    createApp: (id, settings, onDamaged) =>
       createApp({
         ...settings,
+        onDamaged,
         dataDir: join(dataDir, 'workspaces', id),
         token,
         log: log.child({ workspace: id }),

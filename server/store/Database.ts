@@ -1,7 +1,6 @@
 import { messageOf } from '../../model/index.ts';
-import { sqliteCodeOf } from './drivers/sqliteCodeOf.ts';
 import type { RunResult, SqliteConnection, SqlValue } from './drivers/SqliteDriver.ts';
-import { markDamaged } from './setAside.ts';
+import { isDamage, markDamaged } from './setAside.ts';
 import { toStoreError } from './toStoreError.ts';
 
 /** What statements can be given to: a database, or the transaction that is open on it. */
@@ -98,8 +97,7 @@ export class Database implements Executor {
     try {
       return await call();
     } catch (error) {
-      const code = sqliteCodeOf(error);
-      if (code === 'CORRUPT' || code === 'NOTADB') markDamaged(this.file, messageOf(error));
+      if (isDamage(error)) markDamaged(this.file, messageOf(error));
       throw toStoreError(error, this.file);
     }
   }

@@ -5,6 +5,7 @@ export { entityIdOf } from './entityId.ts';
 export { openStore, type Store } from './openStore.ts';
 export { createCatalogReader } from './reads/createCatalogReader.ts';
 export { createKysely } from './createKysely.ts';
+export { isDamage } from './setAside.ts';
 export type * from './tables.ts';
 export type * from './writes/CatalogWrite.ts';
 export { CatalogWriter } from './writes/CatalogWriter.ts';

@@ -6,10 +6,9 @@ import type { CatalogReader } from '../catalog/types.ts';
 import type { DatabaseConfig } from '../config/ServerConfig.ts';
 import { NewerSchema, openDatabase } from './connection.ts';
 import type { Database } from './Database.ts';
-import { sqliteCodeOf } from './drivers/sqliteCodeOf.ts';
 import { lockStore } from './lockStore.ts';
 import { createCatalogReader } from './reads/createCatalogReader.ts';
-import { readDamage, setAside } from './setAside.ts';
+import { isDamage, readDamage, setAside } from './setAside.ts';
 
 /** The catalog's database, served by this process alone until it is closed. */
 export interface Store {
@@ -22,6 +21,8 @@ export interface Store {
   readonly notices: readonly string[];
   /** The revision of the catalog that reading sees now. */
   revision(): Promise<number>;
+  /** The file was found damaged meanwhile: opening it anew replaces it. */
+  isDamaged(): boolean;
   /** To be called after the writer has closed. */
   close(): Promise<void>;
 }
@@ -43,6 +44,7 @@ export async function openStore(config: DatabaseConfig): Promise<Store> {
       reader: createCatalogReader(database),
       notices,
       revision: () => readRevision(database),
+      isDamaged: () => readDamage(file) !== undefined,
       close: async () => {
         await database.close();
         await unlock();
@@ -91,8 +93,7 @@ function setAsideOrSay(file: string, reason: string): string {
 function whyUnusable(error: unknown): string | undefined {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof NewerSchema) return `was written by a later version of Callboard (${cause.message})`;
-  const code = sqliteCodeOf(error);
-  return code === 'CORRUPT' || code === 'NOTADB' ? `was damaged (${messageOf(cause)})` : undefined;
+  return isDamage(error) ? `was damaged (${messageOf(cause)})` : undefined;
 }
 
 async function readRevision(database: Database): Promise<number> {

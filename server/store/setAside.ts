@@ -1,4 +1,11 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { sqliteCodeOf } from './drivers/sqliteCodeOf.ts';
+
+/** The engine found the file to be no good database. */
+export function isDamage(error: unknown): boolean {
+  const code = sqliteCodeOf(error);
+  return code === 'CORRUPT' || code === 'NOTADB';
+}
 
 /** A file beside the database that says that it was found damaged while it was in use. */
 function markOf(file: string): string {

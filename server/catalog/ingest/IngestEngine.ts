@@ -3,6 +3,7 @@ import type { CatalogChange, FileProblems } from '../../../protocol/http/callboa
 import { LiveFileSource } from '../../sources/index.ts';
 import {
   CatalogWriter,
+  isDamage,
   readKnownLocations,
   readProblemsOf,
   type CatalogWriteResult,
@@ -53,6 +54,8 @@ export class IngestEngine {
   /** Undefined until it is read from the store, and again after a write failed. */
   #known: Map<string, KnownFile> | undefined;
   #withProblems = new Set<string>();
+  /** Files whose problems were written and are still to be told: kept where reading them failed. */
+  readonly #untold = new Set<string>();
   #touched = new Set<string>();
   /** Those of the touched that are looked at for the second time after one touch. */
   #settling = new Set<string>();
@@ -203,6 +206,7 @@ export class IngestEngine {
         this.#options.status({ state: 'loading', progress });
       },
     }).run();
+    if (this.#untold.size > 0) await this.#tellProblems([]);
     this.#options.status({ state: 'ready' });
     const { filesRead, rowsWritten } = this.#metrics;
     if (isThreadsFirst || rowsWritten - before.rowsWritten > LARGE_ROWS) this.#tidyUp();
@@ -233,18 +237,28 @@ export class IngestEngine {
   }
 
   async #tellCommit(result: CatalogWriteResult): Promise<void> {
-    const { database } = this.#options;
     const { revision, upserted, removed, truncated } = result;
     if (revision !== undefined) this.#options.change({ revision, upserted, removed, truncated });
-    const found = await readProblemsOf(database, result.problemLocations);
+    await this.#tellProblems(result.problemLocations);
+  }
+
+  /** Of these files, and of those that could not be told of before. */
+  async #tellProblems(refs: string[]): Promise<void> {
+    const { database } = this.#options;
+    const all = new Set([...refs, ...this.#untold]);
+    const found = await readProblemsOf(database, [...all]).catch((error: unknown) => {
+      for (const ref of refs) this.#untold.add(ref);
+      throw error;
+    });
     const files: FileProblems['files'] = [];
-    for (const ref of result.problemLocations) {
+    for (const ref of all) {
       const list: Problem[] = found.get(ref) ?? [];
-      if (list.length === 0 && !this.#withProblems.has(ref)) continue;
+      if (list.length === 0 && !this.#withProblems.has(ref) && !this.#untold.has(ref)) continue;
       if (list.length === 0) this.#withProblems.delete(ref);
       else this.#withProblems.add(ref);
       files.push({ target: ref.slice(ref.indexOf(':') + 1), problems: list });
     }
+    this.#untold.clear();
     if (files.length > 0) this.#options.problems({ files });
   }
 
@@ -252,17 +266,29 @@ export class IngestEngine {
   #tellFailure(error: unknown): void {
     this.#known = undefined;
     if (isAbortError(error) || this.#abort.signal.aborted) return;
+    this.#options.log(
+      'error',
+      error instanceof Error && error.stack !== undefined ? error.stack : messageOf(error),
+    );
+    // Trying again would meet the same damage: the database has to be opened anew, which replaces it.
+    if (isDamage(error)) {
+      this.#tellFailed(error, messageOf(error));
+      return;
+    }
     const delay = RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)] ?? 0;
-    const message = `${messageOf(error)} The catalog stays as it was; the next try is in ${delay / 1000} seconds.`;
-    this.#options.log('error', error instanceof Error && error.stack !== undefined ? error.stack : message);
-    this.#options.status({
-      state: 'failed',
-      error: { name: error instanceof Error ? error.name : 'Error', message },
-    });
+    this.#tellFailed(
+      error,
+      `${messageOf(error)} The catalog stays as it was; the next try is in ${delay / 1000} seconds.`,
+    );
     this.#after(delay, () => {
       this.#wantsFullPass = true;
       this.#start();
     });
+  }
+
+  #tellFailed(error: unknown, message: string): void {
+    const name = error instanceof Error ? error.name : 'Error';
+    this.#options.status({ state: 'failed', error: { name, message } });
   }
 
   #after(delay: number, work: () => void): void {
