@@ -4,7 +4,7 @@ import type { RouteDeps, TypedApp } from './RouteDeps.ts';
 import { startEventStream } from './startEventStream.ts';
 
 /** GET events: what the server says by itself, as server-sent events. Open streams end when the server closes. */
-export function registerEventRoute(app: TypedApp, { bus, status, streams }: RouteDeps): void {
+export function registerEventRoute(app: TypedApp, { bus, logger, status, streams }: RouteDeps): void {
   app.get(
     '/events',
     {
@@ -38,7 +38,7 @@ export function registerEventRoute(app: TypedApp, { bus, status, streams }: Rout
         'x-accel-buffering': 'no',
       });
       reply.raw.flushHeaders();
-      const stop = startEventStream(reply.raw, { bus, readStatus: () => status.read() });
+      const stop = startEventStream(reply.raw, { bus, logger, readStatus: () => status.read() });
       streams.add(stop);
       reply.raw.once('close', () => streams.delete(stop));
     },

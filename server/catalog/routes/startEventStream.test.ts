@@ -22,6 +22,7 @@ describe('startEventStream', () => {
   let server: Server | undefined;
   let stop: (() => void) | undefined;
   let ended: Promise<void>;
+  const warned: string[] = [];
 
   beforeEach(() => {
     bus = createEventBus<ServerEvents>(assert.ifError);
@@ -42,7 +43,7 @@ describe('startEventStream', () => {
       response.flushHeaders();
       stop = startEventStream(
         response,
-        { bus, readStatus },
+        { bus, readStatus, logger: { warn: message => warned.push(message) } },
         { heartbeatMs: 60_000, maxWaitingBytes: 1_000_000, ...options },
       );
     });
@@ -99,5 +100,6 @@ describe('startEventStream', () => {
     const other = await open({}, () => Promise.reject(new Error('no')));
     assert.equal(await readUntil(other, /never/), '');
     assert.ok(other.complete);
+    assert.match(warned.join(), /status could not be read: no/);
   });
 });

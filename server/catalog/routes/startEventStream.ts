@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import { messageOf } from '../../../model/index.ts';
 import { eventNames } from '../../../protocol/http/callboard.ts';
-import type { EventBus, ServerEvents } from '../../events/index.ts';
+import type { EventBus, Logger, ServerEvents } from '../../events/index.ts';
 
 export interface EventStreamOptions {
   /** How often a comment is sent, by which both ends notice that the other is gone. */
@@ -14,13 +15,19 @@ export const defaultEventStreamOptions: EventStreamOptions = {
   maxWaitingBytes: 4 * 1024 * 1024,
 };
 
+export interface EventSource {
+  bus: EventBus<ServerEvents>;
+  readStatus: () => Promise<ServerEvents['status']>;
+  logger: Pick<Logger, 'warn'>;
+}
+
 /**
  * Sends what the bus says to one listener, after a first `status`. What is said while that status is being read waits
  * for it. Returns what ends the stream; it also ends by itself when the listener goes or does not keep up.
  */
 export function startEventStream(
   response: ServerResponse,
-  source: { bus: EventBus<ServerEvents>; readStatus: () => Promise<ServerEvents['status']> },
+  source: EventSource,
   options: EventStreamOptions = defaultEventStreamOptions,
 ): () => void {
   let waiting: string[] | undefined = [];
@@ -55,8 +62,11 @@ export function startEventStream(
       waiting = undefined;
       write(stringifyEvent('status', status) + held.join(''));
     },
-    // Without a first status there is no stream: the listener comes again.
-    stop,
+    (error: unknown) => {
+      // Without a first status there is no stream: the listener comes again.
+      stop();
+      source.logger.warn(`A listener was sent away, for the status could not be read: ${messageOf(error)}`);
+    },
   );
   return stop;
 }
