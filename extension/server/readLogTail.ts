@@ -6,7 +6,8 @@ export async function readLogTail(file: string, from = 0, lines = 3): Promise<st
     const handle = await open(file, 'r');
     try {
       const { size } = await handle.stat();
-      const start = Math.max(from, size - 8192);
+      // A log that is shorter than it was has been begun anew since.
+      const start = Math.max(size < from ? 0 : from, size - 8192);
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.max(0, size - start)), {
         position: start,
       });
