@@ -1,10 +1,14 @@
-// `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (catalog).
+// `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (activation, catalog).
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { benchActivation } from '../bench/activation/benchActivation.ts';
 import { benchCatalog } from '../bench/catalog/benchCatalog.ts';
 import { root } from './shared/paths.ts';
 
-const benches: Record<string, (args: readonly string[]) => Promise<void>> = { catalog: benchCatalog };
+const benches: Record<string, (args: readonly string[]) => Promise<void>> = {
+  activation: benchActivation,
+  catalog: benchCatalog,
+};
 
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2);
