@@ -43,6 +43,8 @@ describe('The Catalog view where there is nothing to show', () => {
     await button('Try the Example').click();
     const dialog = workbench.page.locator('.quick-input-widget');
     await dialog.locator('input[type=text]').first().fill(`${workbench.scratch}/`);
+    // The dialog acts on the folder that it lists, which follows what is typed.
+    await workbench.quickPickRow('data').first().waitFor();
     await dialog.getByRole('button', { name: 'Put Example Here' }).click();
     await workbench.page.waitForURL(/callboard-example/, { timeout: 30_000 });
     await workbench.openCallboardView();

@@ -129,7 +129,8 @@ export class Workbench {
     await this.browser.close();
     await this.vscode.stop();
     await this.stopServer();
-    rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
+    // VS Code's own processes may still write for a moment after the one that was stopped.
+    rmSync(this.scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 
   async runCommand(title: string): Promise<void> {
