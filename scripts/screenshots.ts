@@ -1,6 +1,6 @@
-// `npm run screenshots [-- TEXT]`: pictures of the workbench in every theme, into out/screenshots: those whose name
-// contains TEXT, or all. It installs the package that is there. `npm run screenshots -- --docs` then puts those that the
-// README shows into docs/images, by ImageMagick's "convert".
+// `node scripts/run.mjs screenshots [TEXT] [--docs]`: pictures of the workbench in every theme, into out/screenshots: those
+// whose name contains TEXT, or all. It installs the package that is there. With --docs, those that the README shows are
+// then put into docs/images, by ImageMagick's "convert".
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagedExtension } from '../test/helpers/packagedExtension.ts';

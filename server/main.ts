@@ -1,4 +1,4 @@
-// dist/server.js: the process that an editor window starts, detached, and that later windows share.
+// dist/serverMain.js: the process that an editor window starts, detached, and that later windows share.
 import { join } from 'node:path';
 import { messageOf } from '../model/index.ts';
 import { version } from './common/index.ts';

@@ -15,7 +15,7 @@ export async function takeCatalogScenes(studio: Studio, folder: string): Promise
       await workbench.expand('Components');
       await workbench.expand('Booking service');
       await openPage('component:default/booking-service', 'Booking service');
-      await workbench.page.mouse.move(700, 10);
+      await workbench.page.mouse.move(800, 785);
     },
     { leadsOn: true },
   );

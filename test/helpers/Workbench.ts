@@ -239,7 +239,9 @@ export class Workbench {
     const item = this.page.locator('.context-view .action-label', { hasText: entry }).first();
     await retry(async () => {
       await this.row(text).click({ button: 'right' });
-      await item.click({ timeout: PATIENCE_MS });
+      // A menu takes no button's release in its first tenth of a second, and a click that is too quick is lost.
+      await item.click({ timeout: PATIENCE_MS, delay: 200 });
+      await item.waitFor({ state: 'detached', timeout: PATIENCE_MS });
     });
   }
 
