@@ -10,6 +10,6 @@ export interface ServerAccess {
   explainLoss(signal: AbortSignal): Promise<void>;
   /** Ends the server, so that connect starts it anew; a shared one is left alone. */
   reset(signal: AbortSignal): Promise<void>;
-  /** Tells the server of the window's folders and globs, where it cares and they are not what it was told last. */
+  /** Tells the server of the window's folders and globs, where it cares; it reads their app-config.yaml anew. */
   update?(signal: AbortSignal): Promise<void>;
 }

@@ -78,6 +78,7 @@ class WindowConnection implements OwnedCatalogConnection {
         if (ours.some(setting => event.affectsConfiguration(setting))) follow();
       }),
     );
+    this.#followConfigFiles();
     follow();
   }
 
@@ -134,6 +135,18 @@ class WindowConnection implements OwnedCatalogConnection {
       // It was of another catalog.
       this.#status = undefined;
       this.#begin(target, { reset: false });
+    }
+  }
+
+  /** What the app-config.yaml of a folder adds to the catalog, the server reads whenever the workspace is told to it. */
+  #followConfigFiles(): void {
+    const watcher = this.#store.add(workspace.createFileSystemWatcher('**/app-config*.yaml'));
+    for (const happens of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      this.#store.add(
+        happens(() => {
+          if (this.#target?.kind === 'local') this.#updateWorkspace();
+        }),
+      );
     }
   }
 

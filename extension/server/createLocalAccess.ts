@@ -29,18 +29,6 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
   const crashes = createCrashBudget({ limit: CRASH_LIMIT, withinMs: CRASH_WINDOW_MS });
   const { dataDir, script, version, development, log } = options;
   let server: ServerFile | undefined;
-  /** What the server was told last. */
-  let told: string | undefined;
-  const tell = async (to: ServerFile, signal: AbortSignal): Promise<{ baseUrl: string }> => {
-    const workspace = options.workspace();
-    told = JSON.stringify(workspace);
-    try {
-      return await openWorkspace(to, workspace, signal);
-    } catch (error) {
-      told = undefined;
-      throw error;
-    }
-  };
   return {
     retries: false,
     async connect(signal) {
@@ -50,11 +38,12 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
         ...{ dataDir, script, version, idleMinutes, signal, log },
         ...(builtAt && { builtAt }),
       });
-      const { baseUrl } = await tell(server, signal);
+      const { baseUrl } = await openWorkspace(server, options.workspace(), signal);
       return createCatalogClient({ baseUrl, token: server.token });
     },
     async update(signal) {
-      if (server !== undefined && told !== JSON.stringify(options.workspace())) await tell(server, signal);
+      // The server compares: what its files say may be another although the window says the same.
+      if (server !== undefined) await openWorkspace(server, options.workspace(), signal);
     },
     async explainLoss(signal) {
       const lost = server;

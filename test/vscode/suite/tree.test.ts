@@ -185,6 +185,23 @@ spec:
     await eventually('the old count', async () => Number(await descriptionOf('Components')) === before);
   });
 
+  it('follows the locations that the folder’s app-config.yaml names', async () => {
+    const config = join(openFolder().fsPath, 'app-config.local.yaml');
+    const components = await child('Components');
+    await withFile('named/by-config.yaml', component('named', 'Named by the configuration'), async () => {
+      try {
+        writeFileSync(config, 'catalog: { locations: [{ type: file, target: ./named/by-config.yaml }] }\n');
+        await child('Named by the configuration', components);
+      } finally {
+        rmSync(config);
+      }
+      await eventually(
+        'the catalog without it',
+        async () => !(await labels(components)).includes('Named by the configuration'),
+      );
+    });
+  });
+
   it('keeps its rows the same objects when something else changes', async () => {
     const components = await child('Components');
     const service = await child('Payment service', components);
