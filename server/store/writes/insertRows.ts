@@ -1,34 +1,29 @@
 import type { Executor } from '../Database.ts';
-import type { SqlValue } from '../drivers/SqliteDriver.ts';
 
 export interface InsertRowsOptions {
   /** `INSERT … INTO table (columns)`. */
   into: string;
-  /** One row's values with their question marks, e.g. `(?, ?, coalesce(?, x''))`. */
-  row: string;
-  rows: readonly (readonly SqlValue[])[];
+  /** What of `value`, a row's JSON array, goes into the columns, e.g. `value->>0, coalesce(value->>1, x'')`. */
+  columns: string;
+  rows: readonly (readonly (string | number | null)[])[];
 }
 
-/**
- * A statement for so many rows: large ones, since each wait lets the thread turn to other work; few different ones, since
- * their prepared form is kept; none beyond what a statement can bind.
- */
-const SIZES = [1000, 100, 10, 1];
+/** Few enough for the text to stay small, many enough that the writing seldom waits for this thread's next turn. */
+const ROWS_PER_STATEMENT = 6_000;
 
 /**
- * Inserts rows in their order; returns how many were written. Binding costs less time, and much less memory, than handing
- * them over as JSON: no large text is made, copied and taken apart again.
+ * Inserts rows in their order; returns how many were written. They are handed over as JSON text: that takes the thread a
+ * fifth of the time that binding each value does, and while the database takes the text apart, the thread reads on.
  */
 export async function insertRows(executor: Executor, options: InsertRowsOptions): Promise<number> {
-  const { into, row, rows } = options;
-  const running: Promise<{ changes: number }>[] = [];
-  let start = 0;
-  for (const size of SIZES) {
-    const sql = `${into} VALUES ${Array<string>(size).fill(row).join(',')}`;
-    for (; rows.length - start >= size; start += size) {
-      running.push(executor.run(sql, rows.slice(start, start + size).flat()));
-    }
+  const { into, columns, rows } = options;
+  const sql = `${into} SELECT ${columns} FROM json_each(?)`;
+  let written = 0;
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const { changes } = await executor.run(sql, [
+      JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT)),
+    ]);
+    written += changes;
   }
-  const results = await Promise.all(running);
-  return results.reduce((sum, { changes }) => sum + changes, 0);
+  return written;
 }

@@ -96,7 +96,7 @@ async function insertEntities(
   const refIds = await ids.refs(transaction, new Set(inserted.map(({ ref }) => ref)));
   return insertRows(transaction, {
     into: 'INSERT INTO entities (id, uid, ref_id, location_id, document, active, etag, json)',
-    row: '(?, ?, ?, ?, ?, ?, ?, ?)',
+    columns: [0, 1, 2, 3, 4, 5, 6, 7].map(index => `value->>${index}`).join(', '),
     rows: inserted.map(({ id, uid, ref, locationId, document, active, etag }) => [
       id,
       uid,

@@ -6,7 +6,6 @@ import {
   type SearchRow,
 } from '../../../model/index.ts';
 import type { Transaction } from '../Database.ts';
-import type { SqlValue } from '../drivers/SqliteDriver.ts';
 import type { IdCache } from './IdCache.ts';
 import { insertRows } from './insertRows.ts';
 
@@ -33,7 +32,7 @@ async function writeSearchRows(
 ): Promise<number> {
   const found = entities.map(({ id, entity }): [number, SearchRow[]] => [id, searchRowsOf(entity)]);
   const keyIds = await ids.keys(transaction, keysOf(found));
-  const rows: SqlValue[][] = [];
+  const rows: (string | number | null)[][] = [];
   for (const [id, searchRows] of found) {
     for (const { key, value, original } of searchRows) {
       rows.push([id, numberOf(keyIds, key), value ?? null, original === value ? '' : (original ?? '')]);
@@ -41,7 +40,7 @@ async function writeSearchRows(
   }
   return insertRows(transaction, {
     into: 'INSERT OR IGNORE INTO search (entity_id, key_id, value, original)',
-    row: "(?, ?, coalesce(?, x''), ?)",
+    columns: "value->>0, value->>1, coalesce(value->>2, x''), value->>3",
     rows,
   });
 }
@@ -61,7 +60,7 @@ async function writeRelations(
     for (const { sourceRef, targetRef } of relations) refs.add(sourceRef).add(targetRef);
   }
   const refIds = await ids.refs(transaction, refs);
-  const rows: SqlValue[][] = [];
+  const rows: (string | number | null)[][] = [];
   for (const [id, relations] of found) {
     for (const { sourceRef, type, targetRef } of relations) {
       rows.push([numberOf(refIds, sourceRef), type, numberOf(refIds, targetRef), id]);
@@ -69,7 +68,7 @@ async function writeRelations(
   }
   return insertRows(transaction, {
     into: 'INSERT OR IGNORE INTO relations (source_id, type, target_id, entity_id)',
-    row: '(?, ?, ?, ?)',
+    columns: 'value->>0, value->>1, value->>2, value->>3',
     rows,
   });
 }
