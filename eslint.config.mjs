@@ -20,7 +20,7 @@ const homes = {
       'Use the controls of webview/shared/ui: the toolkit has one home, so that its successor is one folder’s work.',
   },
   sql: {
-    regex: '^(kysely|sqlite3|node:sqlite)$',
+    regex: '^(sqlite3|node:sqlite)$',
     message: 'Only server/store/ knows SQL: add an operation there and call it.',
   },
 };

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from './connection.ts';
-import { createKysely } from './createKysely.ts';
 import type { Database } from './Database.ts';
 
 describe('Database', () => {
@@ -68,37 +67,5 @@ describe('Database', () => {
       );
     await assert.rejects(insert(254), /CHECK constraint failed/);
     await insert(255);
-  });
-
-  describe('createKysely', () => {
-    it('reads and writes typed rows, also inside a transaction', async () => {
-      const kysely = createKysely(database);
-      const inserted = await kysely
-        .insertInto('refs')
-        .values([{ ref: 'a' }, { ref: 'b' }])
-        .executeTakeFirstOrThrow();
-      assert.equal(inserted.numInsertedOrUpdatedRows, 2n);
-      await database.transaction(async transaction => {
-        const [row] = await createKysely(transaction)
-          .insertInto('refs')
-          .values({ ref: 'c' })
-          .returning('id')
-          .execute();
-        assert.equal(row?.id, 3);
-      });
-      assert.deepEqual(
-        (await kysely.selectFrom('refs').select('ref').orderBy('ref', 'desc').execute()).map(row => row.ref),
-        ['c', 'b', 'a'],
-      );
-    });
-
-    it('leaves transactions to Database', async () => {
-      await assert.rejects(
-        createKysely(database)
-          .transaction()
-          .execute(() => Promise.resolve()),
-        /Database\.transaction/,
-      );
-    });
   });
 });
