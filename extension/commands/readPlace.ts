@@ -1,4 +1,5 @@
 import { l10n, Uri } from 'vscode';
+import { ANNOTATION_LOCATION, ANNOTATION_VIEW_URL } from '../../model/entity/annotations.ts';
 import { InputError, NotFoundError } from '../../model/errors.ts';
 import type { CatalogConnection } from '../services.ts';
 import { parsePlace } from './parsePlace.ts';
@@ -32,8 +33,8 @@ async function readAnnotatedLocation(
   const entity = await client.entityByRef(ref);
   if (entity === undefined) throw new NotFoundError(l10n.t('The catalog has no entity {0}.', ref));
   const annotations = entity.metadata.annotations ?? {};
-  const page = annotations['backstage.io/view-url'];
-  const location = page === undefined ? annotations['backstage.io/managed-by-location'] : `url:${page}`;
+  const page = annotations[ANNOTATION_VIEW_URL];
+  const location = page === undefined ? annotations[ANNOTATION_LOCATION] : `url:${page}`;
   if (location === undefined)
     throw new NotFoundError(l10n.t('The catalog does not say where {0} is declared.', ref));
   return location;

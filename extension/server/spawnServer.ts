@@ -79,7 +79,7 @@ async function openLog(dataDir: string, logFile: string): Promise<FileHandle> {
 }
 
 /** The window's environment without what steers the editor's own processes; Electron is told to be Node. */
-export function serverEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function serverEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name)));
   return process.versions['electron'] === undefined ? kept : { ...kept, ELECTRON_RUN_AS_NODE: '1' };
 }

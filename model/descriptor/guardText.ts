@@ -15,8 +15,7 @@ export function guardText(text: string): Problem | undefined {
   return undefined;
 }
 
-/** The problem of a file with more than MAX_DESCRIPTOR_SIZE; also for those who look at the size before they read. */
-export function tooLarge(size: number): Problem {
+function tooLarge(size: number): Problem {
   const megabytes = (size / 1024 / 1024).toFixed(1);
   return fileProblem(
     'file-too-large',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { goodComponent, goodGroup, goodUser } from './__fixtures__/texts.ts';
-import { locateEntity, locateField } from './locate.ts';
+import { createFieldLocator, locateEntity } from './locate.ts';
 
 const text = [goodComponent, goodGroup, goodUser].join('---\n');
 
@@ -24,20 +24,20 @@ describe('locateEntity', () => {
   });
 });
 
-describe('locateField', () => {
+describe('createFieldLocator', () => {
   it('finds a value by the index of its document', () => {
-    assert.deepEqual(locateField(text, 2, ['spec', 'memberOf', 0])?.start.character, 15);
+    assert.deepEqual(createFieldLocator(text)(2, ['spec', 'memberOf', 0])?.start.character, 15);
   });
 
   it('finds a key', () => {
-    assert.deepEqual(locateField(goodUser, 0, ['spec', 'memberOf'], 'key'), {
+    assert.deepEqual(createFieldLocator(goodUser)(0, ['spec', 'memberOf'], 'key'), {
       start: { line: 5, character: 4 },
       end: { line: 5, character: 12 },
     });
   });
 
   it('falls back to the key of what should hold the field', () => {
-    assert.deepEqual(locateField(goodUser, 0, ['spec', 'profile', 'email']), {
+    assert.deepEqual(createFieldLocator(goodUser)(0, ['spec', 'profile', 'email']), {
       start: { line: 6, character: 4 },
       end: { line: 6, character: 11 },
     });

@@ -20,23 +20,13 @@ export function locateEntity(text: string, entityRef: string): Range | undefined
  * Where a field stands in a document, by the index that parseDescriptor gives it. For a field that is not there: the
  * key of what should hold it.
  */
-export function locateField(
-  text: string,
-  document: number,
-  path: readonly (string | number)[],
-  at: 'key' | 'value' = 'value',
-): Range | undefined {
-  return createFieldLocator(text)(document, path, at);
-}
-
-/** Where a field stands in a document. */
 export type FieldLocator = (
   document: number,
   path: readonly (string | number)[],
   at?: 'key' | 'value',
 ) => Range | undefined;
 
-/** As locateField, for many fields of one text: it is read once, when the first is asked for. */
+/** For many fields of one text: it is read once, when the first is asked for. */
 export function createFieldLocator(text: string): FieldLocator {
   let documents: PositionedDocument[] | undefined;
   return (document, path, at = 'value') => {

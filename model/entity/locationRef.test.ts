@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseLocationRef, stringifyLocationRef } from './locationRef.ts';
+import { parseLocationRef } from './locationRef.ts';
 
 describe('parseLocationRef', () => {
   it('splits at the first colon and trims', () => {
@@ -19,14 +19,7 @@ describe('parseLocationRef', () => {
 
   it('refuses scripts, however they are dressed up', () => {
     for (const target of ['javascript:alert(1)', ' JavaScript:x', 'java\nscript:x', '\u0001javascript:x']) {
-      assert.throws(() => stringifyLocationRef({ type: 'url', target }), /script/, target);
+      assert.throws(() => parseLocationRef(`url:${target}`), /script/, target);
     }
-    assert.throws(() => parseLocationRef('url:javascript:x'), /script/);
-  });
-});
-
-describe('stringifyLocationRef', () => {
-  it('is the inverse of parsing', () => {
-    assert.equal(stringifyLocationRef(parseLocationRef('file:/a/b.yaml')), 'file:/a/b.yaml');
   });
 });

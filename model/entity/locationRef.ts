@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 
 /** Where a descriptor is: `file:/abs/path`, `url:https://…`. spec/catalog-model §11. */
-export interface LocationRef {
+interface LocationRef {
   type: string;
   target: string;
 }
@@ -24,18 +24,6 @@ export function parseLocationRef(ref: string): LocationRef {
   }
   refuseScript(target);
   return { type, target };
-}
-
-/**
- * The inverse of parseLocationRef.
- * @throws InputError when a part is empty or the target could run as a script.
- */
-export function stringifyLocationRef(ref: LocationRef): string {
-  if (ref.type === '' || ref.target === '') {
-    throw new InputError(`A location needs a type and a target; got "${ref.type}" and "${ref.target}"`);
-  }
-  refuseScript(ref.target);
-  return `${ref.type}:${ref.target}`;
 }
 
 function refuseScript(target: string): void {

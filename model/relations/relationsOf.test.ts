@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { JsonObject } from '../entity/Entity.ts';
 import { kindDefinitions } from '../kinds/kindDefinitions.ts';
 import { relationsOf } from './relationsOf.ts';
-import { inverseOf } from './relationTypes.ts';
+import { relationTypes } from './relationTypes.ts';
 
 function edges(kind: string, spec: JsonObject, namespace?: string): string[] {
   const metadata = { name: 'X', ...(namespace !== undefined && { namespace }) };
@@ -57,9 +57,11 @@ describe('relationsOf', () => {
   });
 
   it('uses only relations whose inverse is well known', () => {
+    const known = new Set(
+      relationTypes.flatMap(([forward, back]) => [`${forward} ${back}`, `${back} ${forward}`]),
+    );
     for (const { relations } of kindDefinitions) {
-      for (const { relation, inverse } of relations) assert.equal(inverseOf(relation), inverse);
+      for (const { relation, inverse } of relations) assert.ok(known.has(`${relation} ${inverse}`), relation);
     }
-    assert.equal(inverseOf('unheardOf'), undefined);
   });
 });

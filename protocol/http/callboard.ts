@@ -78,7 +78,6 @@ export type EntitySource = Static<typeof EntitySource>;
 
 /** Names of the server-sent events on GET events. */
 export const eventNames = ['status', 'catalog', 'problems', 'log'] as const;
-export type EventName = (typeof eventNames)[number];
 
 /** Data of the `log` event. */
 export const LogLine = Type.Object({

@@ -1,6 +1,6 @@
-export { acquireLock, acquireLockPatiently, type Lock } from './acquireLock.ts';
+export { acquireLockPatiently, type Lock } from './acquireLock.ts';
 export { createLog } from './createLog.ts';
-export { createToken, isSameToken } from './createToken.ts';
+export { createToken } from './createToken.ts';
 export { isProcessAlive } from './isProcessAlive.ts';
 export { Secrets } from './Secrets.ts';
 export { releaseMemory } from './releaseMemory.ts';

@@ -3,9 +3,9 @@ import type { ConfigPlaces } from './ConfigPlaces.ts';
 
 type ListenConfig = NonNullable<AppConfig['backend']>['listen'];
 
-export const DEFAULT_PORT = 7007;
+const DEFAULT_PORT = 7007;
 /** Loopback unless the configuration says otherwise: what serves a laptop is not seen by its neighbours. */
-export const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_HOST = '127.0.0.1';
 
 /** `backend.listen`: an object, a port, ":7007" or "host:7007" ("[::1]:7007" for IPv6). */
 export function parseListen(listen: ListenConfig, places: ConfigPlaces): { host: string; port: number } {

@@ -1,3 +1,4 @@
+import { ANNOTATION_LOCATION } from '../../../model/entity/annotations.ts';
 import type { Entity } from '../../../model/index.ts';
 import type { CatalogNode } from './CatalogNode.ts';
 
@@ -16,7 +17,7 @@ export function contextValueOf(node: CatalogNode, isStarred: (ref: string) => bo
 }
 
 function entityWords(entity: Entity, starred: boolean): (string | false)[] {
-  const location = entity.metadata.annotations?.['backstage.io/managed-by-location'];
+  const location = entity.metadata.annotations?.[ANNOTATION_LOCATION];
   return [
     'entity',
     starred ? 'starred' : 'unstarred',

@@ -1,4 +1,5 @@
 import { l10n, MarkdownString, workspace } from 'vscode';
+import { ANNOTATION_LOCATION } from '../../../model/entity/annotations.ts';
 import type { EntitySource } from '../../../protocol/http/callboard.ts';
 import { shortenWorkspacePaths } from '../../common/index.ts';
 import type { EntityNode } from './CatalogNode.ts';
@@ -47,7 +48,7 @@ function escapeMarkdown(shown: string): string {
 }
 
 function locationOf(entity: EntityNode['entity']): string | undefined {
-  return entity.metadata.annotations?.['backstage.io/managed-by-location'];
+  return entity.metadata.annotations?.[ANNOTATION_LOCATION];
 }
 
 /** Paths in the workspace as the editor shows them. */

@@ -1,3 +1,5 @@
+import { ANNOTATION_LOCATION } from '../../../model/entity/annotations.ts';
+
 /** What the server is asked for to show an entity as a row: a page of rows stays small whatever the entities hold. */
 export const rowFields = [
   'kind',
@@ -6,7 +8,7 @@ export const rowFields = [
   'metadata.title',
   'metadata.description',
   'metadata.links',
-  'metadata.annotations.backstage.io/managed-by-location',
+  `metadata.annotations.${ANNOTATION_LOCATION}`,
   'spec.type',
   'spec.lifecycle',
   'spec.owner',

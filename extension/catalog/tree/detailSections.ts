@@ -1,3 +1,4 @@
+import { ANNOTATION_LOCATION } from '../../../model/entity/annotations.ts';
 import type { EntityRelation } from '../../../model/index.ts';
 import { entityTitle, shortRef } from '../nodes/entityText.ts';
 import { compareRelations } from '../nodes/compareRelations.ts';
@@ -26,7 +27,7 @@ async function readDetails(node: EntityNode, { client, signal }: LoadContext): P
   const entity = await client.entityByRef(node.ref, signal === undefined ? {} : { signal });
   if (entity === undefined) return [];
   const shown = (entity.relations ?? []).filter(relation => !node.container || relation.type !== 'hasPart');
-  const location = entity.metadata.annotations?.['backstage.io/managed-by-location'];
+  const location = entity.metadata.annotations?.[ANNOTATION_LOCATION];
   return [
     ...relationNodes(node, shown),
     ...(entity.metadata.links ?? []).map((link, index): LinkNode => {

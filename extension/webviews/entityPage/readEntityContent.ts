@@ -1,3 +1,4 @@
+import { ANNOTATION_LOCATION } from '../../../model/entity/annotations.ts';
 import { entityRefOf, parseEntityRef, stringifyEntityRef } from '../../../model/entity/ref.ts';
 import type { Entity } from '../../../model/index.ts';
 import type { CatalogClient } from '../../../protocol/http/CatalogClient.ts';
@@ -44,7 +45,7 @@ async function declaredByAnnotation(
   entity: Entity,
   places: SourcePlaces,
 ): Promise<EntityContent['declaredIn'] | undefined> {
-  const location = entity.metadata.annotations?.['backstage.io/managed-by-location'];
+  const location = entity.metadata.annotations?.[ANNOTATION_LOCATION];
   return location === undefined ? undefined : places.add(location, { ref: entityRefOf(entity) });
 }
 

@@ -1,10 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { messageOf } from '../../../model/index.ts';
+import { MAX_DESCRIPTOR_SIZE, messageOf } from '../../../model/index.ts';
 import type { ReadResult, SourceFailure } from '../Source.ts';
 import { fileTokenOf, isGone, isLoop } from './fileToken.ts';
-
-/** Far above any descriptor; a bigger file is not one, and reading it would hold up the rest. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /**
  * Text of a file with the token it had before it was read: one that is written to meanwhile is read again at the next
@@ -17,7 +14,7 @@ export function readTextFile(path: string): ReadResult {
     file = openSync(path, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK));
     const stats = fstatSync(file, { bigint: true });
     if (!stats.isFile()) return failed('file-unreadable', `${path} is not a file.`);
-    if (stats.size > BigInt(MAX_FILE_BYTES)) return failed('file-too-large', tooLarge(path, stats.size));
+    if (stats.size > BigInt(MAX_DESCRIPTOR_SIZE)) return failed('file-too-large', tooLarge(path, stats.size));
     return textOf(path, readFileSync(file), fileTokenOf(stats));
   } catch (error) {
     return { ok: false, failure: failureOf(path, error) };
@@ -36,7 +33,7 @@ function textOf(path: string, bytes: Buffer, token: string): ReadResult {
 }
 
 function tooLarge(path: string, size: bigint): string {
-  return `${path} has ${String(size)} bytes; a descriptor may have ${MAX_FILE_BYTES}. Split it into several files.`;
+  return `${path} has ${String(size)} bytes; a descriptor may have ${MAX_DESCRIPTOR_SIZE}. Split it into several files.`;
 }
 
 function failed(rule: SourceFailure['rule'], message: string): ReadResult {
