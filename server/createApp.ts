@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { ConfigError, messageOf } from '../model/index.ts';
-import { launchIngest } from './catalog/ingest/startIngest.ts';
-import { registerCatalogRoutes } from './catalog/routes/registerCatalogRoutes.ts';
-import type { RouteDeps } from './catalog/routes/RouteDeps.ts';
-import type { CatalogSettings } from './catalog/types.ts';
-import type { ServerConfig } from './config/ServerConfig.ts';
+import {
+  launchIngest,
+  registerCatalogRoutes,
+  type CatalogSettings,
+  type RouteDeps,
+} from './catalog/index.ts';
+import type { ServerConfig } from './config/index.ts';
 import {
   createEventBus,
   createLogger,

@@ -1,4 +1,4 @@
-import type { Ingest } from './catalog/types.ts';
+import type { Ingest } from './catalog/index.ts';
 import { releaseMemory } from './common/index.ts';
 
 /** By then, whoever waited for the catalog has been answered: it takes some tens of milliseconds. */

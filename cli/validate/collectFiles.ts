@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileProblem, InputError } from '../../model/index.ts';
 import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE } from '../../protocol/http/host.ts';
+import type { FileToCheck } from '../../server/catalog/check/index.ts';
 import { FolderListing } from '../../server/sources/index.ts';
 import type { FileReport } from './FileReport.ts';
 
@@ -9,13 +10,6 @@ export interface CollectedFiles {
   files: FileToCheck[];
   /** Folders that could not be looked into. */
   unreadable: FileReport[];
-}
-
-export interface FileToCheck {
-  /** Absolute path. */
-  file: string;
-  /** The folder that its placeholders may not leave, and that a leading slash in them means. */
-  top: string;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../../model/index.ts';
-import { isInside } from '../../server/sources/index.ts';
-import { version } from '../../server/common/index.ts';
+import { isInside, version } from '../../server/common/index.ts';
 import type { ValidationReport } from './FileReport.ts';
 import { relativePath } from './relativePath.ts';
 import { describeRule } from './describeRule.ts';

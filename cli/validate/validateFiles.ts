@@ -1,13 +1,7 @@
-import { fileProblem, type Problem } from '../../model/index.ts';
-import { followFile, placeProblems } from '../../server/catalog/ingest/followFile.ts';
-import { createPlaceholderReader } from '../../server/catalog/processors/createPlaceholderReader.ts';
-import {
-  processDescriptor,
-  type ProcessedDescriptor,
-} from '../../server/catalog/processors/processDescriptor.ts';
-import { createRootContexts } from '../../server/catalog/providers/CatalogRootContext.ts';
+import type { Problem } from '../../model/index.ts';
+import { checkFile, type CheckedFile } from '../../server/catalog/check/index.ts';
 import { LiveFileSource } from '../../server/sources/index.ts';
-import type { CollectedFiles, FileToCheck } from './collectFiles.ts';
+import type { CollectedFiles } from './collectFiles.ts';
 import type { FileReport, ValidationReport } from './FileReport.ts';
 
 /** Where a ref was first defined. */
@@ -27,10 +21,11 @@ export async function validateFiles({ files, unreadable }: CollectedFiles): Prom
   const reports = [...unreadable];
   try {
     // A map can grow while it is gone through: what a file leads to is looked at once, after all that was named.
-    for (const file of queue.values()) {
-      const { leadsTo, problems } = await validateFile(file, source, definitions);
-      reports.push({ file: file.file, problems });
-      for (const next of leadsTo) if (!queue.has(next)) queue.set(next, { file: next, top: file.top });
+    for (const { file, top } of queue.values()) {
+      const checked = await checkFile(source, { file, top });
+      const conflicts = conflictsOf(file, checked, definitions);
+      reports.push({ file, problems: [...checked.problems, ...conflicts] });
+      for (const next of checked.leadsTo) if (!queue.has(next)) queue.set(next, { file: next, top });
     }
   } finally {
     source.close();
@@ -39,65 +34,7 @@ export async function validateFiles({ files, unreadable }: CollectedFiles): Prom
   return { checked: queue.size, files: found.sort((a, b) => (a.file < b.file ? -1 : 1)) };
 }
 
-async function validateFile(
-  { file, top }: FileToCheck,
-  source: LiveFileSource,
-  definitions: Map<string, Definition>,
-): Promise<{ problems: Problem[]; leadsTo: string[] }> {
-  const read = await source.read(file);
-  if (!read.ok) return { problems: [fileProblem(read.failure.rule, read.failure.message)], leadsTo: [] };
-  const location = `file:${file}`;
-  const processed = await processDescriptor({
-    text: read.text,
-    location,
-    origin: location,
-    // Which kinds a location may bring is the configuration's to say, and there is none here.
-    isAllowed: () => true,
-    readPlaceholder: createPlaceholderReader({
-      source,
-      descriptor: file,
-      folder: top,
-      depends: () => undefined,
-    }),
-  });
-  const followed = await follow({ file, top }, source, processed);
-  const problems = [
-    ...processed.problems,
-    ...followed.problems,
-    ...conflictsOf(file, processed, definitions),
-  ];
-  return { problems, leadsTo: followed.leadsTo };
-}
-
-/** Where the Location entities of a file lead, as the ingest follows them within the top folder. */
-async function follow(
-  { file, top }: FileToCheck,
-  source: LiveFileSource,
-  { locations }: ProcessedDescriptor,
-): Promise<{ problems: Problem[]; leadsTo: string[] }> {
-  const [root] = createRootContexts({ roots: [{ kind: 'folder', path: top, include: [], exclude: [] }] });
-  if (root === undefined || locations.length === 0) return { problems: [], leadsTo: [] };
-  const candidate = { ref: `file:${file}`, target: file, token: '', root };
-  const followed = await followFile(source, candidate, {
-    ref: candidate.ref,
-    rootId: root.id,
-    context: '',
-    token: '',
-    dependencies: [],
-    locations,
-    targetProblems: '[]',
-  });
-  return {
-    problems: await placeProblems(source, candidate, followed.problems),
-    leadsTo: followed.candidates.map(({ target }) => target),
-  };
-}
-
-function conflictsOf(
-  file: string,
-  { definitions }: ProcessedDescriptor,
-  known: Map<string, Definition>,
-): Problem[] {
+function conflictsOf(file: string, { definitions }: CheckedFile, known: Map<string, Definition>): Problem[] {
   return definitions.flatMap(definition => {
     const { document, ref } = definition;
     const range = definition.range();

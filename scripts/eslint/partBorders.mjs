@@ -14,6 +14,9 @@ const mayImport = {
   webview: ['model', 'protocol'],
 };
 
+/** What of the server the command line may import: a feature's index.ts, the server as a whole, and what comes before all loading. */
+const serverDoors = /\/(index|createApp|common\/useCompileCache)\.ts$/;
+
 const meeting =
   'server/, extension/ and webview/ meet in protocol/: put what both need there, or in model/ if it is pure.';
 
@@ -22,7 +25,10 @@ export const partBorders = {
   meta: {
     type: 'problem',
     schema: [],
-    messages: { border: '{{part}}/ may not import {{target}}/. {{meeting}}' },
+    messages: {
+      border: '{{part}}/ may not import {{target}}/. {{meeting}}',
+      door: 'cli/ enters the server by its doors, the index.ts of a feature or createApp.ts: export there what you need.',
+    },
   },
   create(context) {
     const part = partOf(context.filename);
@@ -31,7 +37,11 @@ export const partBorders = {
     const check = node => {
       const source = node.source?.value;
       if (typeof source !== 'string' || !source.startsWith('.')) return;
-      const target = partOf(resolve(dirname(context.filename), source));
+      const file = resolve(dirname(context.filename), source);
+      const target = partOf(file);
+      if (part === 'cli' && target === 'server' && !serverDoors.test(file.split(sep).join('/'))) {
+        context.report({ node: node.source, messageId: 'door' });
+      }
       if (target === part || allowed.includes(target) || target === 'package.json') return;
       context.report({ node: node.source, messageId: 'border', data: { part, target, meeting } });
     };

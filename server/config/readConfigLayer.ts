@@ -1,7 +1,8 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { ConfigError, messageOf, type JsonObject, type JsonValue } from '../../model/index.ts';
+import { isInside, realPathOf } from '../common/index.ts';
 import { stringifyKeyPath, valueAt } from './keyPath.ts';
 import type { ConfigLayer, KeyPath, UnsetValue } from './LoadedConfig.ts';
 import { isObject } from './mergeTrees.ts';
@@ -40,7 +41,7 @@ export async function readConfigLayer(
   { env, sections, within }: ReadConfigLayerOptions,
 ): Promise<ConfigLayer> {
   const reading: Reading = { env, unset: [], ...(within !== undefined && { within }) };
-  if (await leadsOut(file, within)) {
+  if (leadsOut(file, within)) {
     throw new ConfigError(`${file} leads out of its folder: it is not read. Put the file itself there.`);
   }
   const parsed = onlySections(parseText(await readText(file), file), sections);
@@ -165,7 +166,7 @@ async function readIncluded(
   { within }: Reading,
 ): Promise<{ file: string; text: string }> {
   const file = resolve(dirname(place.file), target);
-  if (await leadsOut(file, within)) {
+  if (leadsOut(file, within)) {
     throw failure(place, `the file "${target}" lies outside ${within ?? ''}: only files inside it are read.`);
   }
   try {
@@ -176,19 +177,8 @@ async function readIncluded(
 }
 
 /** Symlinks followed; what is not there leads nowhere, and is told of where it is read. */
-async function leadsOut(file: string, within: string | undefined): Promise<boolean> {
-  if (within === undefined) return false;
-  const way = relative(await realPathOf(within), await realPathOf(file));
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
-}
-
-async function realPathOf(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(await realPathOf(parent), basename(path));
-  }
+function leadsOut(file: string, within: string | undefined): boolean {
+  return within !== undefined && !isInside(realPathOf(file), realPathOf(within));
 }
 
 async function readText(file: string): Promise<string> {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf, NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
 import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
-import type { CatalogSettings } from '../catalog/types.ts';
+import type { CatalogSettings } from '../catalog/index.ts';
 import type { Logger } from '../events/index.ts';
 import type { WorkspaceSettings } from './readWorkspaceSettings.ts';
 

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../model/index.ts';
 import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
-import type { CatalogRoot, CatalogRule, CatalogSettings } from '../catalog/types.ts';
+import { defaultRules, type CatalogRoot, type CatalogRule, type CatalogSettings } from '../catalog/index.ts';
 import { loadConfig, parseCatalogConfig } from '../config/index.ts';
 
 export interface WorkspaceSettings {
@@ -10,9 +10,6 @@ export interface WorkspaceSettings {
   /** What is wrong with an app-config.yaml of the workspace: told, since the folders are shown all the same. */
   notices: string[];
 }
-
-/** Kinds that locations may bring where a configuration has no rules of its own. */
-const DEFAULT_RULE: CatalogRule = { allow: [{ kind: 'Component' }, { kind: 'API' }, { kind: 'Location' }] };
 
 /** What a window's catalog is made of: its folders, and the locations that their app-config.yaml files name. */
 export async function readWorkspaceSettings(
@@ -68,7 +65,7 @@ function withoutSecrets({ BACKSTAGE_ENV }: NodeJS.ProcessEnv): NodeJS.ProcessEnv
 }
 
 /** Rules of one folder's configuration speak of its own locations, not of those of its neighbours in the window. */
-function rulesFor({ roots, rules = [DEFAULT_RULE] }: CatalogSettings): CatalogRule[] {
+function rulesFor({ roots, rules = [...defaultRules] }: CatalogSettings): CatalogRule[] {
   const own = roots.flatMap(root =>
     root.kind === 'location' ? [{ type: root.type, exact: root.target }] : [],
   );

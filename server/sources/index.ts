@@ -1,5 +1,5 @@
 export type { ListedItem, ListResult, ReadResult, Source, SourceFailure } from './Source.ts';
-export { isInside } from './file/isInside.ts';
+export { isInside } from '../common/isInside.ts';
 export { FolderListing } from './file/FolderListing.ts';
 export { LiveFileSource, splitGlob } from './file/LiveFileSource.ts';
 export { readTextFile } from './file/readTextFile.ts';

@@ -8,8 +8,9 @@ import {
   type PlaceholderReading,
   type ReadPlaceholder,
 } from '../../../model/index.ts';
-import { isInside, type Source } from '../../sources/index.ts';
-import { realPathOf } from './followLocation.ts';
+import { isInside } from '../../common/isInside.ts';
+import { realPathOf } from '../../common/realPathOf.ts';
+import type { Source } from '../../sources/index.ts';
 
 export interface PlaceholderReaderOptions {
   source: Source;

@@ -1,11 +1,7 @@
 import picomatch from 'picomatch';
 import type { Entity } from '../../../model/index.ts';
+import { defaultRules } from '../defaultRules.ts';
 import type { CatalogRoot, CatalogRule } from '../types.ts';
-
-/** What Backstage allows where nothing is configured. */
-const DEFAULT_RULES: CatalogRule[] = [
-  { allow: [{ kind: 'Component' }, { kind: 'API' }, { kind: 'Location' }] },
-];
 
 type LocationRoot = Pick<CatalogRoot & { kind: 'location' }, 'type' | 'target' | 'allow'>;
 
@@ -15,7 +11,7 @@ export function createRuleCheck(
   root: LocationRoot,
 ): (entity: Entity) => boolean {
   const own: CatalogRule = { allow: (root.allow ?? []).map(kind => ({ kind })) };
-  const allowed = [...(rules ?? DEFAULT_RULES).filter(rule => appliesTo(rule, root)), own].flatMap(
+  const allowed = [...(rules ?? defaultRules).filter(rule => appliesTo(rule, root)), own].flatMap(
     ({ allow }) => allow,
   );
   return entity =>

@@ -1,7 +1,8 @@
-import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { entityRefOf, type Entity, type ProblemSeverity } from '../../../model/index.ts';
-import { isInside, splitGlob } from '../../sources/index.ts';
+import { isInside } from '../../common/isInside.ts';
+import { realPathOf } from '../../common/realPathOf.ts';
+import { splitGlob } from '../../sources/index.ts';
 
 /** A Location entity, as far as following it needs: kept with its file, so that an unchanged file is not read for it. */
 export interface FoundLocation {
@@ -82,16 +83,6 @@ function inScope(value: string, target: string, { folders }: FollowScope): Follo
     'error',
     `The target "${value}" lies outside the open folders (${target}). Open that folder too.`,
   );
-}
-
-/** Where the path leads when symlinks are followed, as far as it exists. */
-export function realPathOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(realPathOf(parent), path.slice(parent.length));
-  }
 }
 
 function refused(severity: ProblemSeverity, message: string): FollowedTarget {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Entity } from '../../../model/index.ts';
-import { isInside, splitGlob } from '../../sources/index.ts';
+import { isInside } from '../../common/isInside.ts';
+import { splitGlob } from '../../sources/index.ts';
 import { createRuleCheck } from '../processors/createRuleCheck.ts';
 import type { CatalogRoot, CatalogSettings } from '../types.ts';
 

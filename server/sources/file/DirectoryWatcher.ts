@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../../../model/index.ts';
-import { isInside } from './isInside.ts';
+import { isInside } from '../../common/isInside.ts';
 
 export interface DirectoryWatcherOptions {
   /** A child of a watched folder was created, changed or removed; or the folder itself, when that cannot be told. */

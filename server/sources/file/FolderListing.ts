@@ -6,7 +6,7 @@ import type { DirectoryWatcher } from './DirectoryWatcher.ts';
 import { isGone, isLoop, readFileLook } from './fileToken.ts';
 import { createGlobScope, type GlobScope } from './globScope.ts';
 import { IgnoreRules } from './IgnoreRules.ts';
-import { isInside } from './isInside.ts';
+import { isInside } from '../../common/isInside.ts';
 import { failureOf } from './readTextFile.ts';
 
 export interface FolderListingOptions {

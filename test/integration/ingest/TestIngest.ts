@@ -4,8 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Entity, Problem } from '../../../model/index.ts';
 import type { CatalogChange, FileProblems } from '../../../protocol/http/callboard.ts';
-import { startIngest } from '../../../server/catalog/ingest/index.ts';
-import type { CatalogRoot, CatalogSettings, Ingest, IngestStatus } from '../../../server/catalog/types.ts';
+import {
+  startIngest,
+  type CatalogRoot,
+  type CatalogSettings,
+  type Ingest,
+  type IngestStatus,
+} from '../../../server/catalog/index.ts';
 import { openStore, type Store } from '../../../server/store/index.ts';
 import { eventually } from '../../helpers/eventually.ts';
 
