@@ -57,7 +57,7 @@ describe('The Catalog view where there is nothing to show', () => {
     mkdirSync(empty);
     await open({ folder: empty });
     await workbench.welcome('No catalog files were found').waitFor({ timeout: 30_000 });
-    await button('Choose Where to Look').click();
+    await button('Choose Where to Look in the Settings').click();
     await workbench.page.locator('.settings-editor').getByText('Catalog: Include').first().waitFor();
   });
 
