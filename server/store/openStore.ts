@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ConfigError, messageOf } from '../../model/index.ts';
 import type { CatalogReader } from '../catalog/types.ts';
-import type { DatabaseConfig } from '../config/ServerConfig.ts';
+import type { DatabaseConfig } from '../config/index.ts';
 import { NewerSchema, openDatabase } from './connection.ts';
 import type { Database } from './Database.ts';
 import { lockStore } from './lockStore.ts';

@@ -1,20 +1,16 @@
-import { NotFoundError, stringifyEntityRef } from '../../../model/index.ts';
 import {
   EntitiesByRefsAnswer,
   EntitiesByRefsBody,
   EntitiesByRefsQuery,
-  EntityAncestryAnswer,
   EntityAnswer,
-  EntityNameParams,
   EntityPageAnswer,
   ListEntitiesQuery,
   NoQuery,
   QueryEntitiesBody,
   QueryEntitiesQuery,
-  UidParams,
 } from '../../../protocol/http/catalogSchemas.ts';
-import { parseFields } from '../../http/params/parseFields.ts';
-import type { EntityJson, Page, PageRequest } from '../types.ts';
+import { parseFields } from '../../http/index.ts';
+import type { CatalogReader, PageRequest } from '../types.ts';
 import { documented } from './documented.ts';
 import { listEntities } from './listEntities.ts';
 import { pageRequestOfBody, pageRequestOfQuery } from './pageRequest.ts';
@@ -22,8 +18,15 @@ import { defined, queryOf } from './queryOf.ts';
 import type { RouteDeps, TypedApp } from './RouteDeps.ts';
 import { joinJson, sendJson } from './sendJson.ts';
 
-/** Reading entities. Answers are joined from the texts that the store gives: nothing is parsed to be sent. */
-export function registerEntityRoutes(app: TypedApp, { reader }: RouteDeps): void {
+/** Reading many entities. Answers are joined from the texts that the store gives: nothing is parsed to be sent. */
+export function registerEntitiesRoutes(app: TypedApp, { reader }: RouteDeps): void {
+  registerList(app, reader);
+  registerPageByFilter(app, reader);
+  registerPageByPredicate(app, reader);
+  registerByRefs(app, reader);
+}
+
+function registerList(app: TypedApp, reader: CatalogReader): void {
   app.get(
     '/entities',
     {
@@ -39,7 +42,9 @@ export function registerEntityRoutes(app: TypedApp, { reader }: RouteDeps): void
     (request, reply) =>
       listEntities(reader, { query: request.query, url: request.url.slice(app.prefix.length) }, reply),
   );
+}
 
+function registerPageByFilter(app: TypedApp, reader: CatalogReader): void {
   app.get(
     '/entities/by-query',
     {
@@ -50,9 +55,11 @@ export function registerEntityRoutes(app: TypedApp, { reader }: RouteDeps): void
         response: { 200: EntityPageAnswer },
       }),
     },
-    async (request, reply) => sendJson(reply, await readPage(pageRequestOfQuery(request.query))),
+    async (request, reply) => sendJson(reply, await readPage(reader, pageRequestOfQuery(request.query))),
   );
+}
 
+function registerPageByPredicate(app: TypedApp, reader: CatalogReader): void {
   app.post(
     '/entities/by-query',
     {
@@ -64,9 +71,11 @@ export function registerEntityRoutes(app: TypedApp, { reader }: RouteDeps): void
         response: { 200: EntityPageAnswer },
       }),
     },
-    async (request, reply) => sendJson(reply, await readPage(pageRequestOfBody(request.body))),
+    async (request, reply) => sendJson(reply, await readPage(reader, pageRequestOfBody(request.body))),
   );
+}
 
+function registerByRefs(app: TypedApp, reader: CatalogReader): void {
   app.post(
     '/entities/by-refs',
     {
@@ -89,74 +98,10 @@ export function registerEntityRoutes(app: TypedApp, { reader }: RouteDeps): void
       return sendJson(reply, `{"items":${joinJson(items)}}`);
     },
   );
-
-  app.get(
-    '/entities/by-uid/:uid',
-    {
-      schema: documented({
-        operationId: 'GetEntityByUid',
-        summary: 'The entity with a uid',
-        params: UidParams,
-        querystring: NoQuery,
-        response: { 200: EntityAnswer },
-      }),
-    },
-    async (request, reply) => {
-      const { uid } = request.params;
-      return sendJson(reply, found(await reader.entityByUid(uid), `No entity with uid ${uid}`));
-    },
-  );
-
-  app.get(
-    '/entities/by-name/:kind/:namespace/:name',
-    {
-      schema: documented({
-        operationId: 'GetEntityByName',
-        summary: 'The entity of a ref',
-        params: EntityNameParams,
-        querystring: NoQuery,
-        response: { 200: EntityAnswer },
-      }),
-    },
-    async (request, reply) => {
-      const { kind, namespace, name } = request.params;
-      const [entity] = await reader.entitiesByRefs({ refs: [stringifyEntityRef(request.params)] });
-      const missing = `No entity named '${name}' found, with kind '${kind}' in namespace '${namespace}'`;
-      return sendJson(reply, found(entity, missing));
-    },
-  );
-
-  app.get(
-    '/entities/by-name/:kind/:namespace/:name/ancestry',
-    {
-      schema: documented({
-        operationId: 'GetEntityAncestryByName',
-        summary: 'The entity and, upwards, the locations it was read through',
-        params: EntityNameParams,
-        querystring: NoQuery,
-        response: { 200: EntityAncestryAnswer },
-      }),
-    },
-    async (request, reply) => {
-      const ref = stringifyEntityRef(request.params);
-      const items = found(await reader.ancestry(ref), `No such entity ${ref}`).map(
-        item => `{"entity":${item.entity},"parentEntityRefs":${JSON.stringify(item.parentEntityRefs)}}`,
-      );
-      return sendJson(reply, `{"rootEntityRef":${JSON.stringify(ref)},"items":${joinJson(items)}}`);
-    },
-  );
-
-  const readPage = async (request: PageRequest): Promise<string> =>
-    stringifyPage(await reader.queryEntities(request));
 }
 
-function stringifyPage(page: Page): EntityJson {
-  const { nextCursor, prevCursor } = page;
+async function readPage(reader: CatalogReader, request: PageRequest): Promise<string> {
+  const { items, totalItems, nextCursor, prevCursor } = await reader.queryEntities(request);
   const pageInfo = JSON.stringify({ nextCursor, prevCursor });
-  return `{"items":${joinJson(page.items)},"totalItems":${page.totalItems},"pageInfo":${pageInfo}}`;
-}
-
-function found<Value>(value: Value | undefined, missing: string): Value {
-  if (value === undefined) throw new NotFoundError(missing);
-  return value;
+  return `{"items":${joinJson(items)},"totalItems":${totalItems},"pageInfo":${pageInfo}}`;
 }

@@ -1,8 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { ListEntitiesQuery } from '../../../protocol/http/catalogSchemas.ts';
-import { nextLink, parseAfter } from '../../http/params/afterCursor.ts';
-import { parseFields } from '../../http/params/parseFields.ts';
-import { parseOrder } from '../../http/params/parseOrder.ts';
+import { nextLink, parseAfter, parseFields, parseOrder } from '../../http/index.ts';
 import type { CatalogReader, EntityJson, ListRequest } from '../types.ts';
 import { defined, queryOf } from './queryOf.ts';
 import { joinJson, sendJson, streamJsonArray } from './sendJson.ts';

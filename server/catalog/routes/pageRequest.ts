@@ -1,8 +1,6 @@
 import type { OrderBy } from '../../../protocol/http/catalog.ts';
 import type { QueryEntitiesBody, QueryEntitiesQuery } from '../../../protocol/http/catalogSchemas.ts';
-import { parseFields, splitList } from '../../http/params/parseFields.ts';
-import { parseOrderFields } from '../../http/params/parseOrder.ts';
-import { stringifyQuery } from '../../http/params/stringifyQuery.ts';
+import { parseFields, parseOrderFields, splitList, stringifyQuery } from '../../http/index.ts';
 import type { PageRequest } from '../types.ts';
 import { defined, queryOf } from './queryOf.ts';
 

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { registerEmptyNotFound } from '../../http/notFound.ts';
+import { registerEmptyNotFound } from '../../http/index.ts';
 import { registerCallboardRoutes } from './callboard.ts';
-import { registerEntityRoutes } from './entities.ts';
+import { registerEntitiesRoutes } from './entities.ts';
+import { registerEntityRoutes } from './entity.ts';
 import { registerEventRoute } from './events.ts';
 import { registerFacetRoutes } from './facets.ts';
 import { registerLocationRoutes } from './locations.ts';
@@ -16,6 +17,7 @@ export function registerCatalogRoutes(app: FastifyInstance, deps: RouteDeps): vo
     (scope, _options, done) => {
       const catalog = scope.withTypeProvider<TypeBoxTypeProvider>();
       registerEmptyNotFound(scope);
+      registerEntitiesRoutes(catalog, deps);
       registerEntityRoutes(catalog, deps);
       registerFacetRoutes(catalog, deps);
       registerLocationRoutes(catalog, deps);
