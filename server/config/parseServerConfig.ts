@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { checkAppConfig } from './checkAppConfig.ts';
 import { ConfigPlaces } from './ConfigPlaces.ts';
@@ -28,13 +27,12 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
   const origins = parseOrigins(backend, places);
   const parsedCatalog = parseCatalog(catalog, loaded.cwd, places);
   const database = parseDatabase(backend.database, loaded.cwd, places);
-  const listen = parseListen(backend.listen, places);
   return {
     config: {
-      listen,
+      listen: parseListen(backend.listen, places),
       authDisabled: isOn(backend.auth?.dangerouslyDisableDefaultAuthPolicy),
       tokens: access.tokens,
-      allowedHosts: allowedHostsOf(listen.host, backend, places),
+      allowedHosts: allowedHostsOf(backend, places),
       allowedOrigins: origins.allowed,
       catalog: parsedCatalog.catalog,
       ...(database === undefined ? {} : { database }),
@@ -61,20 +59,15 @@ function ignoredNotice({ tree }: LoadedConfig): string[] {
     : [`These configuration keys mean nothing here and are ignored: ${ignored.join(', ')}.`];
 }
 
-function allowedHostsOf(host: string, { baseUrl }: Backend, places: ConfigPlaces): string[] {
-  const hosts = new Set<string>();
-  // Whoever is told to listen on one address may be called by it; 0.0.0.0 and :: are not names anyone calls.
-  if (host !== '0.0.0.0' && host !== '::') hosts.add(isIPv6(host) ? `[${host}]` : host);
-  if (baseUrl !== undefined) {
-    if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
-      throw places.error(
-        ['backend', 'baseUrl'],
-        `should be a URL such as http://localhost:7007, not "${baseUrl}".`,
-      );
-    }
-    hosts.add(new URL(baseUrl).hostname);
+function allowedHostsOf({ baseUrl }: Backend, places: ConfigPlaces): string[] {
+  if (baseUrl === undefined) return [];
+  if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
+    throw places.error(
+      ['backend', 'baseUrl'],
+      `should be a URL such as http://localhost:7007, not "${baseUrl}".`,
+    );
   }
-  return [...hosts];
+  return [new URL(baseUrl).hostname];
 }
 
 function parseOrigins({ cors }: Backend, places: ConfigPlaces): { allowed: string[]; notices: string[] } {
