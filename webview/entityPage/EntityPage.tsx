@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import {
   moveInHistory,
@@ -8,19 +7,17 @@ import {
   type EntityPageStart,
 } from '../../protocol/webview/entityPage.ts';
 import type { Host, Messenger } from '../shared/messenger.ts';
-import { Tabs } from '../shared/ui/index.ts';
 import { Header } from './Header.tsx';
 import { Messages } from './Messages.tsx';
 import { Nothing } from './Nothing.tsx';
-import { Overview } from './Overview.tsx';
 import { PageContext, type PageTools } from './PageContext.ts';
 import { createPageModel, reducePage, viewOf } from './pageModel.ts';
-import { RawEntity } from './RawEntity.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useHistoryKeys } from './useHistoryKeys.ts';
 import { useRelations } from './useRelations.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
+import { Views } from './Views.tsx';
 
 export interface EntityPageProps {
   host: Host;
@@ -37,10 +34,7 @@ export function EntityPage({ host, messenger, start, memory }: EntityPageProps) 
   const { ref, content, history, phase } = state;
   const view = viewOf(model);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [announcement, setAnnouncement] = useState('');
-  const announce = useCallback((text: string) => {
-    setAnnouncement(before => anew(text, before));
-  }, []);
+  const [announcement, announce] = useAnnouncement();
 
   useEffect(() => {
     messenger.onNotification(stateChanged, next => {
@@ -60,18 +54,7 @@ export function EntityPage({ host, messenger, start, memory }: EntityPageProps) 
 
   const relations = useRelations(messenger, model, locale, dispatch);
   const neighbourOf = useCallback((each: string) => neighbours.get(each)?.neighbour, [neighbours]);
-  const tools = useMemo<PageTools>(
-    () => ({
-      messenger,
-      locale,
-      neighbourOf,
-      openEntity: (to, beside) => {
-        messenger.notify(openEntity, { ref: to, beside });
-      },
-      announce,
-    }),
-    [messenger, locale, neighbourOf],
-  );
+  const tools = usePageTools({ messenger, locale, neighbourOf, announce });
   return (
     <PageContext.Provider value={tools}>
       <main class="page" aria-busy={phase === 'loading'}>
@@ -79,24 +62,14 @@ export function EntityPage({ host, messenger, start, memory }: EntityPageProps) 
         {content && <Header content={content} heading={heading} />}
         <Messages state={state} />
         {content && (
-          <Tabs
-            label={l10n.t('Views of the entity')}
-            tabs={[
-              { id: 'overview', label: l10n.t('Overview') },
-              { id: 'yaml', label: 'YAML' },
-              { id: 'json', label: 'JSON' },
-            ]}
-            selected={view.tab}
+          <Views
+            content={content}
+            relations={relations}
+            tab={view.tab}
             onSelect={tab => {
               dispatch({ type: 'viewChanged', ref, patch: { tab } });
             }}
-          >
-            {view.tab === 'overview' ? (
-              <Overview content={content} relations={relations} />
-            ) : (
-              <RawEntity content={content} format={view.tab} />
-            )}
-          </Tabs>
+          />
         )}
         {!content && (phase === 'loading' ? <Skeleton /> : <Nothing state={state} heading={heading} />)}
         <div class="screen-reader" role="status">
@@ -105,6 +78,35 @@ export function EntityPage({ host, messenger, start, memory }: EntityPageProps) 
       </main>
     </PageContext.Provider>
   );
+}
+
+function usePageTools({
+  messenger,
+  locale,
+  neighbourOf,
+  announce,
+}: Omit<PageTools, 'openEntity'>): PageTools {
+  return useMemo(
+    () => ({
+      messenger,
+      locale,
+      neighbourOf,
+      openEntity: (ref, beside) => {
+        messenger.notify(openEntity, { ref, beside });
+      },
+      announce,
+    }),
+    [messenger, locale, neighbourOf, announce],
+  );
+}
+
+/** What a screen reader is to say, and the way to have it say something else. */
+function useAnnouncement(): [announcement: string, announce: (text: string) => void] {
+  const [announcement, setAnnouncement] = useState('');
+  const announce = useCallback((text: string) => {
+    setAnnouncement(before => anew(text, before));
+  }, []);
+  return [announcement, announce];
 }
 
 /** A text that differs from the last one: a screen reader does not say again what stays as it is. */

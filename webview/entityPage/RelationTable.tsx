@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { relationDirection } from '../../model/relations/relationTypes.ts';
 import type { EntityPageView } from '../../protocol/webview/entityPage.ts';
 import { Icon } from '../shared/ui/index.ts';
 import { EntityLink } from './EntityLink.tsx';
 import { usePage } from './PageContext.ts';
-import { relationDirection } from './relationLabel.ts';
 import type { RelationRow, RelationSort } from './relationRows.ts';
 import { shownNeighbour } from './shownNeighbour.ts';
 

@@ -1,8 +1,6 @@
-import { relationTypes } from '../../../model/relations/relationTypes.ts';
-
-const declaredThere = new Set(relationTypes.map(([, back]) => back));
+import { relationDirection } from '../../../model/relations/relationTypes.ts';
 
 /** An arrow to the entity for what others declare, and from it for what it declares itself. */
 export function relationIcon(relation: string): string {
-  return declaredThere.has(relation) ? 'arrow-left' : 'arrow-right';
+  return relationDirection(relation) === 'in' ? 'arrow-left' : 'arrow-right';
 }
