@@ -3,5 +3,6 @@ export { DisposableStore } from './DisposableStore.ts';
 export { LatestOnly } from './LatestOnly.ts';
 export { createLog, type Log } from './Log.ts';
 export { shortenWorkspacePaths } from './shortenWorkspacePaths.ts';
+export { setContext } from './setContext.ts';
 export { showError } from './showError.ts';
 export { toAbortSignal } from './toAbortSignal.ts';

@@ -4,6 +4,7 @@ import {
   ThemeIcon,
   window,
   type QuickInputButton,
+  type QuickPick,
   type QuickPickItem,
 } from 'vscode';
 import { entityRefOf } from '../../model/entity/ref.ts';
@@ -26,51 +27,14 @@ interface EntityPick extends QuickPickItem {
   ref?: string;
 }
 
+type Services = Pick<ExtensionServices, 'connection' | 'log'> & { recent: RecentEntities };
+
 /** "Callboard: Go to Entity…": matches from the server while typing; Enter opens the page. Takes a text to begin with. */
-export function goToEntity(
-  { connection, log, recent }: Pick<ExtensionServices, 'connection' | 'log'> & { recent: RecentEntities },
-  argument: unknown,
-): void {
+export function goToEntity(services: Services, argument: unknown): void {
   const store = new DisposableStore();
   const box = store.add(window.createQuickPick<EntityPick>());
-  const reveal: QuickInputButton = {
-    iconPath: new ThemeIcon('list-tree'),
-    tooltip: l10n.t('Reveal in Catalog'),
-  };
-  const declaration: QuickInputButton = {
-    iconPath: new ThemeIcon('go-to-file'),
-    tooltip: l10n.t('Go to Declaration'),
-  };
-  const search = store.add(
-    new SearchAsYouType<EntityPick>({
-      search: async (text, signal) => {
-        const client = await connection.whenConnected(signal);
-        const found = await (text.trim() === ''
-          ? readRecent(client, recent, signal)
-          : find(client, text, signal));
-        return found.length > 0
-          ? found.map(entity => toPick(entity, [reveal, declaration]))
-          : [nothing(text)];
-      },
-      show: items => {
-        box.items = items;
-      },
-      setBusy: busy => {
-        box.busy = busy;
-      },
-      accept: ({ ref }) => {
-        if (ref === undefined) return;
-        box.hide();
-        // The command tells its own failures.
-        void editor.executeCommand(commands.entityOpen, ref);
-      },
-      failed: error => {
-        showError(error, log);
-      },
-      delayMs: DEBOUNCE_MS,
-    }),
-  );
-
+  const buttons = createButtons();
+  const search = store.add(createSearch(services, box, [buttons.reveal, buttons.declaration]));
   box.title = l10n.t('Go to Entity');
   box.placeholder = l10n.t('Type a name, title, kind or owner');
   store.add(
@@ -85,12 +49,8 @@ export function goToEntity(
   );
   store.add(
     box.onDidTriggerItemButton(({ item, button }) => {
-      box.hide();
-      // The command tells its own failures.
-      void editor.executeCommand(
-        button === reveal ? commands.entityRevealInTree : commands.entityGoToDeclaration,
-        item.ref,
-      );
+      const isReveal = button === buttons.reveal;
+      leaveFor(box, isReveal ? commands.entityRevealInTree : commands.entityGoToDeclaration, item.ref);
     }),
   );
   store.add(
@@ -101,6 +61,48 @@ export function goToEntity(
   if (typeof argument === 'string') box.value = argument;
   box.show();
   search.begin(box.value);
+}
+
+function createButtons(): Record<'reveal' | 'declaration', QuickInputButton> {
+  return {
+    reveal: { iconPath: new ThemeIcon('list-tree'), tooltip: l10n.t('Reveal in Catalog') },
+    declaration: { iconPath: new ThemeIcon('go-to-file'), tooltip: l10n.t('Go to Declaration') },
+  };
+}
+
+function createSearch(
+  { connection, log, recent }: Services,
+  box: QuickPick<EntityPick>,
+  buttons: QuickInputButton[],
+): SearchAsYouType<EntityPick> {
+  return new SearchAsYouType<EntityPick>({
+    search: async (text, signal) => {
+      const client = await connection.whenConnected(signal);
+      const found = await (text.trim() === ''
+        ? readRecent(client, recent, signal)
+        : find(client, text, signal));
+      return found.length > 0 ? found.map(entity => toPick(entity, buttons)) : [nothing(text)];
+    },
+    show: items => {
+      box.items = items;
+    },
+    setBusy: busy => {
+      box.busy = busy;
+    },
+    accept: ({ ref }) => {
+      if (ref !== undefined) leaveFor(box, commands.entityOpen, ref);
+    },
+    failed: error => {
+      showError(error, log);
+    },
+    delayMs: DEBOUNCE_MS,
+  });
+}
+
+function leaveFor(box: QuickPick<EntityPick>, command: string, ref: string | undefined): void {
+  box.hide();
+  // The command tells its own failures.
+  void editor.executeCommand(command, ref);
 }
 
 async function find(client: CatalogClient, text: string, signal: AbortSignal): Promise<Entity[]> {

@@ -1,5 +1,4 @@
-import { commands as editor } from 'vscode';
-import { type Disposable, DisposableStore } from '../common/index.ts';
+import { type Disposable, DisposableStore, setContext } from '../common/index.ts';
 import { contextKeys } from '../contributions.ts';
 import type { CatalogConnection } from '../services.ts';
 import { viewStateOf } from './viewStateOf.ts';
@@ -50,9 +49,4 @@ export function createViewState(connection: CatalogConnection): ViewState & Disp
       store.dispose();
     },
   };
-}
-
-function setContext(key: string, value: unknown): void {
-  // The editor answers when it is done; nothing here depends on it.
-  void editor.executeCommand('setContext', key, value);
 }

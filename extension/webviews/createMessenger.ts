@@ -65,10 +65,12 @@ export function createMessenger(webview: WebviewEnd, log: Pick<Log, 'warn'>): Me
       post({ type: 'notify', method: type.method, params });
     },
     // A handler is called only with what its own schema has accepted, so the types agree.
-    onNotification: (type, handle) =>
-      void notifications.set(type.method, { params: type.params, handle: handle as Handler['handle'] }),
-    onRequest: (type, handle) =>
-      void requests.set(type.method, { params: type.params, handle: handle as Handler['handle'] }),
+    onNotification: (type, handle) => {
+      notifications.set(type.method, { params: type.params, handle: handle as Handler['handle'] });
+    },
+    onRequest: (type, handle) => {
+      requests.set(type.method, { params: type.params, handle: handle as Handler['handle'] });
+    },
     dispose: () => {
       subscription.dispose();
     },

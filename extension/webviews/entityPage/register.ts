@@ -1,6 +1,6 @@
-import { commands, EventEmitter, l10n, ThemeIcon, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { EventEmitter, l10n, ThemeIcon, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { PageHistory } from '../../../protocol/webview/entityPage.ts';
-import { DisposableStore, showError, type Disposable } from '../../common/index.ts';
+import { DisposableStore, setContext, showError, type Disposable } from '../../common/index.ts';
 import { contextKeys, entityPageViewType } from '../../contributions.ts';
 import type { EntityPage } from '../../services.ts';
 import { webviewRoot } from '../webviewHtml.ts';
@@ -12,21 +12,49 @@ import type { EntityPanel } from './EntityPanel.ts';
  * used last, unless another is asked for beside it.
  */
 export function registerEntityPage(services: EntityPageServices): EntityPage & Disposable {
-  const store = new DisposableStore();
-  /** Open pages, the one used last at the end. */
-  const pages = new Map<WebviewPanel, EntityPanel>();
-  const didShow = store.add(new EventEmitter<string>());
-  const front = (): string | undefined => [...pages].find(([panel]) => panel.active)?.[1].ref;
-  const followFront = (): void => {
-    setContexts(front(), services.stars);
-  };
-  store.add(didShow.event(followFront));
-  store.add(services.stars.onDidChange(followFront));
-  // One after the other, so that two calls at once do not make two pages.
-  let opening = Promise.resolve();
+  return new EntityPages(services);
+}
 
-  const open = async (ref: string, beside: boolean): Promise<void> => {
-    const last = [...pages].at(-1);
+class EntityPages implements EntityPage, Disposable {
+  readonly #services: EntityPageServices;
+  readonly #store = new DisposableStore();
+  /** Open pages, the one used last at the end. */
+  readonly #pages = new Map<WebviewPanel, EntityPanel>();
+  readonly #didShow = this.#store.add(new EventEmitter<string>());
+  readonly onDidShow = this.#didShow.event;
+  /** One after the other, so that two calls at once do not make two pages. */
+  #opening = Promise.resolve();
+
+  constructor(services: EntityPageServices) {
+    this.#services = services;
+    const followFront = (): void => {
+      this.#followFront();
+    };
+    this.#store.add(this.#didShow.event(followFront));
+    this.#store.add(services.stars.onDidChange(followFront));
+    this.#store.add(
+      window.registerWebviewPanelSerializer(entityPageViewType, {
+        deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
+      }),
+    );
+  }
+
+  get activeRef(): string | undefined {
+    return [...this.#pages].find(([panel]) => panel.active)?.[1].ref;
+  }
+
+  open(ref: string, { beside = false }: { beside?: boolean } = {}): Promise<void> {
+    const opened = this.#opening.then(() => this.#open(ref, beside));
+    this.#opening = opened.catch(() => undefined);
+    return opened;
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  async #open(ref: string, beside: boolean): Promise<void> {
+    const last = [...this.#pages].at(-1);
     if (last && !beside) {
       const [panel, page] = last;
       page.show(ref);
@@ -35,96 +63,76 @@ export function registerEntityPage(services: EntityPageServices): EntityPage & D
     }
     const column = beside ? ViewColumn.Beside : ViewColumn.Active;
     const panel = window.createWebviewPanel(entityPageViewType, l10n.t('Entity'), column, {
-      ...webviewOptions(services),
+      ...webviewOptions(this.#services),
       enableFindWidget: true,
     });
-    await attach(panel, { entries: [ref], index: 0 });
-    didShow.fire(ref);
-  };
-  const openInTurn = (ref: string, options: { beside?: boolean } = {}): Promise<void> => {
-    const opened = opening.then(() => open(ref, options.beside ?? false));
-    opening = opened.catch(() => undefined);
-    return opened;
-  };
+    await this.#attach(panel, { entries: [ref], index: 0 });
+    this.#didShow.fire(ref);
+  }
 
-  const attach = async (panel: WebviewPanel, history: PageHistory): Promise<void> => {
+  async #restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const { parseMemory } = await import('./parseMemory.ts');
+    const memory = parseMemory(state);
+    // Written by another version: there is no telling which entity it showed.
+    if (memory) await this.#attach(panel, memory.history);
+    else panel.dispose();
+  }
+
+  /** Gives the panel its page, and follows the panel until it is closed. */
+  async #attach(panel: WebviewPanel, history: PageHistory): Promise<void> {
     panel.iconPath = new ThemeIcon('symbol-misc');
-    panel.webview.options = webviewOptions(services);
-    const closed = store.add(new DisposableStore());
+    panel.webview.options = webviewOptions(this.#services);
+    const closed = this.#store.add(new DisposableStore());
     closed.defer(() => {
-      store.release(closed);
+      this.#store.release(closed);
     });
     closed.add(
       panel.onDidDispose(() => {
         closed.dispose();
-        pages.delete(panel);
-        followFront();
+        this.#pages.delete(panel);
+        this.#followFront();
       }),
     );
     // Loaded with the first page, so that activation does not pay for it.
     const { EntityPanel } = await import('./EntityPanel.ts');
     if (closed.isDisposed) return;
-    const openBeside = (ref: string): void => {
-      openInTurn(ref, { beside: true }).catch((error: unknown) => {
-        showError(error, services.log);
-      });
-    };
     const page = closed.add(
       new EntityPanel({
         panel,
-        services,
+        services: this.#services,
         history,
-        openBeside,
+        openBeside: ref => {
+          this.#openBeside(ref);
+        },
         didShow: ref => {
-          didShow.fire(ref);
+          this.#didShow.fire(ref);
         },
       }),
     );
-    pages.set(panel, page);
-    followFront();
+    this.#pages.set(panel, page);
+    this.#followFront();
     closed.add(
       panel.onDidChangeViewState(() => {
         if (panel.active) {
-          pages.delete(panel);
-          pages.set(panel, page);
+          this.#pages.delete(panel);
+          this.#pages.set(panel, page);
         }
-        followFront();
+        this.#followFront();
       }),
     );
-  };
+  }
 
-  store.add(
-    window.registerWebviewPanelSerializer(entityPageViewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        const { parseMemory } = await import('./parseMemory.ts');
-        const memory = parseMemory(state);
-        // Written by another version: there is no telling which entity it showed.
-        if (memory) await attach(panel, memory.history);
-        else panel.dispose();
-      },
-    }),
-  );
-  return {
-    open: openInTurn,
-    get activeRef() {
-      return front();
-    },
-    onDidShow: didShow.event,
-    dispose: () => {
-      store.dispose();
-    },
-  };
-}
+  #openBeside(ref: string): void {
+    this.open(ref, { beside: true }).catch((error: unknown) => {
+      showError(error, this.#services.log);
+    });
+  }
 
-/** What the menus of the page in front depend on. */
-function setContexts(ref: string | undefined, stars: EntityPageServices['stars']): void {
-  const values = {
-    [contextKeys.entityPageActive]: ref !== undefined,
-    [contextKeys.entityPageStarred]: ref !== undefined && stars.has(ref),
-  };
-  for (const [key, value] of Object.entries(values)) {
-    // The editor answers when it is done; nothing here depends on it.
-    void commands.executeCommand('setContext', key, value);
+  /** Tells the menus what the page in front shows. */
+  #followFront(): void {
+    const ref = this.activeRef;
+    setContext(contextKeys.entityPageActive, ref !== undefined);
+    setContext(contextKeys.entityPageStarred, ref !== undefined && this.#services.stars.has(ref));
   }
 }
 
