@@ -6,6 +6,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+// It turns failures into exit codes.
 void runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,

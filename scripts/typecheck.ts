@@ -42,4 +42,7 @@ function check(part: string): Promise<boolean> {
   });
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

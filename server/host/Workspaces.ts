@@ -143,6 +143,7 @@ export class Workspaces {
     this.#replaced.add(id);
     this.#options.logger.warn(`The database of workspace ${id} is damaged: the workspace is opened anew.`);
     this.#startClosing(id, workspace);
+    // Closing and creating log their own failures.
     void this.#closing.get(id)?.then(async () => {
       // A window may have been faster.
       if (this.#stopped || this.#open.has(id)) return;

@@ -24,7 +24,7 @@ export function registerHostRoutes(
   app.post('/shutdown', (_request, reply) => {
     // Once it is answered: whoever asked is to know that it was heard.
     reply.raw.once('close', onShutdown);
-    void reply.code(202).header('connection', 'close').send();
+    reply.code(202).header('connection', 'close').send();
   });
 }
 

@@ -10,7 +10,7 @@ export function createErrorHandler(
 ): (error: unknown, request: FastifyRequest, reply: FastifyReply) => void {
   return (error, request, reply) => {
     const failure = failureOf(error) ?? hide(error, request, logger);
-    void reply.code(failure.status).send(bodyOf(failure, request));
+    reply.code(failure.status).send(bodyOf(failure, request));
   };
 }
 

@@ -4,12 +4,12 @@ import { bodyOf } from './errorHandler.ts';
 /** Says which request there is no route for. */
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const message = `There is no ${request.method} ${request.url.split('?', 1)[0] ?? ''} here`;
-  void reply.code(404).send(bodyOf({ status: 404, name: 'NotFoundError', message }, request));
+  reply.code(404).send(bodyOf({ status: 404, name: 'NotFoundError', message }, request));
 }
 
 /** Below /api/catalog, clients know an unknown route by its empty body. */
 export function registerEmptyNotFound(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => {
-    void reply.code(404).send();
+    reply.code(404).send();
   });
 }

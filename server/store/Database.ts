@@ -56,6 +56,7 @@ export class Database implements Executor {
       () => undefined,
     );
     this.lastTransaction = end;
+    // Made above so that it never rejects.
     void end.then(() => {
       if (this.lastTransaction === end) this.lastTransaction = undefined;
     });

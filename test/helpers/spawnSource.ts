@@ -63,6 +63,7 @@ export function spawnSource(
         };
         child.stdout.on('data', look);
         look();
+        // Where the process could not even be started, that ends the run of the tests.
         void ended.then(code => {
           reject(
             new Error(`It ended (${code}) without printing ${String(pattern)}: ${printed.out}${printed.err}`),

@@ -24,7 +24,7 @@ export async function listEntities(
   // One more than asked for tells whether there is a next page.
   const items = await collect(reader.listEntities({ ...list, limit: limit + 1 }));
   if (items.length > limit) {
-    void reply.header('link', nextLink(request.url, { limit, offset: offset + limit }));
+    reply.header('link', nextLink(request.url, { limit, offset: offset + limit }));
   }
   return sendJson(reply, joinJson(items.slice(0, limit)));
 }

@@ -54,7 +54,7 @@ function answerOrigin(request: FastifyRequest, reply: FastifyReply, options: Acc
       `Pages of '${origin}' may not call this server. Allow them by backend.cors.origin.`,
     );
   }
-  void reply
+  reply
     .header('access-control-allow-origin', origin)
     .header('access-control-allow-credentials', 'true')
     .header('access-control-expose-headers', 'link')
@@ -63,7 +63,7 @@ function answerOrigin(request: FastifyRequest, reply: FastifyReply, options: Acc
     return false;
   }
   // An `onRequest` hook that sends ends the request: no token is to be expected here.
-  void reply
+  reply
     .header('access-control-allow-methods', 'GET, HEAD, POST, PUT, DELETE')
     .header('access-control-allow-headers', 'authorization, content-type')
     .header('access-control-max-age', '600')
@@ -79,6 +79,6 @@ function checkToken(
 ): void {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token !== undefined && holderOf(token) !== undefined) return;
-  void reply.header('www-authenticate', 'Bearer');
+  reply.header('www-authenticate', 'Bearer');
   throw new AuthenticationError(token === undefined ? 'Missing credentials' : 'Illegal token');
 }

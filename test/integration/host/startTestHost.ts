@@ -51,6 +51,7 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
 /** The server file of exactly this process. */
 export async function untilPublished(dataDir: string, process: SourceProcess): Promise<ServerFile> {
   let code: number | NodeJS.Signals | undefined;
+  // Where the process could not even be started, that ends the run of the tests.
   void process.ended.then(result => (code = result));
   for (;;) {
     const file = await readServerFile(dataDir);
