@@ -12,6 +12,8 @@ import {
 } from './host/index.ts';
 
 async function main(): Promise<void> {
+  // Listened to from the start: once the server can be found, it can also be told to stop.
+  const signal = signalled();
   const host = await runHost({
     ...parseHostArguments(process.argv.slice(2)),
     env: process.env,
@@ -20,7 +22,7 @@ async function main(): Promise<void> {
   // Another process serves the folder: whoever started this one finds that one.
   if (host === undefined) process.exit(0);
   endOnErrors(host);
-  await host.stop(await Promise.race([host.asked, signalled()]));
+  await host.stop(await Promise.race([host.asked, signal]));
   process.exit(0);
 }
 
