@@ -1,2 +1,1 @@
-export type { CatalogConnection, ConnectionState } from './CatalogConnection.ts';
 export { createCatalogConnection } from './createCatalogConnection.ts';

@@ -3,4 +3,3 @@ export { registerStatus } from './registerStatus.ts';
 export { restartServer } from './restartServer.ts';
 export { showLog } from './showLog.ts';
 export { showServerMenu } from './showServerMenu.ts';
-export type { ViewState, ViewStateName } from './ViewState.ts';

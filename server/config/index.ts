@@ -1,5 +1,4 @@
-export { loadConfig, type LoadConfigOptions } from './loadConfig.ts';
-export type { LoadedConfig } from './LoadedConfig.ts';
+export { loadConfig } from './loadConfig.ts';
 export {
   defaultDatabase,
   parseCatalogConfig,
