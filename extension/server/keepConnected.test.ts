@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { AuthenticationError, ServiceUnavailableError } from '../../model/errors.ts';
-import type { CatalogStatus } from '../../protocol/http/callboard.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import { readyStatus } from '../../test/helpers/readyStatus.ts';
 import { keepConnected, type KeepConnectedEvents } from './keepConnected.ts';
 import type { ServerAccess } from './ServerAccess.ts';
 import { ServerStartError } from './ServerStartError.ts';
-
-const status: CatalogStatus = {
-  version: '0.1.0',
-  state: 'ready',
-  revision: 1,
-  entities: 0,
-  files: 0,
-  problems: { errors: 0, warnings: 0 },
-  notices: [],
-  database: '',
-};
 
 /** What each attempt to connect comes to; the one after the last ends the test. */
 type Attempt = 'unreachable' | 'lost' | 'listening' | Error;
@@ -44,9 +33,9 @@ async function run(attempts: Attempt[], access: Partial<ServerAccess> = {}): Pro
   const clientThatIs = (attempt: Attempt | undefined): CatalogClient => {
     const listen: CatalogClient['listen'] = heardBy => {
       if (attempt === 'unreachable') return Promise.reject(new ServiceUnavailableError('unreachable'));
-      heardBy.status?.(status);
+      heardBy.status?.(readyStatus);
       if (attempt === 'lost') return Promise.reject(new ServiceUnavailableError('gone'));
-      heardBy.status?.(status);
+      heardBy.status?.(readyStatus);
       stop.abort();
       return Promise.resolve();
     };

@@ -2,19 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CatalogStatus } from '../../../protocol/http/callboard.ts';
+import { readyStatus } from '../../../test/helpers/readyStatus.ts';
 import { createEventBus, type EventBus, type ServerEvents } from '../../events/index.ts';
 import { startEventStream, type EventStreamOptions } from './startEventStream.ts';
 
-const status: CatalogStatus = {
-  version: '1',
-  state: 'ready',
-  revision: 1,
-  entities: 0,
-  files: 0,
-  problems: { errors: 0, warnings: 0 },
-  notices: [],
-  database: '',
-};
 const change = { revision: 2, upserted: [], removed: [], truncated: false };
 
 describe('startEventStream', () => {
@@ -36,7 +27,7 @@ describe('startEventStream', () => {
   /** Serves one stream, and resolves with what a listener receives of it. */
   async function open(
     options: Partial<EventStreamOptions> = {},
-    readStatus = (): Promise<CatalogStatus> => Promise.resolve(status),
+    readStatus = (): Promise<CatalogStatus> => Promise.resolve(readyStatus),
   ): Promise<IncomingMessage> {
     server = createServer((_request, response) => {
       ended = new Promise(resolve => response.once('close', resolve));
@@ -67,11 +58,11 @@ describe('startEventStream', () => {
     let finish: (value: CatalogStatus) => void = () => undefined;
     const response = await open({}, () => new Promise(resolve => (finish = resolve)));
     bus.emit('catalog', change);
-    finish(status);
+    finish(readyStatus);
     const text = await readUntil(response, /event: catalog[^]*\n\n/);
     assert.equal(
       text,
-      `event: status\ndata: ${JSON.stringify(status)}\n\nevent: catalog\ndata: ${JSON.stringify(change)}\n\n`,
+      `event: status\ndata: ${JSON.stringify(readyStatus)}\n\nevent: catalog\ndata: ${JSON.stringify(change)}\n\n`,
     );
   });
 

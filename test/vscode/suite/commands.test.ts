@@ -5,7 +5,7 @@ import { commands, env, Position, Selection, Uri, window, workspace, WorkspaceEd
 import { commands as ids, groupings } from '../../../extension/contributions.ts';
 import type { ExtensionApi } from '../../../extension/services.ts';
 import { eventually } from '../../helpers/eventually.ts';
-import { activateExtension, openFolder } from '../extensionApi.ts';
+import { activateWithCatalog, openFolder } from '../extensionApi.ts';
 
 const service = 'component:default/payment-service';
 
@@ -13,9 +13,7 @@ describe('The commands', () => {
   let api: ExtensionApi;
 
   before(async () => {
-    api = await activateExtension();
-    await api.connection.whenConnected();
-    await eventually('a catalog that is ready', () => api.connection.status?.state === 'ready');
+    api = await activateWithCatalog();
   });
 
   afterEach(async () => {

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { commands, TabInputWebview, window } from 'vscode';
 import { commands as ids, entityPageViewType } from '../../../extension/contributions.ts';
-import type { ExtensionApi } from '../../../extension/services.ts';
 import { eventually } from '../../helpers/eventually.ts';
-import { activateExtension } from '../extensionApi.ts';
+import { activateWithCatalog } from '../extensionApi.ts';
 
 describe('Go to Entity', () => {
-  let api: ExtensionApi;
-
   before(async () => {
-    api = await activateExtension();
-    await api.connection.whenConnected();
-    await eventually('a catalog that is ready', () => api.connection.status?.state === 'ready');
+    await activateWithCatalog();
   });
 
   afterEach(async () => {

@@ -6,17 +6,15 @@ import type { CatalogNode, CatalogView } from '../../../extension/catalog/index.
 import { views } from '../../../extension/contributions.ts';
 import type { ExtensionApi } from '../../../extension/services.ts';
 import { eventually } from '../../helpers/eventually.ts';
-import { activateExtension, openFolder } from '../extensionApi.ts';
+import { activateWithCatalog, openFolder } from '../extensionApi.ts';
 
 describe('The catalog tree', () => {
   let api: ExtensionApi;
   let catalog: CatalogView;
 
   before(async () => {
-    api = await activateExtension();
+    api = await activateWithCatalog();
     catalog = api.catalog;
-    await api.connection.whenConnected();
-    await eventually('a catalog that is ready', () => api.connection.status?.state === 'ready');
     await commands.executeCommand(`${views.catalog}.focus`);
   });
 
