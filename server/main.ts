@@ -40,7 +40,7 @@ function createWorkspaceApp(options: CreateWorkspaceAppOptions): Promise<Workspa
       allowedHosts: [],
       allowedOrigins: [],
       database: { kind: 'file', file: join(dataDir, 'catalog.sqlite') },
-      catalog: { ...settings, readonly: false },
+      catalog: { ...settings, readonly: false, onConflict: 'reject' },
     },
   });
 }

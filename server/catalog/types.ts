@@ -7,6 +7,7 @@ import type {
   EntitySource,
   FileProblems,
 } from '../../protocol/http/callboard.ts';
+import type { UrlAllowance } from '../sources/index.ts';
 
 /** An entity as it is answered (relations and status joined in), as JSON text: it goes out without being parsed. */
 export type EntityJson = string;
@@ -87,6 +88,10 @@ export interface CatalogSettings {
   roots: CatalogRoot[];
   /** Undefined: Component, API and Location, as Backstage. Not applied to roots of kind folder. */
   rules?: CatalogRule[];
+  /** What URLs may be read; undefined: none. */
+  reading?: UrlAllowance[];
+  /** Milliseconds between looks at URLs; undefined: only when asked to. */
+  urlInterval?: number;
 }
 
 export type IngestStatus = Pick<CatalogStatus, 'state' | 'progress' | 'error'>;

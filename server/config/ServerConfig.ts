@@ -15,5 +15,10 @@ export interface ServerConfig {
   /** Origins that browsers may call from (backend.cors.origin). */
   allowedOrigins: readonly string[];
   database: DatabaseConfig;
-  catalog: CatalogSettings & { readonly: boolean };
+  catalog: CatalogSettings & {
+    /** No location can be registered, changed or removed. */
+    readonly: boolean;
+    /** What registering a location that is there already does, where the request does not say. */
+    onConflict: 'refresh' | 'reject';
+  };
 }

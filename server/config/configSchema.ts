@@ -1,5 +1,6 @@
 // The keys of app-config.yaml that mean something here. A `description` says what would be right: messages quote it.
 import { Type, type Static } from 'typebox';
+import { DURATION } from './parseDuration.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
 
@@ -94,6 +95,29 @@ const StaticLocation = Type.Object(
   { description: 'an object with type and target' },
 );
 
+const ReadingAllowance = Type.Object(
+  {
+    host: Text('a host such as example.com, *.example.com or example.com:8080'),
+    paths: Type.Optional(
+      Type.Array(Type.String({ pattern: /^\//, description: 'a path such as /catalogs' }), {
+        description: 'a list of paths',
+      }),
+    ),
+  },
+  { description: 'an object with host' },
+);
+
+const Amount = Type.Optional(Type.Number({ minimum: 0, description: 'a number' }));
+
+const Duration = Type.Union(
+  [
+    Type.Literal(false),
+    Type.String({ pattern: DURATION }),
+    Type.Object({ days: Amount, hours: Amount, minutes: Amount, seconds: Amount, milliseconds: Amount }),
+  ],
+  { description: 'false, a duration such as PT5M or 5m, or an object with hours, minutes or seconds' },
+);
+
 export const AppConfig = Type.Object({
   backend: Type.Optional(
     Type.Object(
@@ -135,6 +159,16 @@ export const AppConfig = Type.Object({
             { description: 'an object with client and connection' },
           ),
         ),
+        reading: Type.Optional(
+          Type.Object(
+            {
+              allow: Type.Optional(
+                Type.Array(ReadingAllowance, { description: 'a list of objects with host' }),
+              ),
+            },
+            { description: 'an object with allow' },
+          ),
+        ),
       },
       { description: 'an object' },
     ),
@@ -147,6 +181,10 @@ export const AppConfig = Type.Object({
           Type.Array(StaticLocation, { description: 'a list of objects with type and target' }),
         ),
         readonly: Type.Optional(Flag),
+        processingInterval: Type.Optional(Duration),
+        defaultLocationConflictStrategy: Type.Optional(
+          Type.Union([Type.Literal('refresh'), Type.Literal('reject')], { description: 'refresh or reject' }),
+        ),
       },
       { description: 'an object' },
     ),

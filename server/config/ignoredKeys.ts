@@ -13,8 +13,15 @@ const KNOWN: KnownKeys = {
     cors: { origin: true },
     auth: { dangerouslyDisableDefaultAuthPolicy: true, externalAccess: true },
     database: { client: true, connection: true },
+    reading: { allow: true },
   },
-  catalog: { rules: true, locations: true, readonly: true },
+  catalog: {
+    rules: true,
+    locations: true,
+    readonly: true,
+    processingInterval: true,
+    defaultLocationConflictStrategy: true,
+  },
 };
 
 /** The keys that mean nothing here, each at the first level where that is so: `app`, `backend.csp`. */

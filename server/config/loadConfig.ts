@@ -12,7 +12,7 @@ export interface LoadConfigOptions {
   /** Where the default files are looked for and relative paths start. */
   cwd: string;
   env: NodeJS.ProcessEnv;
-  /** Only these top-level keys are read; of the others, not even what they include. Undefined: all. */
+  /** Only these keys (`backend.reading`) are read; of the others, not even what they include. Undefined: all. */
   sections?: readonly string[];
   /** The folder that the files and all that they include must lie in; undefined: anywhere. */
   within?: string;

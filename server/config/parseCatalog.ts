@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
-import type { CatalogRoot, CatalogRule } from '../catalog/types.ts';
+import type { CatalogRoot, CatalogRule, CatalogSettings } from '../catalog/types.ts';
 import { isOn, type AppConfig } from './configSchema.ts';
 import type { ConfigPlaces } from './ConfigPlaces.ts';
+import { parseDuration } from './parseDuration.ts';
+import { parseReading } from './parseReading.ts';
 import type { ServerConfig } from './ServerConfig.ts';
 
 type CatalogSection = NonNullable<AppConfig['catalog']>;
+type Reading = NonNullable<AppConfig['backend']>['reading'];
 type Rule = NonNullable<CatalogSection['rules']>[number];
 type RuleLocation = NonNullable<Rule['locations']>[number];
 type StaticLocation = NonNullable<CatalogSection['locations']>[number];
@@ -14,9 +17,14 @@ export interface ParsedCatalog {
   notices: string[];
 }
 
-/** `catalog`: static locations with absolute targets, rules, readonly. */
+/** How often URLs are looked at where the configuration does not say. */
+const URL_INTERVAL_MS = 120_000;
+/** More often is no use to anyone. */
+const LEAST_INTERVAL_MS = 5_000;
+
+/** `catalog`, and what of `backend.reading` it may read: static locations with absolute targets, rules, readonly. */
 export function parseCatalog(
-  catalog: CatalogSection | undefined,
+  { catalog, backend }: AppConfig,
   cwd: string,
   places: ConfigPlaces,
 ): ParsedCatalog {
@@ -33,9 +41,27 @@ export function parseCatalog(
   }
   const rules = catalog?.rules?.map((rule, index) => parseRule(rule, index, places));
   return {
-    catalog: { roots, ...(rules === undefined ? {} : { rules }), readonly: isOn(catalog?.readonly) },
+    catalog: {
+      roots,
+      ...(rules === undefined ? {} : { rules }),
+      ...readingOf(backend?.reading, places),
+      ...intervalOf(catalog),
+      readonly: isOn(catalog?.readonly),
+      onConflict: catalog?.defaultLocationConflictStrategy ?? 'reject',
+    },
     notices,
   };
+}
+
+function readingOf(reading: Reading, places: ConfigPlaces): Pick<CatalogSettings, 'reading'> {
+  const allowed = parseReading(reading, places);
+  return allowed.length === 0 ? {} : { reading: allowed };
+}
+
+function intervalOf({ processingInterval }: CatalogSection = {}): Pick<CatalogSettings, 'urlInterval'> {
+  if (processingInterval === false) return {};
+  if (processingInterval === undefined) return { urlInterval: URL_INTERVAL_MS };
+  return { urlInterval: Math.max(parseDuration(processingInterval), LEAST_INTERVAL_MS) };
 }
 
 function parseLocation(

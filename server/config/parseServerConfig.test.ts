@@ -28,7 +28,7 @@ describe('parseServerConfig', () => {
         tokens: [],
         allowedHosts: [],
         allowedOrigins: [],
-        catalog: { roots: [], readonly: false },
+        catalog: { roots: [], urlInterval: 120_000, readonly: false, onConflict: 'reject' },
       },
       notices: [],
     });

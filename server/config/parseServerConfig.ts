@@ -22,10 +22,11 @@ type Backend = NonNullable<AppConfig['backend']>;
 /** Checks the configuration. Errors: ConfigError that names file, key and what would be right. */
 export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
   const places = new ConfigPlaces(loaded);
-  const { backend = {}, catalog } = checkAppConfig(loaded, places);
+  const appConfig = checkAppConfig(loaded, places);
+  const { backend = {} } = appConfig;
   const access = parseAccess(backend.auth?.externalAccess, places);
   const origins = parseOrigins(backend, places);
-  const parsedCatalog = parseCatalog(catalog, loaded.cwd, places);
+  const parsedCatalog = parseCatalog(appConfig, loaded.cwd, places);
   const database = parseDatabase(backend.database, loaded.cwd, places);
   return {
     config: {
@@ -44,7 +45,7 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
 /** The part that a window's own server heeds; the rest of the configuration is for a shared one. */
 export function parseCatalogConfig(loaded: LoadedConfig): ParsedCatalog {
   const places = new ConfigPlaces(loaded);
-  return parseCatalog(checkAppConfig(loaded, places).catalog, loaded.cwd, places);
+  return parseCatalog(checkAppConfig(loaded, places), loaded.cwd, places);
 }
 
 /** The database of a server whose configuration names none. */

@@ -5,7 +5,7 @@ import { ConfigError, messageOf, type JsonObject, type JsonValue } from '../../m
 import { isInside, realPathOf } from '../common/index.ts';
 import { stringifyKeyPath, valueAt } from './keyPath.ts';
 import type { ConfigLayer, KeyPath, UnsetValue } from './LoadedConfig.ts';
-import { isObject } from './mergeTrees.ts';
+import { isObject, mergeTrees } from './mergeTrees.ts';
 import { substitute } from './substitute.ts';
 
 const DIRECTIVES = new Set(['$env', '$file', '$include']);
@@ -26,7 +26,7 @@ interface Reading {
 
 export interface ReadConfigLayerOptions {
   env: NodeJS.ProcessEnv;
-  /** Only these top-level keys; undefined: all. */
+  /** Only these keys, each by its path (`backend.reading`); undefined: all. */
   sections?: readonly string[];
   /** The folder that the file and all that it includes must lie in; undefined: anywhere. */
   within?: string;
@@ -58,7 +58,16 @@ function onlySections(
   sections: readonly string[] | undefined,
 ): JsonValue | undefined {
   if (sections === undefined || !isObject(tree)) return tree;
-  return Object.fromEntries(Object.entries(tree).filter(([key]) => sections.includes(key)));
+  return sections.reduce<JsonObject>((picked, section) => {
+    const path = section.split('.');
+    const value = valueAt(tree, path);
+    return value === undefined ? picked : mergeTrees(picked, nest(path, value));
+  }, {});
+}
+
+function nest(path: readonly string[], value: JsonValue): JsonObject {
+  const [key = '', ...rest] = path;
+  return { [key]: rest.length === 0 ? value : nest(rest, value) };
 }
 
 async function transform(

@@ -19,17 +19,20 @@ export async function readWorkspaceSettings(
   const configs = await Promise.all(folders.map(folder => readFolderConfig(folder, env)));
   const roots: CatalogRoot[] = folders.map(path => ({ kind: 'folder', path, include, exclude }));
   const rules = configs.flatMap(config => config.rules);
+  const reading = configs.flatMap(config => config.reading ?? []);
+  const intervals = configs.flatMap(config => config.urlInterval ?? []);
   return {
     settings: {
       roots: [...roots, ...configs.flatMap(config => config.roots)],
       ...(rules.length === 0 ? {} : { rules }),
+      ...(reading.length === 0 ? {} : { reading }),
+      ...(intervals.length === 0 ? {} : { urlInterval: Math.min(...intervals) }),
     },
     notices: configs.flatMap(config => config.notices),
   };
 }
 
-interface FolderConfig {
-  roots: CatalogRoot[];
+interface FolderConfig extends CatalogSettings {
   rules: CatalogRule[];
   notices: string[];
 }
@@ -40,14 +43,14 @@ async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise
     const loaded = await loadConfig({
       cwd: folder,
       env: withoutSecrets(env),
-      sections: ['catalog'],
+      sections: ['catalog', 'backend.reading'],
       within: folder,
     });
     // A portal's backend runs in packages/backend, and that is where its file targets start.
     const backend = join(folder, 'packages', 'backend');
     const cwd = (await isThere(backend)) ? backend : folder;
     const { catalog, notices } = parseCatalogConfig({ ...loaded, cwd });
-    return { roots: catalog.roots, rules: rulesFor(catalog), notices };
+    return { ...catalog, rules: rulesFor(catalog), notices };
   } catch (error) {
     return {
       roots: [],

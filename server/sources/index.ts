@@ -3,3 +3,8 @@ export { isInside } from '../common/isInside.ts';
 export { FolderListing } from './file/FolderListing.ts';
 export { LiveFileSource, splitGlob } from './file/LiveFileSource.ts';
 export { readTextFile } from './file/readTextFile.ts';
+export { isUrl, locationRefOf, Sources } from './Sources.ts';
+export { isUrlAllowed } from './url/UrlAllowance.ts';
+export type { UrlLook } from './url/fetchUrl.ts';
+export type { UrlAllowance } from './url/UrlAllowance.ts';
+export { UrlSource } from './url/UrlSource.ts';

@@ -95,6 +95,7 @@ function testConfig(
     database: { kind: 'file', file: join(places.base, 'data', 'catalog.db') },
     catalog: {
       readonly: false,
+      onConflict: 'reject',
       roots: [{ kind: 'folder', path: places.folder, include: DEFAULT_INCLUDE, exclude: DEFAULT_EXCLUDE }],
     },
     ...changes,

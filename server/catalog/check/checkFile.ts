@@ -1,5 +1,5 @@
 import { fileProblem, type Problem } from '../../../model/index.ts';
-import type { LiveFileSource } from '../../sources/index.ts';
+import { Sources, UrlSource, type LiveFileSource } from '../../sources/index.ts';
 import type { DefinitionWrite } from '../../store/index.ts';
 import { followFile, placeProblems } from '../ingest/followFile.ts';
 import { createPlaceholderReader } from '../processors/createPlaceholderReader.ts';
@@ -21,8 +21,9 @@ export interface CheckedFile {
 }
 
 /** Reads a descriptor file and follows its locations as the ingest does, and stores nothing. */
-export async function checkFile(source: LiveFileSource, { file, top }: FileToCheck): Promise<CheckedFile> {
-  const read = await source.read(file);
+export async function checkFile(files: LiveFileSource, { file, top }: FileToCheck): Promise<CheckedFile> {
+  const sources = new Sources(files, noUrls);
+  const read = await sources.read(file);
   if (!read.ok) {
     const problem = fileProblem(read.failure.rule, read.failure.message);
     return { problems: [problem], definitions: [], leadsTo: [] };
@@ -35,13 +36,14 @@ export async function checkFile(source: LiveFileSource, { file, top }: FileToChe
     // Which kinds a location may bring is the configuration's to say, and there is none here.
     isAllowed: () => true,
     readPlaceholder: createPlaceholderReader({
-      source,
+      sources,
       descriptor: file,
       folder: top,
+      isUrlAllowed: () => false,
       depends: () => undefined,
     }),
   });
-  const followed = await follow(source, { file, top }, processed);
+  const followed = await follow(sources, { file, top }, processed);
   return {
     problems: [...processed.problems, ...followed.problems],
     definitions: processed.definitions,
@@ -49,15 +51,18 @@ export async function checkFile(source: LiveFileSource, { file, top }: FileToChe
   };
 }
 
+/** A check of files does not go to the network. */
+const noUrls = new UrlSource({ allow: [], changed: () => undefined });
+
 async function follow(
-  source: LiveFileSource,
+  sources: Sources,
   { file, top }: FileToCheck,
   { locations }: ProcessedDescriptor,
 ): Promise<Pick<CheckedFile, 'problems' | 'leadsTo'>> {
   const [root] = createRootContexts({ roots: [{ kind: 'folder', path: top, include: [], exclude: [] }] });
   if (root === undefined || locations.length === 0) return { problems: [], leadsTo: [] };
   const candidate = { ref: `file:${file}`, target: file, token: '', root };
-  const followed = await followFile(source, candidate, {
+  const followed = await followFile({ sources, known: new Map() }, candidate, {
     ref: candidate.ref,
     rootId: root.id,
     context: '',
@@ -67,7 +72,7 @@ async function follow(
     targetProblems: '[]',
   });
   return {
-    problems: await placeProblems(source, candidate, followed.problems),
+    problems: await placeProblems(sources, candidate, followed.problems),
     leadsTo: followed.candidates.map(({ target }) => target),
   };
 }

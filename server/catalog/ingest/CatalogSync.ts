@@ -1,4 +1,5 @@
-import { isInside, type LiveFileSource, type SourceFailure } from '../../sources/index.ts';
+import { isInside } from '../../common/isInside.ts';
+import type { SourceFailure, Sources } from '../../sources/index.ts';
 import {
   readDefinedRefs,
   type CatalogWrite,
@@ -17,7 +18,7 @@ import { fileProblem, locationOf, readDescriptor } from './readDescriptor.ts';
 export interface CatalogSyncOptions {
   database: Database;
   writer: CatalogWriter;
-  source: LiveFileSource;
+  sources: Sources;
   roots: CatalogRootContext[];
   /** What the store holds; kept in step with what is written. */
   known: Map<string, KnownFile>;
@@ -78,7 +79,7 @@ export class CatalogSync {
         candidates.push(location.candidate);
       } else {
         const target = { folder: root.path, include: root.include, exclude: root.exclude };
-        const listing = await this.#options.source.listFolder(target, true);
+        const listing = await this.#options.sources.files.listFolder(target, true);
         for (const item of listing.items())
           candidates.push({ ...item, ref: `file:${item.target}`, root: context });
         for (const [folder, failure] of listing.failures) this.#tellFolderFailure(context, folder, failure);
@@ -115,12 +116,12 @@ export class CatalogSync {
       known?.token !== candidate.token ||
       known.rootId !== candidate.root.id ||
       known.context !== contextOf(candidate) ||
-      known.dependencies.some(([path, token]) => this.#options.source.tokenOf(path) !== token)
+      known.dependencies.some(([target, token]) => this.#options.sources.tokenOf(target, token) !== token)
     );
   }
 
   async #read(candidate: Candidate): Promise<void> {
-    const { source, known, metrics, database } = this.#options;
+    const { sources, known, metrics, database } = this.#options;
     const config = this.#configLocations.get(candidate.ref);
     const before = known.get(candidate.ref);
     const context = contextOf(candidate);
@@ -129,7 +130,7 @@ export class CatalogSync {
       return;
     }
     const read = await readDescriptor({
-      source,
+      sources,
       candidate,
       context,
       before,
@@ -172,14 +173,14 @@ export class CatalogSync {
   }
 
   async #follow(candidate: Candidate, known: KnownFile): Promise<Candidate[]> {
-    const { candidates, problems, outOfSight } = await followFile(this.#options.source, candidate, known);
+    const { candidates, problems, outOfSight } = await followFile(this.#options, candidate, known);
     this.#outOfSight.push(...outOfSight);
     const key = keyOfProblems(problems);
     if (key !== known.targetProblems) {
       const hadNone = known.targetProblems === RETOLD && problems.length === 0 && this.#isFirst;
       known.targetProblems = key;
       if (!hadNone) {
-        const placed = await placeProblems(this.#options.source, candidate, problems);
+        const placed = await placeProblems(this.#options.sources, candidate, problems);
         this.#pending.targetProblems.push({ ref: candidate.ref, problems: placed });
       }
     }

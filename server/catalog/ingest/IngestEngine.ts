@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isAbortError, messageOf, type Problem } from '../../../model/index.ts';
 import type { CatalogChange, FileProblems } from '../../../protocol/http/callboard.ts';
-import { LiveFileSource } from '../../sources/index.ts';
+import { LiveFileSource, Sources, UrlSource } from '../../sources/index.ts';
 import {
   CatalogWriter,
   isDamage,
@@ -49,7 +50,9 @@ export class IngestEngine {
   };
   readonly #abort = new AbortController();
   readonly #timers = new Set<NodeJS.Timeout>();
-  #source: LiveFileSource;
+  #files: LiveFileSource;
+  #urls: UrlSource;
+  #settings: CatalogSettings;
   #roots: CatalogRootContext[];
   /** Undefined until it is read from the store, and again after a write failed. */
   #known: Map<string, KnownFile> | undefined;
@@ -60,6 +63,9 @@ export class IngestEngine {
   /** Those of the touched that are looked at for the second time after one touch. */
   #settling = new Set<string>();
   #wantsFullPass = false;
+  /** What is known of a URL is another now. */
+  #urlChanged = false;
+  #urlTimer: NodeJS.Timeout | undefined;
   #waiting: (() => void)[] = [];
   #running: Promise<void> | undefined;
   #failures = 0;
@@ -70,17 +76,20 @@ export class IngestEngine {
     this.#writer = new CatalogWriter(options.database, (location, document) =>
       this.#ownerLines.lineOf(location, document),
     );
-    this.#source = this.#createSource();
+    this.#settings = options.settings;
+    this.#files = this.#createFiles();
+    this.#urls = this.#createUrls();
     this.#roots = createRootContexts(options.settings);
   }
 
   get metrics(): IngestMetrics {
-    return { ...this.#metrics, filesListed: this.#filesListedBefore + this.#source.filesListed };
+    return { ...this.#metrics, filesListed: this.#filesListedBefore + this.#files.filesListed };
   }
 
   /** Asks every source anew; resolves when the catalog shows what they say, or it has been told why it cannot. */
   refresh(): Promise<void> {
     this.#wantsFullPass = true;
+    this.#urls.renew();
     return new Promise(resolve => {
       this.#waiting.push(resolve);
       this.#start();
@@ -88,6 +97,11 @@ export class IngestEngine {
   }
 
   configure(settings: CatalogSettings): Promise<void> {
+    if (!isDeepStrictEqual(settings.reading, this.#settings.reading)) {
+      this.#urls.close();
+      this.#urls = this.#createUrls(settings);
+    }
+    this.#settings = settings;
     this.#roots = createRootContexts(settings);
     return this.refresh();
   }
@@ -95,11 +109,23 @@ export class IngestEngine {
   async stop(): Promise<void> {
     this.#abort.abort();
     for (const timer of this.#timers) clearTimeout(timer);
+    clearTimeout(this.#urlTimer);
+    this.#urls.close();
     await this.#running;
-    this.#source.close();
+    this.#files.close();
   }
 
-  #createSource(): LiveFileSource {
+  #createUrls({ reading = [] } = this.#settings): UrlSource {
+    return new UrlSource({
+      allow: reading,
+      changed: () => {
+        this.#urlChanged = true;
+        this.#start();
+      },
+    });
+  }
+
+  #createFiles(): LiveFileSource {
     return new LiveFileSource({
       touched: path => {
         this.#touch(path);
@@ -141,12 +167,39 @@ export class IngestEngine {
       } catch (error) {
         this.#tellFailure(error);
       }
-      for (const resolve of waiting) resolve();
+      this.#resolveWhenIdle(waiting);
     }
+    this.#followUrls();
+  }
+
+  /** Who waits for a refresh waits for what URLs hold too, and for the pass that takes it in. */
+  #resolveWhenIdle(waiting: (() => void)[]): void {
+    if (waiting.length === 0) return;
+    if (!this.#urls.isAsking && !this.#urlChanged) {
+      for (const resolve of waiting) resolve();
+      return;
+    }
+    void this.#urls.whenIdle().then(() => {
+      this.#waiting.push(...waiting);
+      this.#urlChanged = true;
+      this.#start();
+    });
+  }
+
+  /** Nobody tells when the text behind a URL changes: where there are any, they are asked now and then. */
+  #followUrls(): void {
+    const { urlInterval } = this.#settings;
+    clearTimeout(this.#urlTimer);
+    if (urlInterval === undefined || this.#urls.size === 0 || this.#abort.signal.aborted) return;
+    this.#urlTimer = setTimeout(() => {
+      this.#urls.renew();
+      this.#followUrls();
+    }, urlInterval);
   }
 
   #isWanted(): boolean {
-    return (this.#wantsFullPass || this.#touched.size > 0) && !this.#abort.signal.aborted;
+    const isWanted = this.#wantsFullPass || this.#urlChanged || this.#touched.size > 0;
+    return isWanted && !this.#abort.signal.aborted;
   }
 
   /** Most of what is touched in a folder is nothing to the catalog. */
@@ -155,14 +208,17 @@ export class IngestEngine {
     const fresh = [...touched].filter(path => !this.#settling.has(path));
     this.#touched = new Set();
     this.#settling = new Set();
+    const urlChanged = this.#urlChanged;
+    this.#urlChanged = false;
     if (this.#wantsFullPass) {
       this.#wantsFullPass = false;
-      this.#filesListedBefore += this.#source.filesListed;
-      this.#source.close();
-      this.#source = this.#createSource();
+      this.#filesListedBefore += this.#files.filesListed;
+      this.#files.close();
+      this.#files = this.#createFiles();
       return true;
     }
-    if (!(await this.#source.touch(touched))) return false;
+    const fileChanged = touched.size > 0 && (await this.#files.touch(touched));
+    if (!fileChanged) return urlChanged;
     if (fresh.length > 0) {
       this.#after(SETTLE_MS, () => {
         this.#settle(fresh);
@@ -192,7 +248,7 @@ export class IngestEngine {
     await new CatalogSync({
       database,
       writer: this.#writer,
-      source: this.#source,
+      sources: new Sources(this.#files, this.#urls),
       roots: this.#roots,
       known: this.#known,
       metrics: this.#metrics,
@@ -207,7 +263,8 @@ export class IngestEngine {
       },
     }).run();
     if (this.#untold.size > 0) await this.#tellProblems([]);
-    this.#options.status({ state: 'ready' });
+    // What is asked for the first time is part of what there will be.
+    this.#options.status({ state: isFirst && this.#urls.isAsking ? 'loading' : 'ready' });
     const { filesRead, rowsWritten } = this.#metrics;
     if (isThreadsFirst || rowsWritten - before.rowsWritten > LARGE_ROWS) this.#tidyUp();
     if (filesRead > before.filesRead || rowsWritten > before.rowsWritten) {

@@ -1,5 +1,5 @@
 import { createFieldLocator, type Problem } from '../../../model/index.ts';
-import { splitGlob, type LiveFileSource } from '../../sources/index.ts';
+import { locationRefOf, splitGlob, type Sources } from '../../sources/index.ts';
 import { followTarget, type FoundLocation } from '../processors/followLocation.ts';
 import type { Candidate } from '../providers/Candidate.ts';
 import type { KnownFile, UnplacedProblem } from './KnownFile.ts';
@@ -11,73 +11,119 @@ export interface FollowedFile {
   outOfSight: string[];
 }
 
+export interface FollowContext {
+  sources: Sources;
+  /** What is known of a location ref. */
+  known: ReadonlyMap<string, KnownFile>;
+}
+
+/** One target of a Location entity, where it stands, and what is found. */
+interface Step {
+  context: FollowContext;
+  candidate: Candidate;
+  location: FoundLocation;
+  target: FoundLocation['targets'][number];
+  followed: FollowedFile;
+}
+
 /** Where the Location entities of a file lead. */
 export async function followFile(
-  source: LiveFileSource,
+  context: FollowContext,
   candidate: Candidate,
   known: KnownFile,
 ): Promise<FollowedFile> {
   const followed: FollowedFile = { candidates: [], problems: [], outOfSight: [] };
   for (const location of known.locations) {
-    for (const target of location.targets) await followOne(source, candidate, location, target, followed);
+    for (const target of location.targets) {
+      await followOne({ context, candidate, location, target, followed });
+    }
   }
   return followed;
 }
 
-async function followOne(
-  source: LiveFileSource,
-  candidate: Candidate,
-  location: FoundLocation,
-  { value, path }: FoundLocation['targets'][number],
-  followed: FollowedFile,
-): Promise<void> {
+async function followOne(step: Step): Promise<void> {
+  const { candidate, location, target } = step;
   const { root } = candidate;
-  const isConfig = candidate.ref.startsWith('config:');
-  const problem = (severity: Problem['severity'], message: string): void => {
-    followed.problems.push({
-      rule: 'catalog-location',
-      severity,
-      message,
-      path,
-      document: location.document,
-      entityRef: location.ref,
-    });
-  };
-  const result = followTarget(location.type, value, {
-    file: isConfig ? undefined : candidate.target,
+  const result = followTarget(location.type, target.value, {
+    file: candidate.ref.startsWith('config:') ? undefined : candidate.target,
     folders: root.folders,
     top: root.folderOf(candidate.target),
+    isAllowed: url => root.isUrlAllowed(url),
   });
-  if (!result.ok) {
-    problem(result.severity, result.message);
+  if (!result.ok) addProblem(step, result.severity, result.message);
+  else if (result.kind === 'url') lookAtUrl(step, result.target);
+  else await listFiles(step, result.target);
+}
+
+/** What is not known yet is told of once the answer has come; until then, what it gave stays. */
+function lookAtUrl(step: Step, target: string): void {
+  const { context, location } = step;
+  const before = context.known.get(locationRefOf(target));
+  const look = context.sources.urls.look(target, before?.token);
+  if (look?.kind !== 'failed') {
+    const token = look?.token ?? before?.token;
+    if (token !== undefined) addCandidate(step, { target, token });
     return;
   }
-  const listed = await source.list(result.target);
+  const { failure } = look;
+  if (failure.rule === 'file-missing' && location.optional === true) return;
+  // It keeps what it gave, marked with the reason.
+  if (before) addCandidate(step, { target, token: `failed: ${failure.message}`, failure });
+  addProblem(step, 'error', failure.message);
+}
+
+async function listFiles(step: Step, path: string): Promise<void> {
+  const { context, location, target, followed } = step;
+  const listed = await context.sources.files.list(path);
   if (listed.ok) {
-    for (const item of listed.items) {
-      const parent = { ref: candidate.ref, viaEntity: location.ref };
-      followed.candidates.push({ ...item, ref: `file:${item.target}`, root, parent });
-    }
+    for (const item of listed.items) addCandidate(step, item);
     if (listed.items.length === 0 && location.optional !== true) {
-      problem('error', `No file matches the target "${value}" (${result.target}).`);
+      addProblem(step, 'error', `No file matches the target "${target.value}" (${path}).`);
     }
     return;
   }
   if (listed.failure.rule !== 'file-missing') {
-    const { base, glob } = splitGlob(result.target);
-    followed.outOfSight.push(glob === '' ? result.target : base);
+    const { base, glob } = splitGlob(path);
+    followed.outOfSight.push(glob === '' ? path : base);
   } else if (location.optional === true) return;
-  problem('error', `The target "${value}" is not there to be read. ${listed.failure.message}`);
+  addProblem(
+    step,
+    'error',
+    `The target "${target.value}" is not there to be read. ${listed.failure.message}`,
+  );
+}
+
+function addCandidate(
+  { candidate, location, followed }: Step,
+  item: Pick<Candidate, 'target' | 'token' | 'failure'>,
+): void {
+  const parent = { ref: candidate.ref, viaEntity: location.ref };
+  followed.candidates.push({ ...item, ref: locationRefOf(item.target), root: candidate.root, parent });
+}
+
+function addProblem(
+  { location, target, followed }: Step,
+  severity: Problem['severity'],
+  message: string,
+): void {
+  followed.problems.push({
+    rule: 'catalog-location',
+    severity,
+    message,
+    path: target.path,
+    document: location.document,
+    entityRef: location.ref,
+  });
 }
 
 /** With the places, for which the text is needed once more. */
 export async function placeProblems(
-  source: LiveFileSource,
+  sources: Sources,
   candidate: Candidate,
   problems: UnplacedProblem[],
 ): Promise<Problem[]> {
   if (problems.length === 0) return [];
-  const read = candidate.ref.startsWith('config:') ? undefined : await source.read(candidate.target);
+  const read = candidate.ref.startsWith('config:') ? undefined : await sources.read(candidate.target);
   const locate = createFieldLocator(read?.ok === true ? read.text : '');
   const start = { line: 0, character: 0 };
   return problems.map(problem => ({

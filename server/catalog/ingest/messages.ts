@@ -31,8 +31,19 @@ const Rule = Type.Object({
   ),
 });
 
+const Allowance = Type.Object({
+  host: Type.String({ minLength: 1 }),
+  ports: Type.Optional(Type.Object({ from: Type.Integer(), to: Type.Integer() })),
+  paths: Type.Optional(Type.Array(Type.String())),
+});
+
 /** catalog/types CatalogSettings as it travels. */
-export const Settings = Type.Object({ roots: Type.Array(Root), rules: Type.Optional(Type.Array(Rule)) });
+export const Settings = Type.Object({
+  roots: Type.Array(Root),
+  rules: Type.Optional(Type.Array(Rule)),
+  reading: Type.Optional(Type.Array(Allowance)),
+  urlInterval: Type.Optional(Type.Integer()),
+});
 
 /** What the worker is started with. */
 export const WorkerStart = Type.Object({ databaseFile: Type.String({ minLength: 1 }), settings: Settings });

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { messageOf, type Problem } from '../../../model/index.ts';
-import type { LiveFileSource, ReadResult, SourceFailure } from '../../sources/index.ts';
+import type { ReadResult, SourceFailure, Sources } from '../../sources/index.ts';
 import type { LocationWrite } from '../../store/index.ts';
 import { createPlaceholderReader } from '../processors/createPlaceholderReader.ts';
 import { processDescriptor, type ProcessedDescriptor } from '../processors/processDescriptor.ts';
@@ -9,7 +9,7 @@ import type { IngestMetrics } from '../types.ts';
 import { NO_PROBLEMS, stringifyMemo, type KnownFile } from './KnownFile.ts';
 
 export interface ReadDescriptorOptions {
-  source: LiveFileSource;
+  sources: Sources;
   candidate: Candidate;
   context: string;
   /** As it was when it was last looked at. */
@@ -27,7 +27,7 @@ export interface ReadDescriptor {
 
 /** Reads one descriptor and makes of it what is to be written; undefined when it is gone meanwhile. */
 export async function readDescriptor(options: ReadDescriptorOptions): Promise<ReadDescriptor | undefined> {
-  const { candidate, source, metrics } = options;
+  const { candidate, sources, metrics } = options;
   if (candidate.failure) return unreadable(options, candidate.failure);
   const read = await readWhole(options);
   metrics.filesRead++;
@@ -39,10 +39,11 @@ export async function readDescriptor(options: ReadDescriptorOptions): Promise<Re
     origin: candidate.root.origin,
     isAllowed: entity => candidate.root.isAllowed(entity),
     readPlaceholder: createPlaceholderReader({
-      source,
+      sources,
       descriptor: candidate.target,
       folder: candidate.root.folderOf(candidate.target),
-      depends: path => dependencies.set(path, source.tokenOf(path)),
+      isUrlAllowed: url => candidate.root.isUrlAllowed(url),
+      depends: target => dependencies.set(target, sources.tokenOf(target, '')),
     }),
   });
   metrics.documentsParsed += processed.documentCount;
@@ -75,12 +76,12 @@ const EMPTY_WAITS = 5;
 
 /** Who saves a file may empty it first and fill it a moment later; what it gave should not blink for that. */
 async function readWhole(options: ReadDescriptorOptions): Promise<ReadResult> {
-  const { source, candidate } = options;
-  let read = await source.read(candidate.target);
+  const { sources, candidate } = options;
+  let read = await sources.read(candidate.target);
   for (let wait = 0; read.ok && read.text.trim() === '' && wait < EMPTY_WAITS; wait++) {
     if (wait === 0 && (await options.readRefs()).length === 0) break;
     await setTimeout(EMPTY_WAIT_MS);
-    read = await source.read(candidate.target);
+    read = await sources.read(candidate.target);
   }
   return read;
 }

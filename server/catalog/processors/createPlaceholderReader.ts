@@ -10,34 +10,46 @@ import {
 } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import { realPathOf } from '../../common/realPathOf.ts';
-import type { Source } from '../../sources/index.ts';
+import { isUrl, type Sources } from '../../sources/index.ts';
 
 export interface PlaceholderReaderOptions {
-  source: Source;
-  /** The file that holds the placeholders. */
+  sources: Pick<Sources, 'read'>;
+  /** The file, or URL, that holds the placeholders. */
   descriptor: string;
   /** The folder that may not be left. */
   folder: string;
-  /** Told of each file before it is read, there or not: a change of it changes the descriptor. */
-  depends(path: string): void;
+  isUrlAllowed: (url: URL) => boolean;
+  /**
+   * Told of each file before it is read, there or not, and of each URL after: a change of it changes the descriptor.
+   */
+  depends: (target: string) => void;
 }
 
 /** Reads what the placeholders of one descriptor name. What it rejects with is for the user. */
 export function createPlaceholderReader(options: PlaceholderReaderOptions): ReadPlaceholder {
-  const { source, descriptor, folder } = options;
+  const { sources, descriptor, folder, depends } = options;
   return async (reading, value) => {
-    const path = pathOf(value, descriptor, folder);
-    options.depends(path);
-    const read = await source.read(path);
+    const isRemote = isUrl(value) || isUrl(descriptor);
+    const target = isRemote ? urlOf(value, options) : pathOf(value, descriptor, folder);
+    if (!isRemote) depends(target);
+    const read = await sources.read(target);
+    if (isRemote) depends(target);
     if (!read.ok) throw new InputError(read.failure.message);
-    return parse(reading, read.text, path);
+    return parse(reading, read.text, target);
   };
 }
 
+function urlOf(value: string, { descriptor, isUrlAllowed }: PlaceholderReaderOptions): string {
+  const base = isUrl(descriptor) ? descriptor : undefined;
+  if (!URL.canParse(value, base)) throw new InputError(`"${value}" is not a URL.`);
+  const url = new URL(value, base);
+  if (isUrlAllowed(url)) return url.href;
+  throw new InputError(
+    `"${url.href}" is not read: its host is not among backend.reading.allow of app-config.yaml. Add it, or name a file.`,
+  );
+}
+
 function pathOf(value: string, descriptor: string, folder: string): string {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(value)) {
-    throw new InputError(`"${value}" is not read: so far only files are. Name a file, relative to this one.`);
-  }
   const path = value.startsWith('/') ? join(folder, value) : resolve(dirname(descriptor), value);
   if (isInside(realPathOf(path), realPathOf(folder))) return path;
   throw new InputError(`"${value}" lies outside ${folder}: placeholders may only name files inside it.`);

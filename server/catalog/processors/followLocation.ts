@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { entityRefOf, type Entity, type ProblemSeverity } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import { realPathOf } from '../../common/realPathOf.ts';
-import { splitGlob } from '../../sources/index.ts';
+import { isUrl, splitGlob } from '../../sources/index.ts';
 
 /** A Location entity, as far as following it needs: kept with its file, so that an unchanged file is not read for it. */
 export interface FoundLocation {
@@ -21,10 +21,13 @@ export interface FollowScope {
   folders: readonly string[] | undefined;
   /** What a leading slash means in targets of type url. */
   top: string;
+  /** Whether it may be read. */
+  isAllowed: (url: URL) => boolean;
 }
 
 export type FollowedTarget =
-  { ok: true; target: string } | { ok: false; severity: ProblemSeverity; message: string };
+  | { ok: true; kind: 'file' | 'url'; target: string }
+  | { ok: false; severity: ProblemSeverity; message: string };
 
 /** Undefined for an entity that is no Location. */
 export function findLocation(entity: Entity, document: number): FoundLocation | undefined {
@@ -46,18 +49,12 @@ export function findLocation(entity: Entity, document: number): FoundLocation | 
   };
 }
 
-/** The absolute path (or glob) that a target means, or why it is not followed. spec/catalog-model §11. */
+/** The URL, or the absolute path (or glob), that a target means, or why it is not followed. spec/catalog-model §11. */
 export function followTarget(type: string | undefined, value: string, scope: FollowScope): FollowedTarget {
-  const isUrl = /^[a-z][a-z0-9+.-]+:\/\//i.test(value);
   if (type !== undefined && type !== 'file' && type !== 'url') {
     return refused('error', `Locations of type "${type}" are not known here. Known types are file and url.`);
   }
-  if (isUrl || (type === 'url' && scope.file === undefined)) {
-    return refused(
-      'warning',
-      `${value} is not read: so far only files are. Entities that it describes are missing from the catalog.`,
-    );
-  }
+  if (isUrl(value) || (scope.file !== undefined && isUrl(scope.file))) return followUrl(value, scope);
   if (/[/\\]$/.test(value)) {
     return refused(
       'error',
@@ -65,6 +62,19 @@ export function followTarget(type: string | undefined, value: string, scope: Fol
     );
   }
   return inScope(value, resolveTarget(type, value, scope), scope);
+}
+
+function followUrl(value: string, { file, isAllowed }: FollowScope): FollowedTarget {
+  const base = file !== undefined && isUrl(file) ? file : undefined;
+  if (!URL.canParse(value, base)) return refused('error', `The target "${value}" is not a URL.`);
+  const url = new URL(value, base);
+  // One that is whole stays as it is written: annotations quote it.
+  if (isAllowed(url)) return { ok: true, kind: 'url', target: isUrl(value) ? value : url.href };
+  return refused(
+    // A checkout holds Locations that are meant for the company's own portal.
+    file !== undefined && base === undefined ? 'warning' : 'error',
+    `${url.href} is not read: its host is not among backend.reading.allow of app-config.yaml. Entities that it describes are missing from the catalog.`,
+  );
 }
 
 /** Relative to the file that says it, whatever the type: a checkout holds relative url targets as files. */
@@ -75,10 +85,12 @@ function resolveTarget(type: string | undefined, value: string, { file, top }: F
 }
 
 function inScope(value: string, target: string, { folders }: FollowScope): FollowedTarget {
-  if (folders === undefined) return { ok: true, target };
+  if (folders === undefined) return { ok: true, kind: 'file', target };
   const { base, glob } = splitGlob(target);
   const place = realPathOf(glob === '' ? target : base);
-  if (folders.some(folder => isInside(place, realPathOf(folder)))) return { ok: true, target };
+  if (folders.some(folder => isInside(place, realPathOf(folder)))) {
+    return { ok: true, kind: 'file', target };
+  }
   return refused(
     'error',
     `The target "${value}" lies outside the open folders (${target}). Open that folder too.`,

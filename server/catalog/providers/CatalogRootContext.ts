@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Entity } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
-import { splitGlob } from '../../sources/index.ts';
+import { isUrlAllowed, splitGlob } from '../../sources/index.ts';
 import { createRuleCheck } from '../processors/createRuleCheck.ts';
 import type { CatalogRoot, CatalogSettings } from '../types.ts';
 
@@ -18,6 +18,8 @@ export interface CatalogRootContext {
   /** The folder that a placeholder's leading slash means, and that a descriptor's placeholders may not leave. */
   folderOf(descriptor: string): string;
   isAllowed(entity: Entity): boolean;
+  /** Whether a URL may be read, as a target or by a placeholder. */
+  isUrlAllowed(url: URL): boolean;
   /** Changes when the same text would become something else. */
   version: string;
 }
@@ -28,11 +30,17 @@ const PROCESSING_VERSION = 1;
 export function createRootContexts(settings: CatalogSettings): CatalogRootContext[] {
   const folders = settings.roots.flatMap(root => (root.kind === 'folder' ? [root.path] : []));
   return settings.roots.map(root =>
-    root.kind === 'folder' ? folderContext(root, folders) : locationContext(root, settings, folders),
+    root.kind === 'folder'
+      ? folderContext(root, settings, folders)
+      : locationContext(root, settings, folders),
   );
 }
 
-function folderContext(root: CatalogRoot & { kind: 'folder' }, folders: string[]): CatalogRootContext {
+function folderContext(
+  root: CatalogRoot & { kind: 'folder' },
+  { reading = [] }: CatalogSettings,
+  folders: string[],
+): CatalogRootContext {
   return {
     id: `folder:${root.path}`,
     root,
@@ -41,7 +49,8 @@ function folderContext(root: CatalogRoot & { kind: 'folder' }, folders: string[]
     // A Location may lead from one folder of the workspace into another.
     folderOf: descriptor => folders.find(folder => isInside(descriptor, folder)) ?? root.path,
     isAllowed: () => true,
-    version: versionOf(['folder', folders]),
+    isUrlAllowed: url => isUrlAllowed(url, reading),
+    version: versionOf(['folder', folders, reading]),
   };
 }
 
@@ -61,7 +70,14 @@ function locationContext(
       folders.find(folder => isInside(descriptor, folder)) ??
       (base !== '' && isInside(descriptor, base) ? base : dirname(descriptor)),
     isAllowed: createRuleCheck(settings.rules, root),
-    version: versionOf(['location', folders, settings.rules ?? 'default', root.allow ?? []]),
+    isUrlAllowed: url => isUrlAllowed(url, settings.reading ?? []),
+    version: versionOf([
+      'location',
+      folders,
+      settings.rules ?? 'default',
+      root.allow ?? [],
+      settings.reading ?? [],
+    ]),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '../Database.ts';
 import type { CatalogWrite, CatalogWriteResult } from './CatalogWrite.ts';
+import { GoneUids } from './GoneUids.ts';
 import { IdCache } from './IdCache.ts';
 import {
   planDefinitions,
@@ -23,6 +24,7 @@ export class CatalogWriter {
   readonly #database: Database;
   readonly #lineOf: LineOf;
   readonly #ids = new IdCache();
+  readonly #gone = new GoneUids();
 
   constructor(database: Database, lineOf: LineOf) {
     this.#database = database;
@@ -32,14 +34,26 @@ export class CatalogWriter {
   /** All or nothing. @throws ServiceUnavailableError when the database cannot be written (a full disk, say). */
   async apply(write: CatalogWrite): Promise<CatalogWriteResult> {
     try {
-      return await this.#database.transaction(transaction => this.#apply(transaction, write));
+      const { plan, result } = await this.#database.transaction(transaction =>
+        this.#apply(transaction, write),
+      );
+      this.#rememberGone(plan);
+      return result;
     } catch (error) {
       this.#ids.clear();
       throw error;
     }
   }
 
-  async #apply(transaction: Transaction, write: CatalogWrite): Promise<CatalogWriteResult> {
+  #rememberGone({ inserted, deleted, after }: DefinitionPlan): void {
+    for (const { ref, active } of inserted) if (active === 1) this.#gone.delete(ref);
+    for (const { ref, uid, active } of deleted) if (active === 1 && !after.has(ref)) this.#gone.add(ref, uid);
+  }
+
+  async #apply(
+    transaction: Transaction,
+    write: CatalogWrite,
+  ): Promise<{ plan: DefinitionPlan; result: CatalogWriteResult }> {
     const { ids, removedIds, rowsWritten } = await writeLocations(transaction, write);
     const stored = await readStored(transaction, write, ids);
     const plan = planDefinitions({
@@ -47,6 +61,7 @@ export class CatalogWriter {
       locationIds: ids,
       removedIds,
       stored,
+      formerUid: ref => this.#gone.find(ref),
       ...(write.uidSpan && { uidSpan: write.uidSpan }),
     });
     const isNamed = countChanges(plan) <= MAX_NAMED;
@@ -64,13 +79,14 @@ export class CatalogWriter {
       : [];
     const isVisible =
       countChanges(plan) + plan.renumbered.length + problemRows + conflicts.size + removedIds.size > 0;
-    return {
+    const result = {
       // Taking note of a new change token alone changes nothing that anyone could see.
       revision: isVisible || restated.length > 0 ? await raiseRevision(transaction) : undefined,
       ...nameChanges(plan, restated, differenceOf(relatedBefore, relatedAfter)),
       problemLocations: problemLocationsOf(write, conflicts, stored),
       rowsWritten: rows,
     };
+    return { plan, result };
   }
 }
 

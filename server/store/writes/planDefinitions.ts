@@ -42,6 +42,8 @@ export interface PlanInput {
   /** Every definition of every ref that the locations give or gave. */
   stored: (StoredDefinition & { location: string })[];
   uidSpan?: { from: number; to: number };
+  /** The uid that a ref's entity had until a moment ago. */
+  formerUid: (ref: string) => string | undefined;
 }
 
 /** What has to be written so that the store holds what the locations say now. Decides who owns a ref; writes nothing. */
@@ -80,7 +82,7 @@ export function planDefinitions(input: PlanInput): DefinitionPlan {
   }
   for (const stored of goes.values()) plan.deleted.push(stored);
   for (const definitions of plan.after.values()) giveOwner(plan, definitions);
-  giveUids(plan.inserted, input.uidSpan);
+  giveUids(plan.inserted, input);
   return plan;
 }
 
@@ -128,10 +130,12 @@ function giveOwner(plan: DefinitionPlan, definitions: PlannedDefinition[]): void
   if (heir.write === undefined) plan.activated.push(heir);
 }
 
-function giveUids(inserted: PlannedDefinition[], span?: { from: number; to: number }): void {
-  const uids = drawUids(inserted.length, span);
+function giveUids(inserted: PlannedDefinition[], { uidSpan, formerUid }: PlanInput): void {
+  const uids = drawUids(inserted.length, uidSpan);
   inserted.forEach((definition, index) => {
-    definition.uid = uids[index] ?? '';
+    // Of several that wait for one ref, only its owner goes on as what was there before.
+    const former = definition.active === 1 ? formerUid(definition.ref) : undefined;
+    definition.uid = former ?? uids[index] ?? '';
     definition.id = entityIdOf(definition.uid);
   });
 }

@@ -106,6 +106,16 @@ describe('a catalog that follows its files', function () {
     assert.deepEqual(await test.rulesOf('deep/z.yaml'), []);
   });
 
+  it('takes what goes and comes back a moment later for the same entity', async () => {
+    await test.open({ 'a.yaml': descriptor({ name: 'one' }) });
+    const before = await test.entity('component:default/one');
+    await test.remove('a.yaml');
+    await test.untilRefs();
+    await test.write('elsewhere.yaml', descriptor({ name: 'one', metadata: { title: 'One' } }));
+    await test.untilRefs('component:default/one');
+    assert.equal((await test.entity('component:default/one'))?.metadata.uid, before?.metadata.uid);
+  });
+
   it('sees what editors save by renaming', async () => {
     await test.open({ 'a.yaml': descriptor({ name: 'one' }) });
     for (const title of ['A', 'B', 'C']) {

@@ -1,0 +1,110 @@
+import pLimit from 'p-limit';
+import type { ReadResult } from '../Source.ts';
+import { fetchUrl, type UrlLook } from './fetchUrl.ts';
+import type { UrlAllowance } from './UrlAllowance.ts';
+
+export interface UrlSourceOptions {
+  allow: readonly UrlAllowance[];
+  /** A look has come, and it is not what the one before said. */
+  changed(target: string): void;
+}
+
+/** Requests under way at once. */
+const CONCURRENCY = 8;
+
+/**
+ * Texts behind URLs. Looking never waits for the network: it tells what is known, and asks beside it, so that a slow
+ * host holds nothing else up.
+ */
+export class UrlSource {
+  readonly #options: UrlSourceOptions;
+  readonly #limit = pLimit(CONCURRENCY);
+  readonly #abort = new AbortController();
+  readonly #looks = new Map<string, UrlLook>();
+  readonly #asking = new Map<string, Promise<void>>();
+
+  constructor(options: UrlSourceOptions) {
+    this.#options = options;
+  }
+
+  /** How many are followed. */
+  get size(): number {
+    return this.#looks.size + this.#asking.size;
+  }
+
+  get isAsking(): boolean {
+    return this.#asking.size > 0;
+  }
+
+  /** What it holds, as of the last answer; undefined until there is one. `token`: of what was read of it before. */
+  look(target: string, token: string | undefined): UrlLook | undefined {
+    const look = this.#looks.get(target);
+    if (look === undefined) void this.#ask(target, token);
+    return look;
+  }
+
+  /** The text, waited for. */
+  async read(target: string): Promise<ReadResult> {
+    if (!this.#looks.has(target)) await this.#ask(target, undefined);
+    let look = this.#looks.get(target);
+    if (look?.kind === 'same') {
+      this.#looks.delete(target);
+      await this.#ask(target, undefined);
+      look = this.#looks.get(target);
+    }
+    if (look?.kind === 'text') return { ok: true, text: look.text, token: look.token };
+    const failure = look?.kind === 'failed' ? look.failure : undefined;
+    return {
+      ok: false,
+      failure: failure ?? {
+        rule: 'file-unreadable',
+        message: `${target} was not read: the catalog is closing.`,
+      },
+    };
+  }
+
+  /** Asks all that are followed anew; those that hold something else are told of as `changed`. */
+  renew(): void {
+    for (const [target, look] of this.#looks) void this.#ask(target, tokenOf(look));
+  }
+
+  /** Resolves when nothing is being asked. */
+  async whenIdle(): Promise<void> {
+    while (this.#asking.size > 0) await Promise.all(this.#asking.values());
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+
+  /** Never rejects: what goes wrong is the look. */
+  #ask(target: string, token: string | undefined): Promise<void> {
+    const asked = this.#asking.get(target) ?? this.#limit(() => this.#fetch(target, token));
+    this.#asking.set(target, asked);
+    return asked;
+  }
+
+  async #fetch(target: string, token: string | undefined): Promise<void> {
+    const { signal } = this.#abort;
+    try {
+      const { allow } = this.#options;
+      const look = await fetchUrl(target, { allow, token, signal });
+      const before = this.#looks.get(target);
+      // A text that was read already is kept: it may be asked for once more.
+      if (look.kind !== 'same' || before === undefined) this.#looks.set(target, look);
+      this.#asking.delete(target);
+      if (keyOf(look) !== (before ? keyOf(before) : undefined)) this.#options.changed(target);
+    } catch (error) {
+      this.#asking.delete(target);
+      if (!signal.aborted) throw error;
+    }
+  }
+}
+
+function tokenOf(look: UrlLook): string | undefined {
+  return look.kind === 'failed' ? undefined : look.token;
+}
+
+function keyOf(look: UrlLook): string {
+  return look.kind === 'failed' ? `failed ${look.failure.message}` : look.token;
+}
