@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { ConfigError, messageOf } from '../model/index.ts';
+import { ConfigError, isAbortError, messageOf } from '../model/index.ts';
 import {
   launchIngest,
+  LocationService,
   registerCatalogRoutes,
+  rootOf,
   type CatalogSettings,
   type RouteDeps,
 } from './catalog/index.ts';
@@ -76,7 +78,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     const notices = [...(options.notices ?? []), ...store.notices];
     for (const notice of notices) logger.warn(notice);
 
-    const ingest = launchIngest({ databaseFile: store.file, settings: config.catalog, logger });
+    let configured: CatalogSettings = config.catalog;
+    const wholeSettings = async (): Promise<CatalogSettings> => {
+      const registered = await store.locations.all();
+      return { ...configured, roots: [...configured.roots, ...registered.map(rootOf)] };
+    };
+    const ingest = launchIngest({ databaseFile: store.file, settings: await wholeSettings(), logger });
     started.push(() => ingest.stop());
     const stopTidying = tidyWhenReady(ingest);
     started.push(() => {
@@ -98,7 +105,33 @@ export async function createApp(options: AppOptions): Promise<App> {
       revision: await store.revision(),
     });
 
-    const deps: RouteDeps = { reader: store.reader, ingest, status, bus, logger, streams: new Set() };
+    const orWarn = (work: Promise<void>): void => {
+      work.catch((error: unknown) => {
+        if (!isAbortError(error)) logger.warn(`Registered locations were not read: ${messageOf(error)}`);
+      });
+    };
+    const locations = new LocationService({
+      store: store.locations,
+      reader: store.reader,
+      readonly: config.catalog.readonly,
+      onConflict: config.catalog.onConflict,
+      settings: () => configured,
+      changed: () => {
+        orWarn(wholeSettings().then(settings => ingest.configure(settings)));
+      },
+      refresh: () => {
+        orWarn(ingest.refresh());
+      },
+    });
+    const deps: RouteDeps = {
+      reader: store.reader,
+      locations,
+      ingest,
+      status,
+      bus,
+      logger,
+      streams: new Set(),
+    };
     const http = await createCatalogHttp(options, deps);
     started.push(async () => {
       status.stop();
@@ -110,9 +143,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       handle: (request, response) => {
         http.handle(request, response);
       },
-      configure: (settings, notices = []) => {
+      configure: async (settings, notices = []) => {
         status.note([...notices, ...store.notices]);
-        return ingest.configure(settings);
+        configured = settings;
+        await ingest.configure(await wholeSettings());
       },
       close: stopAll,
     };

@@ -61,3 +61,27 @@ export const Location = Type.Object({
   entityRef: Type.String(),
 });
 export type Location = Static<typeof Location>;
+
+/** What is registered as a location. */
+export const LocationInput = Type.Object(
+  {
+    type: Type.String({ description: 'url' }),
+    target: Type.String({ description: 'The URL of a descriptor.' }),
+    presence: Type.Optional(Type.Union([Type.Literal('required'), Type.Literal('optional')])),
+  },
+  { additionalProperties: false },
+);
+export type LocationInput = Static<typeof LocationInput>;
+
+/** POST /analyze-location */
+export interface AnalyzeLocationResponse {
+  existingEntityFiles: {
+    location: { type: string; target: string };
+    isRegistered: boolean;
+    entity: Entity;
+  }[];
+  generateEntities: {
+    entity: Entity;
+    fields: { field: string; state: string; value: string | null; description: string }[];
+  }[];
+}

@@ -2,7 +2,7 @@
 // Queries carry lists where a parameter may be repeated. spec/catalog-api.
 import { Type, type Static } from 'typebox';
 import type { JsonObject } from '../../model/index.ts';
-import { Location } from './catalog.ts';
+import { Location, LocationInput } from './catalog.ts';
 
 const filter = Type.Optional(
   Type.Array(Type.String(), {
@@ -153,6 +153,28 @@ export const ValidateEntityBody = Type.Object({
   }),
 });
 
+/** POST /locations */
+export const CreateLocationQuery = Type.Object({
+  dryRun: Type.Optional(
+    Type.String({ description: 'true, yes, on or 1: tells what it would bring, and keeps nothing.' }),
+  ),
+  onConflict: Type.Optional(
+    Type.Union([Type.Literal('refresh'), Type.Literal('reject')], {
+      description: 'What to do about a location that is there already: look at it again, or refuse.',
+    }),
+  ),
+});
+
+/** PUT /locations/:id */
+export const UpdateLocationBody = Type.Omit(LocationInput, ['presence'], { additionalProperties: false });
+
+/** POST /analyze-location */
+export const AnalyzeLocationBody = Type.Object({
+  location: Type.Object({ type: Type.String(), target: Type.String() }),
+  catalogFilename: Type.Optional(Type.String()),
+  catalogFileName: Type.Optional(Type.String()),
+});
+
 /** POST /locations/by-query */
 export const QueryLocationsBody = Type.Object({
   query,
@@ -208,6 +230,15 @@ export const EntityFacetsAnswer = Type.Object({
   ),
 });
 export const LocationsAnswer = Type.Array(Type.Object({ data: Location }));
+export const CreatedLocationAnswer = Type.Object({
+  location: Location,
+  exists: Type.Optional(Type.Boolean({ description: 'On a dry run: whether it is registered.' })),
+  entities: Type.Array(EntityAnswer, { description: 'On a dry run: what it would bring.' }),
+});
+export const AnalyzeLocationAnswer = Type.Object({
+  existingEntityFiles: Type.Array(Type.Unknown()),
+  generateEntities: Type.Array(Type.Unknown()),
+});
 export const LocationPageAnswer = Type.Object({
   items: Type.Array(Location),
   totalItems: Type.Integer(),

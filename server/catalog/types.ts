@@ -75,6 +75,8 @@ export type CatalogRoot =
       /** Absolute path (globs allowed) for type file, URL otherwise. */
       target: string;
       presence?: 'required' | 'optional';
+      /** Of the Location entity that stands for it; undefined: made of type and target. */
+      name?: string;
       /** Kinds this one location may bring, beside the catalog's rules (spec/catalog-model §12). */
       allow?: string[];
     };

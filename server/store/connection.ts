@@ -5,6 +5,7 @@ import { findDriver } from './drivers/findDriver.ts';
 import type { SqliteConnection } from './drivers/SqliteDriver.ts';
 import { SqliteFailure } from './drivers/sqliteCodeOf.ts';
 import { migrations } from './migrations/list.ts';
+import type { Migration } from './migrations/Migration.ts';
 import { isForeign, migrate, readVersion } from './migrations/migrate.ts';
 import { toStoreError } from './toStoreError.ts';
 
@@ -14,7 +15,19 @@ export interface OpenDatabaseOptions {
   mode: 'readwrite' | 'read';
   /** Look through the whole file for damage when its last writer did not end well. */
   check?: boolean;
+  /** What the file holds; the catalog unless it says otherwise. */
+  schema?: Schema;
 }
+
+export interface Schema {
+  /** As messages name it. */
+  name: string;
+  migrations: readonly Migration[];
+  /** It cannot be built again: what was committed must survive a crash of the machine too. */
+  durable: boolean;
+}
+
+const catalogSchema: Schema = { name: 'catalog', migrations, durable: false };
 
 /** The file was written by a later version, whose schema this one does not know. */
 export class NewerSchema extends Error {}
@@ -25,7 +38,7 @@ export class NewerSchema extends Error {}
  * @throws ServiceUnavailableError when the file cannot be used, ConfigError when it is another program's.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const { file, mode, check = false } = options;
+  const { file, mode, check = false, schema = catalogSchema } = options;
   const driver = await findDriver();
   const crashed = check && hasWriteAheadLog(file);
   let connection: SqliteConnection | undefined;
@@ -34,10 +47,11 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     await connection.exec(common);
     // Before the first pragma that writes: another program's file must stay as it is.
     await requireOurs(connection, file);
-    await requireKnownVersion(connection);
+    await requireKnownVersion(connection, schema);
     await connection.exec(mode === 'readwrite' ? writing : reading);
+    if (schema.durable) await connection.exec('PRAGMA synchronous = FULL');
     if (crashed) await requireWhole(connection);
-    if (mode === 'readwrite') await migrate(connection);
+    if (mode === 'readwrite') await migrate(connection, undefined, schema.migrations);
     return new Database(connection, file);
   } catch (error) {
     await connection?.close().catch(() => undefined);
@@ -68,14 +82,13 @@ async function requireOurs(connection: SqliteConnection, file: string): Promise<
   );
 }
 
-async function requireKnownVersion(connection: SqliteConnection): Promise<void> {
+async function requireKnownVersion(connection: SqliteConnection, schema: Schema): Promise<void> {
   const version = await readVersion(connection);
-  if (version <= migrations.length) return;
-  const reason = new NewerSchema(
-    `its schema is version ${version}, this Callboard knows ${migrations.length}`,
-  );
+  const known = schema.migrations.length;
+  if (version <= known) return;
+  const reason = new NewerSchema(`its schema is version ${version}, this Callboard knows ${known}`);
   throw new ServiceUnavailableError(
-    `The catalog database was written by a later version of Callboard: ${reason.message}. Use that version, or another file.`,
+    `The ${schema.name} database was written by a later version of Callboard: ${reason.message}. Use that version, or another file.`,
     { cause: reason },
   );
 }

@@ -4,6 +4,7 @@ export { entityIdOf } from './entityId.ts';
 export { openStore, type Store } from './openStore.ts';
 export { createCatalogReader } from './reads/createCatalogReader.ts';
 export { isDamage } from './setAside.ts';
+export type { RegisteredLocation, RegisteredLocations } from './state/RegisteredLocations.ts';
 export type * from './writes/CatalogWrite.ts';
 export { CatalogWriter } from './writes/CatalogWriter.ts';
 export { type KnownLocation, readDefinedRefs, readKnownLocations } from './writes/readKnownLocations.ts';

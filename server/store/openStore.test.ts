@@ -41,6 +41,27 @@ describe('openStore', () => {
     await store.close();
   });
 
+  it('keeps what users registered, also where the catalog itself is damaged', async () => {
+    const location = { id: '1', type: 'url', target: 'https://example.com/a.yaml', name: 'a' };
+    const first = await openStore({ kind: 'file', file });
+    assert.equal(await first.locations.insert(location), true);
+    assert.equal(await first.locations.insert({ ...location, id: '2' }), false);
+    await first.close();
+    writeFileSync(file, 'not a database, '.repeat(500));
+    const store = await openStore({ kind: 'file', file });
+    assert.deepEqual(await store.locations.all(), [location]);
+    await store.close();
+  });
+
+  it('says what is lost where the file of what users registered is damaged', async () => {
+    await (await openStore({ kind: 'file', file })).close();
+    writeFileSync(join(folder, 'catalog.state.db'), 'not a database, '.repeat(500));
+    const store = await openStore({ kind: 'file', file });
+    assert.match(store.notices.join(), /state database .+ was damaged .+ have to be registered again/);
+    assert.deepEqual(await store.locations.all(), []);
+    await store.close();
+  });
+
   it('lets a writer and the reader work on one file at once', async () => {
     const store = await openStore({ kind: 'file', file });
     const writer = await openDatabase({ file, mode: 'readwrite' });

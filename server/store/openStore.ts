@@ -1,22 +1,29 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { ConfigError, messageOf } from '../../model/index.ts';
 import type { CatalogReader } from '../catalog/types.ts';
 import type { DatabaseConfig } from '../config/index.ts';
-import { NewerSchema, openDatabase } from './connection.ts';
+import { NewerSchema, openDatabase, type Schema } from './connection.ts';
 import type { Database } from './Database.ts';
 import { lockStore } from './lockStore.ts';
 import { createCatalogReader } from './reads/createCatalogReader.ts';
 import { isDamage, readDamage, setAside } from './setAside.ts';
+import { locations } from './state/001.locations.ts';
+import { RegisteredLocations } from './state/RegisteredLocations.ts';
 
-/** The catalog's database, served by this process alone until it is closed. */
+/** What cannot be built again from the sources. */
+const stateSchema: Schema = { name: 'state', migrations: [locations], durable: true };
+
+/** The catalog's database, and the state beside it, served by this process alone until it is closed. */
 export interface Store {
   /** For the ingest worker, which opens it with `openDatabase`. */
   readonly file: string;
   /** Engine and version, e.g. "node:sqlite 3.51.0". */
   readonly engine: string;
   readonly reader: CatalogReader;
+  /** What users registered. Beside the catalog, in a file of its own: no source could bring it back. */
+  readonly locations: RegisteredLocations;
   /** What happened at opening that a person should know, as sentences. */
   readonly notices: readonly string[];
   /** The revision of the catalog that reading sees now. */
@@ -36,17 +43,23 @@ export async function openStore(config: DatabaseConfig): Promise<Store> {
   const { file, remove } = placeOf(config);
   const unlock = await lockStore(file);
   try {
-    const { writer, notices } = await openOrReplace(file);
+    const { writer, notices } = await openOrReplace(catalogPlace(file));
     const database = await openDatabase({ file, mode: 'read' }).finally(() => writer.close());
+    const state = await openOrReplace(statePlace(file)).catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
     return {
       file,
       engine: database.engine,
       reader: createCatalogReader(database),
-      notices,
+      locations: new RegisteredLocations(state.writer),
+      notices: [...notices, ...state.notices],
       revision: () => readRevision(database),
       isDamaged: () => readDamage(file) !== undefined,
       close: async () => {
         await database.close();
+        await state.writer.close();
         await unlock();
         remove();
       },
@@ -58,33 +71,58 @@ export async function openStore(config: DatabaseConfig): Promise<Store> {
   }
 }
 
-async function openOrReplace(file: string): Promise<{ writer: Database; notices: string[] }> {
-  const damage = readDamage(file);
-  if (damage !== undefined) return replace(file, `was damaged (${damage})`);
+/** One of the two databases, and what it means to do without what it held. */
+interface Place {
+  file: string;
+  schema?: Schema;
+  name: string;
+  loss: string;
+}
+
+function catalogPlace(file: string): Place {
+  return { file, name: 'catalog', loss: 'the catalog is read anew from its sources' };
+}
+
+/** `catalog.sqlite` has `catalog.state.sqlite` beside it. */
+function statePlace(catalogFile: string): Place {
+  const { dir, name, ext } = parse(catalogFile);
+  return {
+    file: join(dir, `${name}.state${ext}`),
+    schema: stateSchema,
+    name: stateSchema.name,
+    loss: 'locations that were registered have to be registered again',
+  };
+}
+
+async function openOrReplace(place: Place): Promise<{ writer: Database; notices: string[] }> {
+  const damage = readDamage(place.file);
+  if (damage !== undefined) return replace(place, `was damaged (${damage})`);
   try {
-    return { writer: await openDatabase({ file, mode: 'readwrite', check: true }), notices: [] };
+    return { writer: await openPlace(place), notices: [] };
   } catch (error) {
     const reason = whyUnusable(error);
     if (reason === undefined) throw error;
-    return replace(file, reason);
+    return replace(place, reason);
   }
 }
 
-async function replace(file: string, reason: string): Promise<{ writer: Database; notices: string[] }> {
-  const aside = setAsideOrSay(file, reason);
-  const writer = await openDatabase({ file, mode: 'readwrite' });
-  const notice =
-    `The catalog database ${file} ${reason}. It was set aside as ${aside}, ` +
-    'and the catalog is read anew from its sources.';
+function openPlace({ file, schema }: Place): Promise<Database> {
+  return openDatabase({ file, mode: 'readwrite', check: true, ...(schema && { schema }) });
+}
+
+async function replace(place: Place, reason: string): Promise<{ writer: Database; notices: string[] }> {
+  const aside = setAsideOrSay(place, reason);
+  const writer = await openPlace(place);
+  const notice = `The ${place.name} database ${place.file} ${reason}. It was set aside as ${aside}, and ${place.loss}.`;
   return { writer, notices: [notice] };
 }
 
-function setAsideOrSay(file: string, reason: string): string {
+function setAsideOrSay({ file, name }: Place, reason: string): string {
   try {
     return setAside(file);
   } catch (error) {
     throw new ConfigError(
-      `The catalog database ${file} ${reason}, and cannot be set aside: ${messageOf(error)}. Move it away, or name another file (backend.database.connection, --data).`,
+      `The ${name} database ${file} ${reason}, and cannot be set aside: ${messageOf(error)}. Move it away, or name another file (backend.database.connection, --data).`,
       { cause: error },
     );
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -20,7 +21,7 @@ export async function createTextServer(texts: Record<string, string | number> = 
     void held.then(() => {
       const path = request.url ?? '';
       const text = served.get(path) ?? 404;
-      const etag = `"${Buffer.from(String(text)).toString('base64').slice(-24)}"`;
+      const etag = `"${createHash('sha1').update(String(text)).digest('hex')}"`;
       const isRedirect = typeof text === 'string' && text.startsWith('http');
       const isSame = request.headers['if-none-match'] === etag;
       const status = typeof text === 'number' ? text : isRedirect ? 302 : isSame ? 304 : 200;

@@ -181,7 +181,6 @@ export class IngestEngine {
     }
     void this.#urls.whenIdle().then(() => {
       this.#waiting.push(...waiting);
-      this.#urlChanged = true;
       this.#start();
     });
   }
@@ -198,7 +197,8 @@ export class IngestEngine {
   }
 
   #isWanted(): boolean {
-    const isWanted = this.#wantsFullPass || this.#urlChanged || this.#touched.size > 0;
+    const isWanted =
+      this.#wantsFullPass || this.#urlChanged || this.#touched.size > 0 || this.#waiting.length > 0;
     return isWanted && !this.#abort.signal.aborted;
   }
 

@@ -14,6 +14,7 @@ const Root = Type.Union([
     type: Type.String({ minLength: 1 }),
     target: Type.String({ minLength: 1 }),
     presence: Type.Optional(Type.Union([Type.Literal('required'), Type.Literal('optional')])),
+    name: Type.Optional(Type.String({ minLength: 1 })),
     allow: Type.Optional(Type.Array(Type.String())),
   }),
 ]);

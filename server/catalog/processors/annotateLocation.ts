@@ -24,10 +24,19 @@ export function annotateLocation(entity: Entity, location: string, origin: strin
 function defaultUrls(location: string): Record<string, string> {
   if (!location.startsWith('url:')) return {};
   const url = location.slice('url:'.length);
+  // Only what a forge shows can be edited there, and lies in a repository.
+  if (!isForge(url)) return { [ANNOTATION_VIEW_URL]: url };
   return {
     [ANNOTATION_VIEW_URL]: url,
     // A commit cannot be edited.
     ...(/\/[0-9a-f]{40,}\//i.test(url) ? {} : { [ANNOTATION_EDIT_URL]: url }),
     [ANNOTATION_SOURCE_LOCATION]: `url:${url.slice(0, url.lastIndexOf('/') + 1)}`,
   };
+}
+
+function isForge(url: string): boolean {
+  return (
+    URL.canParse(url) &&
+    /^(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com)$/.test(new URL(url).host)
+  );
 }

@@ -42,8 +42,12 @@ export function createConfigLocation(context: CatalogRootContext, root: Location
   };
 }
 
-function entityOf({ type, target, presence }: LocationRoot): Entity {
-  const name = `generated-${createHash('sha1').update(`${type}:${target}`).digest('hex')}`;
+/** Name of the Location entity that stands for a location. spec/catalog-model §11. */
+export function generatedNameOf(type: string, target: string): string {
+  return `generated-${createHash('sha1').update(`${type}:${target}`).digest('hex')}`;
+}
+
+function entityOf({ type, target, presence, name = generatedNameOf(type, target) }: LocationRoot): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Location',

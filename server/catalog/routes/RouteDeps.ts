@@ -7,11 +7,13 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { EventBus, Logger, ServerEvents, StatusBoard } from '../../events/index.ts';
+import type { LocationService } from '../locations/LocationService.ts';
 import type { CatalogReader, Ingest } from '../types.ts';
 
 /** What the catalog's routes are handed. */
 export interface RouteDeps {
   reader: CatalogReader;
+  locations: LocationService;
   ingest: Pick<Ingest, 'refresh' | 'metrics'>;
   status: Pick<StatusBoard, 'read'>;
   bus: EventBus<ServerEvents>;

@@ -1,21 +1,44 @@
-import { NotFoundError, stringifyEntityRef } from '../../../model/index.ts';
-import { Location } from '../../../protocol/http/catalog.ts';
+import { stringifyEntityRef } from '../../../model/index.ts';
+import { Location, LocationInput } from '../../../protocol/http/catalog.ts';
 import {
+  AnalyzeLocationAnswer,
+  AnalyzeLocationBody,
+  CreatedLocationAnswer,
+  CreateLocationQuery,
   EntityNameParams,
   LocationIdParams,
   LocationPageAnswer,
   LocationsAnswer,
   NoQuery,
   QueryLocationsBody,
+  UpdateLocationBody,
 } from '../../../protocol/http/catalogSchemas.ts';
+import { analyzeLocation } from '../locations/analyzeLocation.ts';
 import { documented } from './documented.ts';
 import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import { sendJson } from './sendJson.ts';
 
-/**
- * Registered locations, to be read. None can be registered yet: what the catalog reads is configured, and configured
- * locations are not among the registered ones.
- */
-export function registerLocationRoutes(app: TypedApp, { reader }: RouteDeps): void {
+/** Locations that users register. What the configuration names is not among them. */
+export function registerLocationRoutes(app: TypedApp, { locations }: RouteDeps): void {
+  registerReading(app, locations);
+  registerWriting(app, locations);
+
+  app.post(
+    '/analyze-location',
+    {
+      schema: documented({
+        operationId: 'AnalyzeLocation',
+        summary: 'What a location holds, or a first descriptor for it',
+        querystring: NoQuery,
+        body: AnalyzeLocationBody,
+        response: { 200: AnalyzeLocationAnswer },
+      }),
+    },
+    request => analyzeLocation(request.body.location.target),
+  );
+}
+
+function registerReading(app: TypedApp, locations: RouteDeps['locations']): void {
   app.get(
     '/locations',
     {
@@ -26,7 +49,7 @@ export function registerLocationRoutes(app: TypedApp, { reader }: RouteDeps): vo
         response: { 200: LocationsAnswer },
       }),
     },
-    () => [],
+    async () => (await locations.all()).map(data => ({ data })),
   );
 
   app.post(
@@ -40,7 +63,7 @@ export function registerLocationRoutes(app: TypedApp, { reader }: RouteDeps): vo
         response: { 200: LocationPageAnswer },
       }),
     },
-    () => ({ items: [], totalItems: 0, pageInfo: {} }),
+    request => locations.page(request.body),
   );
 
   app.get(
@@ -54,9 +77,7 @@ export function registerLocationRoutes(app: TypedApp, { reader }: RouteDeps): vo
         response: { 200: Location },
       }),
     },
-    request => {
-      throw new NotFoundError(`Found no location with ID ${request.params.id}`);
-    },
+    request => locations.byId(request.params.id),
   );
 
   app.get(
@@ -70,14 +91,60 @@ export function registerLocationRoutes(app: TypedApp, { reader }: RouteDeps): vo
         response: { 200: Location },
       }),
     },
-    async request => {
-      const ref = stringifyEntityRef(request.params);
-      const [entity] = await reader.entitiesByRefs({ refs: [ref], fields: ['kind'] });
-      throw new NotFoundError(
-        entity === undefined
-          ? `No such entity ${ref}`
-          : `The entity ${ref} comes from the configuration, not from a registered location`,
-      );
+    request => locations.byEntity(stringifyEntityRef(request.params)),
+  );
+}
+
+function registerWriting(app: TypedApp, locations: RouteDeps['locations']): void {
+  app.post(
+    '/locations',
+    {
+      schema: documented({
+        operationId: 'CreateLocation',
+        summary: 'Register a location, or see what it would bring',
+        querystring: CreateLocationQuery,
+        body: LocationInput,
+        response: { 201: CreatedLocationAnswer },
+      }),
+    },
+    async (request, reply) => {
+      const { dryRun = '', onConflict } = request.query;
+      const answer = /^(?:true|t|yes|y|on|1)$/i.test(dryRun)
+        ? await locations.preview(request.body)
+        : { location: await locations.create(request.body, onConflict), entities: [] };
+      return sendJson(reply.code(201), JSON.stringify(answer));
+    },
+  );
+
+  app.put(
+    '/locations/:id',
+    {
+      schema: documented({
+        operationId: 'UpdateLocation',
+        summary: 'Change what a registered location names',
+        params: LocationIdParams,
+        querystring: NoQuery,
+        body: UpdateLocationBody,
+        response: { 200: Location },
+      }),
+    },
+    request => locations.update(request.params.id, request.body),
+  );
+
+  app.delete(
+    '/locations/:id',
+    {
+      schema: documented({
+        operationId: 'DeleteLocation',
+        summary: 'Unregister a location: what it brought goes with it',
+        params: LocationIdParams,
+        querystring: NoQuery,
+        response: { 204: { type: 'null', description: 'It is unregistered.' } },
+      }),
+    },
+    async (request, reply) => {
+      await locations.delete(request.params.id);
+      return reply.code(204).send(undefined);
     },
   );
 }

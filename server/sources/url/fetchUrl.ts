@@ -74,7 +74,9 @@ async function lookOf(response: Response, target: string, token: string | undefi
 
 /** Undefined when there is more than a descriptor may have. */
 async function readText(response: Response): Promise<string | undefined> {
-  const reader = response.body?.getReader();
+  // What fetch gives are bytes; its type does not say so.
+  const body = response.body as ReadableStream<Uint8Array> | null;
+  const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (let chunk = await reader?.read(); chunk?.done === false; chunk = await reader?.read()) {

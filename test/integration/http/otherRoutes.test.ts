@@ -67,34 +67,6 @@ describe('the catalog besides its entities', () => {
     });
   });
 
-  describe('locations', () => {
-    it('are an empty list while none can be registered', async () => {
-      assert.deepEqual(await server.json(`${api}/locations`), []);
-      assert.deepEqual(await server.json(`${api}/locations/by-query`, {}), {
-        items: [],
-        totalItems: 0,
-        pageInfo: {},
-      });
-    });
-
-    it('are not found, neither by id nor by entity', async () => {
-      const message = async (path: string): Promise<string> => {
-        const response = await server.fetch(api + path);
-        assert.equal(response.status, 404);
-        return ((await response.json()) as ErrorBody).error.message;
-      };
-      assert.equal(await message('/locations/some-id'), 'Found no location with ID some-id');
-      assert.match(
-        await message('/locations/by-entity/component/default/alpha'),
-        /comes from the configuration/,
-      );
-      assert.equal(
-        await message('/locations/by-entity/component/default/no'),
-        'No such entity component:default/no',
-      );
-    });
-  });
-
   describe('validate-entity', () => {
     const good = {
       apiVersion: 'backstage.io/v1alpha1',

@@ -45,7 +45,7 @@ describe('Locations of type url', function () {
     const annotations = (await test.entity('component:default/one'))?.metadata.annotations ?? {};
     assert.equal(annotations['backstage.io/managed-by-location'], `url:${web.url}/a/one.yaml`);
     assert.equal(annotations['backstage.io/managed-by-origin-location'], `url:${web.url}/a/root.yaml`);
-    assert.equal(annotations['backstage.io/source-location'], `url:${web.url}/a/`);
+    assert.equal(annotations['backstage.io/view-url'], `${web.url}/a/one.yaml`);
   });
 
   it('are asked only whether they changed, and what has not is not read again', async () => {
