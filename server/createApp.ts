@@ -21,7 +21,7 @@ import {
 import {
   createHttpApp,
   registerAccessGuard,
-  registerHealthRoute,
+  registerHealthRoutes,
   registerMetricsRoute,
   registerOpenApiRoutes,
   registerRequestMetrics,
@@ -164,7 +164,7 @@ async function createCatalogHttp({ config, version }: AppOptions, deps: RouteDep
   const requests = registerRequestMetrics(app);
   registerAccessGuard(app, { ...config, allowedHosts: hostsOf(config) });
   const registerRoutes = (scope: FastifyInstance): void => {
-    registerHealthRoute(scope, version);
+    registerHealthRoutes(scope, version);
     registerMetricsRoute(scope, {
       requests,
       status: () => deps.status.read(),

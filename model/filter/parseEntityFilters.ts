@@ -20,7 +20,7 @@ function parseSet(param: string): EntityQuery | undefined {
     const key = (equals < 0 ? condition : condition.slice(0, equals)).trim().toLowerCase();
     if (key === '') {
       throw new InputError(
-        `Invalid filter "${param}": '${condition}' is not a valid statement, expected key or key=value`,
+        `Invalid filter, '${condition}' is not a valid statement (expected a string on the form a=b or a= or a)`,
       );
     }
     const values = valuesOf.get(key) ?? [];

@@ -18,27 +18,30 @@ const fields = Type.Optional(
 );
 const query = Type.Optional(
   Type.Unsafe<unknown>({
+    type: 'object',
     description:
       'A predicate: `{"<path>": value}`, `{"<path>": {"$exists"|"$in"|"$hasPrefix"|"$contains": …}}`, combined by `$all`, `$any` and `$not`.',
     examples: [{ kind: 'Component', 'spec.type': { $in: ['service', 'website'] } }],
   }),
 );
 const totalItems = Type.Optional(
-  Type.Union([Type.Literal('include'), Type.Literal('exclude')], {
+  Type.Enum(['include', 'exclude'], {
     description: 'Whether to count all matches; without the count, totalItems is 0.',
   }),
 );
 const cursor = Type.Optional(
   Type.String({
-    minLength: 1,
     description:
       'From pageInfo of an earlier answer. It carries query, order and text: only limit and fields are read beside it.',
   }),
 );
 const fullTextFilter = Type.Optional(
   Type.Object(
-    { term: Type.String(), fields: Type.Optional(Type.Array(Type.String())) },
-    { description: 'Keeps entities in which a field contains the term, in any case.' },
+    { term: Type.Optional(Type.String()), fields: Type.Optional(Type.Array(Type.String())) },
+    {
+      description:
+        'Keeps entities in which a field contains the term, in any case. Without one, it keeps all.',
+    },
   ),
 );
 
@@ -60,7 +63,7 @@ export const ListEntitiesQuery = Type.Object({
   order: Type.Optional(
     Type.Array(Type.String(), { description: '`asc:<field>` or `desc:<field>`; repeat it for ties.' }),
   ),
-  limit: Type.Optional(Type.Integer({ minimum: 1, description: 'At most so many entities.' })),
+  limit: Type.Optional(Type.Integer({ minimum: 0, description: 'At most so many entities; one or more.' })),
   offset: Type.Optional(Type.Integer({ minimum: 0, description: 'Leave out so many first.' })),
   after: Type.Optional(
     Type.String({ description: 'Where to go on: from the `link` header of an earlier answer.' }),
@@ -105,7 +108,7 @@ export const QueryEntitiesBody = Type.Object({
     Type.Array(
       Type.Object({
         field: Type.String({ minLength: 1 }),
-        order: Type.Union([Type.Literal('asc'), Type.Literal('desc')]),
+        order: Type.Enum(['asc', 'desc']),
       }),
     ),
   ),
@@ -125,9 +128,7 @@ export const EntitiesByRefsBody = Type.Object({
 
 /** GET /entity-facets */
 export const EntityFacetsQuery = Type.Object({
-  facet: Type.Optional(
-    Type.Array(Type.String(), { description: 'A field whose values to count; may be repeated.' }),
-  ),
+  facet: Type.Array(Type.String(), { description: 'A field whose values to count; may be repeated.' }),
   filter,
 });
 
@@ -140,17 +141,14 @@ export const EntityFacetsBody = Type.Object({
 
 /** POST /refresh */
 export const RefreshBody = Type.Object(
-  { entityRef: Type.String({ minLength: 1 }), authorizationToken: Type.Optional(Type.String()) },
+  { entityRef: Type.String(), authorizationToken: Type.Optional(Type.String()) },
   { additionalProperties: false },
 );
 
 /** POST /validate-entity */
 export const ValidateEntityBody = Type.Object({
   entity: Type.Unsafe<JsonObject>({ type: 'object', description: 'The entity to check.' }),
-  location: Type.String({
-    pattern: '^url:.+',
-    description: 'Where it is said to come from: `url:<target>`.',
-  }),
+  location: Type.String({ description: 'Where it is said to come from: `url:<target>`.' }),
 });
 
 /** POST /locations */

@@ -38,7 +38,7 @@ export type OpenWorkspaceRequest = Static<typeof OpenWorkspaceRequest>;
 export const OpenWorkspaceResponse = Type.Object({ id: Type.String(), baseUrl: Type.String() });
 export type OpenWorkspaceResponse = Static<typeof OpenWorkspaceResponse>;
 
-/** GET /healthz, the one route that needs no token. */
+/** GET /healthz, which needs no token. */
 export const Health = Type.Object({ status: Type.Literal('ok'), version: Type.String() });
 export type Health = Static<typeof Health>;
 

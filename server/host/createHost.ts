@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
-import { answerClientError, createHttpApp, registerAccessGuard, registerHealthRoute } from '../http/index.ts';
+import { answerClientError, createHttpApp, registerAccessGuard, registerHealthRoutes } from '../http/index.ts';
 import type { HostOptions } from './HostOptions.ts';
 import { registerHostRoutes } from './hostRoutes.ts';
 import type { Workspaces } from './Workspaces.ts';
@@ -29,7 +29,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const http = createHttpApp(options.logger);
   const { app } = http;
   registerGuards(app, options, traffic);
-  registerHealthRoute(app, options.version);
+  registerHealthRoutes(app, options.version);
   registerHostRoutes(app, options);
   await app.ready();
   // Before the framework, because a workspace's app is a whole server of its own.

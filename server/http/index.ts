@@ -7,6 +7,6 @@ export { parseOrder, parseOrderFields } from './params/parseOrder.ts';
 export { stringifyQuery } from './params/stringifyQuery.ts';
 export { registerAccessGuard } from './plugins/accessGuard.ts';
 export { registerRequestMetrics } from './plugins/requestMetrics.ts';
-export { registerHealthRoute } from './routes/health.ts';
+export { registerHealthRoutes } from './routes/health.ts';
 export { registerMetricsRoute } from './routes/metrics.ts';
 export { registerOpenApiRoutes } from './routes/openapi.ts';

@@ -21,9 +21,10 @@ export function createValidatorCompiler(): FastifySchemaCompiler<object> {
     return value => {
       // Not before the first request: a server that starts has many routes, and is asked for few.
       validate ??= ajv.compile(schema);
-      return validate(value)
-        ? { value }
-        : { error: new InputError(describe(validate.errors?.[0], httpPart)) };
+      if (validate(value)) return { value };
+      // The framework hands in null where there is no body.
+      const isMissing = httpPart === 'body' && value === null;
+      return { error: new InputError(isMissing ? NO_BODY : describe(validate.errors?.[0], httpPart)) };
     };
   };
 }
@@ -40,9 +41,13 @@ function asResult<Value>(parse: () => Value): { value: Value } | { error: Error 
   }
 }
 
+const NO_BODY = 'The request has no body: send JSON, as content-type application/json.';
+
 /** E.g. `request/body/limit must be integer`. */
 function describe(error: ErrorObject | undefined, part = 'request'): string {
   const extra: unknown = error?.params['additionalProperty'];
-  const detail = typeof extra === 'string' ? `: '${extra}' is not known` : '';
+  const allowed: unknown = error?.params['allowedValues'];
+  const unknown = typeof extra === 'string' ? `: '${extra}' is not known` : '';
+  const detail = Array.isArray(allowed) ? `: ${allowed.join(', ')}` : unknown;
   return `request/${part}${error?.instancePath ?? ''} ${error?.message ?? 'is not valid'}${detail}`;
 }

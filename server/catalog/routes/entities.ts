@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   EntitiesByRefsAnswer,
   EntitiesByRefsBody,
@@ -70,9 +71,16 @@ function registerPageByPredicate(app: TypedApp, reader: CatalogReader): void {
         body: QueryEntitiesBody,
         response: { 200: EntityPageAnswer },
       }),
+      preValidation: takeNoBodyAsEmpty,
     },
     async (request, reply) => sendJson(reply, await readPage(reader, pageRequestOfBody(request.body))),
   );
+}
+
+/** Who asks for nothing in particular needs no body to say so. */
+function takeNoBodyAsEmpty(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
+  if (request.body === undefined) request.body = {};
+  done();
 }
 
 function registerByRefs(app: TypedApp, reader: CatalogReader): void {

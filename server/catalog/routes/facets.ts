@@ -6,7 +6,7 @@ import {
   NoQuery,
 } from '../../../protocol/http/catalogSchemas.ts';
 import { documented } from './documented.ts';
-import { defined, queryOf } from './queryOf.ts';
+import { defined, fullTextOf, queryOf } from './queryOf.ts';
 import type { RouteDeps, TypedApp } from './RouteDeps.ts';
 
 /** Counting the values of fields. */
@@ -22,11 +22,8 @@ export function registerFacetRoutes(app: TypedApp, { reader }: RouteDeps): void 
       }),
     },
     async request => {
-      const facets = (request.query.facet ?? []).filter(facet => facet !== '');
-      if (facets.length === 0) throw new InputError('Missing facet parameter');
-      return {
-        facets: await reader.facets({ facets, ...defined({ query: queryOf(request.query) }) }),
-      };
+      const facets = namesIn(request.query.facet, 'Missing facet parameter');
+      return { facets: await reader.facets({ facets, ...defined({ query: queryOf(request.query) }) }) };
     },
   );
 
@@ -42,12 +39,16 @@ export function registerFacetRoutes(app: TypedApp, { reader }: RouteDeps): void 
       }),
     },
     async request => {
-      const { facets, query, fullTextFilter } = request.body;
-      if (facets.length === 0 || facets.includes('')) {
-        throw new InputError('Missing or empty facets parameter');
-      }
-      const fullText = fullTextFilter?.term.trim() === '' ? undefined : fullTextFilter;
+      const facets = namesIn(request.body.facets, 'Missing or empty facets parameter');
+      const { query, fullTextFilter } = request.body;
+      const fullText = fullTextOf(fullTextFilter?.term, fullTextFilter?.fields);
       return { facets: await reader.facets({ facets, ...defined({ query: queryOf({ query }), fullText }) }) };
     },
   );
+}
+
+function namesIn(given: readonly string[], missing: string): string[] {
+  const facets = given.filter(facet => facet !== '');
+  if (facets.length === 0) throw new InputError(missing);
+  return facets;
 }

@@ -1,8 +1,9 @@
+import { InputError } from '../../../model/index.ts';
 import type { OrderBy } from '../../../protocol/http/catalog.ts';
 import type { QueryEntitiesBody, QueryEntitiesQuery } from '../../../protocol/http/catalogSchemas.ts';
 import { parseFields, parseOrderFields, splitList, stringifyQuery } from '../../http/index.ts';
 import type { PageRequest } from '../types.ts';
-import { defined, queryOf } from './queryOf.ts';
+import { defined, fullTextOf, queryOf } from './queryOf.ts';
 
 const DEFAULT_LIMIT = 200;
 
@@ -16,13 +17,13 @@ export function pageRequestOfQuery(params: QueryEntitiesQuery): PageRequest {
     // Cursors carry predicates: it is by them that clients tell which of the two forms to go on with.
     queryAsAsked: query === undefined ? undefined : stringifyQuery(query),
     orderBy: parseOrderFields(params.orderField),
-    term: params.fullTextFilterTerm,
-    textFields: splitList(params.fullTextFilterFields),
+    fullText: fullTextOf(params.fullTextFilterTerm, splitList(params.fullTextFilterFields)),
   });
 }
 
 /** What a POST /entities/by-query asks for. */
 export function pageRequestOfBody(body: QueryEntitiesBody): PageRequest {
+  if (body.cursor === '') throw new InputError('Cursor cannot be empty');
   return pageRequest({
     ...defined(body),
     fields: parseFields(body.fields),
@@ -30,8 +31,7 @@ export function pageRequestOfBody(body: QueryEntitiesBody): PageRequest {
     query: body.cursor === undefined ? queryOf({ query: body.query }) : undefined,
     queryAsAsked: body.query,
     orderBy: body.orderBy ?? [],
-    term: body.fullTextFilter?.term,
-    textFields: body.fullTextFilter?.fields ?? [],
+    fullText: fullTextOf(body.fullTextFilter?.term, body.fullTextFilter?.fields),
   });
 }
 
@@ -39,8 +39,7 @@ interface Asked {
   query: PageRequest['query'] | undefined;
   queryAsAsked: unknown;
   orderBy: OrderBy[];
-  term: string | undefined;
-  textFields: string[];
+  fullText: PageRequest['fullText'] | undefined;
   fields: string[] | undefined;
   limit?: number;
   offset?: number;
@@ -52,14 +51,11 @@ function pageRequest(asked: Asked): PageRequest {
   const { cursor, fields, limit = DEFAULT_LIMIT } = asked;
   const page = { limit, countTotal: asked.totalItems !== 'exclude', ...defined({ fields }) };
   if (cursor !== undefined) return { ...page, cursor, orderBy: [] };
-  const term = asked.term?.trim() ?? '';
+  const { query, queryAsAsked, offset, fullText } = asked;
   return {
     ...page,
     // Clients know that only the first order counts.
     orderBy: asked.orderBy.slice(0, 1),
-    ...defined({ query: asked.query, queryAsAsked: asked.queryAsAsked, offset: asked.offset }),
-    ...(term === ''
-      ? {}
-      : { fullText: { term, ...(asked.textFields.length > 0 ? { fields: asked.textFields } : {}) } }),
+    ...defined({ query, queryAsAsked, offset, fullText }),
   };
 }

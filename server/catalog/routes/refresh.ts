@@ -1,10 +1,4 @@
-import {
-  isAbortError,
-  messageOf,
-  NotFoundError,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '../../../model/index.ts';
+import { isAbortError, messageOf, NotFoundError } from '../../../model/index.ts';
 import { NoQuery, RefreshBody } from '../../../protocol/http/catalogSchemas.ts';
 import { documented } from './documented.ts';
 import type { RouteDeps, TypedApp } from './RouteDeps.ts';
@@ -23,9 +17,10 @@ export function registerRefreshRoute(app: TypedApp, { reader, ingest, logger }: 
       }),
     },
     async (request, reply) => {
-      const ref = stringifyEntityRef(parseEntityRef(request.body.entityRef));
+      // As in by-refs, only a full ref names an entity.
+      const ref = request.body.entityRef.toLowerCase();
       const [entity] = await reader.entitiesByRefs({ refs: [ref], fields: ['kind'] });
-      if (entity === undefined) throw new NotFoundError(`No such entity ${ref}`);
+      if (entity === undefined) throw new NotFoundError(`Entity ${ref} not found`);
       // What has not changed costs next to nothing to look at, so everything is.
       ingest.refresh().catch((error: unknown) => {
         if (!isAbortError(error)) logger.warn(`A refresh asked for by ${ref} failed: ${messageOf(error)}`);

@@ -1,4 +1,10 @@
-import { validateEntity } from '../../../model/index.ts';
+import {
+  InputError,
+  parseLocationRef,
+  validateEntity,
+  type Finding,
+  type JsonObject,
+} from '../../../model/index.ts';
 import {
   NoQuery,
   ValidateEntityBody,
@@ -25,11 +31,36 @@ export function registerValidateEntityRoute(app: TypedApp): void {
       }),
     },
     async (request, reply) => {
-      const errors = validateEntity(request.body.entity)
-        .findings.filter(finding => finding.severity === 'error')
-        .map(finding => ({ name: 'InputError', message: finding.message }));
+      const errors = [...errorsOfLocation(request.body.location), ...errorsOfEntity(request.body.entity)];
       if (errors.length === 0) return reply.code(200).send();
       return sendJson(reply.code(400), JSON.stringify({ errors }));
     },
   );
+}
+
+interface ValidationError {
+  name: 'InputError' | 'TypeError';
+  message: string;
+}
+
+function errorsOfLocation(location: string): ValidationError[] {
+  try {
+    const { type } = parseLocationRef(location);
+    if (type === 'url') return [];
+    const message = `The location "${location}" is of type ${type}, but an entity to check comes from a URL: write url:<target>, for example url:https://example.com/catalog-info.yaml`;
+    return [{ name: 'TypeError', message }];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return [{ name: 'TypeError', message: error.message }];
+  }
+}
+
+function errorsOfEntity(entity: JsonObject): ValidationError[] {
+  const { entityRef, findings } = validateEntity(entity);
+  // Clients know by this name that the very outline of an entity is missing.
+  const isOutline = ({ rule, path }: Finding): boolean =>
+    rule === 'entity-envelope' || (entityRef === undefined && path.join('.') === 'metadata.name');
+  return findings
+    .filter(finding => finding.severity === 'error')
+    .map(finding => ({ name: isOutline(finding) ? 'TypeError' : 'InputError', message: finding.message }));
 }

@@ -8,6 +8,7 @@ export interface Paging {
 
 /** Reads an `after` parameter: what it says wins over limit and offset. */
 export function parseAfter(after: string | undefined, given: Paging): Paging {
+  if (given.limit === 0) throw new InputError('Invalid limit, must be greater than zero');
   if (after === undefined) return given;
   const cursor = decode(after);
   const limit = integerOf(cursor, 'limit', 1) ?? given.limit;

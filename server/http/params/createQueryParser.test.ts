@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { ListEntitiesQuery, QueryEntitiesQuery } from '../../../protocol/http/catalogSchemas.ts';
+import {
+  EntityFacetsQuery,
+  ListEntitiesQuery,
+  QueryEntitiesQuery,
+} from '../../../protocol/http/catalogSchemas.ts';
 import { createQueryParser } from './createQueryParser.ts';
 
 // TypeBox types its schemas more narrowly than JSON Schema; the parser reads plain JSON Schema.
@@ -13,6 +17,23 @@ describe('createQueryParser', () => {
       order: ['asc:a', 'desc:b'],
       limit: 5,
       offset: 0,
+    });
+  });
+
+  it('takes the items of a list with brackets behind the name, and other parameters only without', () => {
+    assert.deepEqual(parseList({ 'filter[]': ['kind=api', 'kind=user'] }), {
+      filter: ['kind=api', 'kind=user'],
+    });
+    assert.deepEqual(parseList({ filter: 'a', 'filter[0]': 'b', 'filter[1]': 'c' }), {
+      filter: ['a', 'b', 'c'],
+    });
+    assert.throws(() => parseList({ 'limit[]': '1' }), /Unknown query parameter 'limit\[\]'/);
+    assert.throws(() => parseList({ 'filter[a]': 'b' }), /Unknown query parameter 'filter\[a\]'/);
+  });
+
+  it('names a parameter that is missing', () => {
+    assert.throws(() => createQueryParser(EntityFacetsQuery)({}), {
+      message: "request/query must have required property 'facet'",
     });
   });
 
@@ -30,11 +51,15 @@ describe('createQueryParser', () => {
   });
 
   it('refuses what is not a whole number in range, or not a choice, or given twice', () => {
-    for (const limit of ['abc', '1.5', '0', '-1', '1e3', '0x10', '99999999999999999999']) {
+    for (const limit of ['abc', '1.5', '-1', '1e3', '0x10', '99999999999999999999']) {
       assert.throws(() => parseList({ limit }), { name: 'InputError' }, limit);
     }
     assert.throws(() => parseList({ limit: ['2', '3'] }), { name: 'InputError' });
-    assert.throws(() => parseQuery({ totalItems: 'maybe' }), /include, exclude, not 'maybe'/);
+    assert.throws(() => parseList({ limit: '1.5' }), { message: 'request/query/limit must be integer' });
+    assert.throws(() => parseList({ offset: '-1' }), { message: 'request/query/offset must be >= 0' });
+    assert.throws(() => parseQuery({ totalItems: 'maybe' }), {
+      message: 'request/query/totalItems must be equal to one of the allowed values: include, exclude',
+    });
     assert.deepEqual(parseQuery({ totalItems: 'exclude', limit: '0' }), { totalItems: 'exclude', limit: 0 });
   });
 });

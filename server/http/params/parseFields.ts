@@ -5,7 +5,7 @@ export function parseFields(given: readonly string[] | undefined): string[] | un
   const fields = splitList(given);
   const indexed = fields.find(field => field.includes('['));
   if (indexed !== undefined) {
-    throw new InputError(`Field '${indexed}' points into a list, which is not possible: name the whole list`);
+    throw new InputError(`Invalid field "${indexed}", array type fields are not supported`);
   }
   return fields.length === 0 ? undefined : fields;
 }

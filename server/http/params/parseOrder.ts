@@ -6,7 +6,7 @@ export function parseOrder(given: readonly string[] | undefined): OrderBy[] {
   return (given ?? []).map(text => {
     const match = /^(asc|desc):(.+)$/.exec(text);
     if (match?.[1] === undefined || match[2] === undefined) {
-      throw new InputError(`Invalid order parameter '${text}', expected asc:<field> or desc:<field>`);
+      throw new InputError(`Invalid order parameter "${text}", expected "<asc or desc>:<field name>"`);
     }
     return { order: match[1] === 'asc' ? 'asc' : 'desc', field: match[2] };
   });

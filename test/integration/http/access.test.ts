@@ -78,7 +78,7 @@ describe('access to the server', () => {
       }
     });
 
-    it('is asked for on every route but /healthz, known or not', async () => {
+    it('is asked for on every route but those of health, known or not', async () => {
       for (const path of [
         '/',
         '/nope',
@@ -88,11 +88,16 @@ describe('access to the server', () => {
         '/api/catalog/nope',
         '/api/callboard/v1/status',
         '/api/callboard/v1/events',
+        '/.backstage/health/v1/nope',
       ]) {
         assert.equal((await send(server, path)).status, 401, path);
       }
       const health = await send(server, '/healthz');
       assert.deepEqual(JSON.parse(health.text), { status: 'ok', version: '0.0.0-test' });
+      for (const name of ['liveness', 'readiness']) {
+        const answer = await send(server, `/.backstage/health/v1/${name}`);
+        assert.deepEqual([answer.status, answer.text], [200, '{"status":"ok"}'], name);
+      }
     });
 
     it('is asked for before a body is read', async () => {

@@ -68,6 +68,12 @@ describe('reading entities', () => {
       assert.deepEqual(await refsOf('filter=kind=nothing'), []);
     });
 
+    it('takes repeated filters with brackets behind the name, as some clients write lists', async () => {
+      const users = ['system:default/shop', 'user:default/jane'];
+      assert.deepEqual(await refsOf('filter[]=kind=user&filter[]=kind=system'), users);
+      assert.deepEqual(await refsOf('filter[0]=kind=user&filter[1]=kind=system'), users);
+    });
+
     it('finds by relations as they are, and by spec.owner as it is written', async () => {
       assert.deepEqual(await refsOf('filter=relations.ownedby=Group:Default/Team-B'), [
         'component:default/beta',
@@ -199,6 +205,18 @@ describe('reading entities', () => {
         assert.equal(totalItems, names.length);
       }
       assert.equal((await query({})).totalItems, exampleRefs.length);
+    });
+
+    it('asks for everything without a body, and looks for no text without a term', async () => {
+      const response = await server.fetch(`${api}/entities/by-query`, { method: 'POST' });
+      assert.equal(response.status, 200);
+      assert.equal(((await response.json()) as QueryEntitiesResponse).totalItems, exampleRefs.length);
+      for (const fullTextFilter of [{}, { fields: ['metadata.name'] }]) {
+        const { totalItems } = await server.json<QueryEntitiesResponse>(`${api}/entities/by-query`, {
+          fullTextFilter,
+        });
+        assert.equal(totalItems, exampleRefs.length);
+      }
     });
 
     it('pages, and finds text', async () => {

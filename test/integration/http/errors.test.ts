@@ -27,6 +27,10 @@ describe('refused requests', () => {
     return body;
   }
 
+  async function messageOf(response: Response): Promise<string> {
+    return ((await response.json()) as ErrorBody).error.message;
+  }
+
   it('names an unknown query parameter, and an empty one', async () => {
     const unknown = await assertError(
       await server.fetch('/api/catalog/entities?filter=kind=api&nonsense=1'),
@@ -98,11 +102,14 @@ describe('refused requests', () => {
       ['/entities/by-query', { orderBy: [{ field: 'kind', order: 'up' }] }],
       ['/entities/by-query', { query: 'kind=component' }],
       ['/entities/by-query', { query: { $nope: [] } }],
+      ['/entities/by-query', { query: [] }],
+      ['/entities/by-query', { fullTextFilter: { term: 1 } }],
+      ['/entities/by-query', { cursor: 'garbage', orderBy: 'kind' }],
       ['/entity-facets', { facets: 'kind' }],
       ['/entity-facets', { facets: [] }],
+      ['/entity-facets', { facets: [''] }],
       ['/refresh', {}],
       ['/refresh', { entityRef: 'component:default/x', more: 1 }],
-      ['/refresh', { entityRef: 'what' }],
       ['/locations/by-query', { limit: 0 }],
     ];
     for (const [path, body] of bodies) {
@@ -110,6 +117,46 @@ describe('refused requests', () => {
       assert.equal(response.status, 400, `${path} ${JSON.stringify(body)}`);
       assert.equal(((await response.json()) as ErrorBody).error.name, 'InputError');
     }
+  });
+
+  it('says it in the words that clients of this API know', async () => {
+    const gets: [string, string][] = [
+      ['/entities?limit=0', 'Invalid limit, must be greater than zero'],
+      ['/entities?limit=abc', 'request/query/limit must be integer'],
+      ['/entities?offset=-1', 'request/query/offset must be >= 0'],
+      ['/entities?order=up', 'Invalid order parameter "up", expected "<asc or desc>:<field name>"'],
+      ['/entities?fields=a%5B0%5D', 'Invalid field "a[0]", array type fields are not supported'],
+      [
+        '/entities?filter==x',
+        "Invalid filter, '=x' is not a valid statement (expected a string on the form a=b or a= or a)",
+      ],
+      [
+        '/entities/by-query?totalItems=maybe',
+        'request/query/totalItems must be equal to one of the allowed values: include, exclude',
+      ],
+      ['/entity-facets', "request/query must have required property 'facet'"],
+    ];
+    for (const [path, message] of gets) {
+      assert.equal(await messageOf(await server.fetch(`/api/catalog${path}`)), message, path);
+    }
+    const posts: [string, object, string][] = [
+      ['/entities/by-query', { cursor: '' }, 'Cursor cannot be empty'],
+      ['/entities/by-query', { query: 'kind=x' }, 'request/body/query must be object'],
+      [
+        '/entities/by-query',
+        { orderBy: [{ field: 'kind', order: 'up' }] },
+        'request/body/orderBy/0/order must be equal to one of the allowed values: asc, desc',
+      ],
+      ['/entity-facets', { facets: [] }, 'Missing or empty facets parameter'],
+    ];
+    for (const [path, body, message] of posts) {
+      assert.equal(await messageOf(await post(`/api/catalog${path}`, JSON.stringify(body))), message, path);
+    }
+  });
+
+  it('says where a body is missing what to send', async () => {
+    const response = await server.fetch('/api/catalog/entities/by-refs', { method: 'POST' });
+    assert.match(await messageOf(response), /has no body: send JSON, as content-type application\/json/);
   });
 
   it('takes bodies with more in them than it knows', async () => {

@@ -50,6 +50,15 @@ describe('the catalog besides its entities', () => {
       assert.deepEqual(facets['kind,spec.type'], []);
     });
 
+    it('leave out empty names when a list of them is posted', async () => {
+      const { facets } = await server.json<EntityFacetsResponse>(`${api}/entity-facets`, {
+        facets: ['kind', ''],
+        query: { kind: 'user' },
+        fullTextFilter: {},
+      });
+      assert.deepEqual(facets, { kind: [{ value: 'User', count: 1 }] });
+    });
+
     it('take a predicate, and a text', async () => {
       const { facets } = await server.json<EntityFacetsResponse>(`${api}/entity-facets`, {
         facets: ['kind'],
@@ -91,12 +100,31 @@ describe('the catalog besides its entities', () => {
       assert.ok(body.errors.every(error => error.name !== '' && error.message !== ''));
     });
 
-    it('refuses requests that are not about an entity of a URL', async () => {
-      for (const body of [
-        { entity: good, location: 'nonsense' },
-        { entity: 'text', location },
-        { entity: good },
-      ]) {
+    it('answers so too when the location is none that an entity can come from', async () => {
+      for (const bad of ['nonsense', '', 'url:', 'file:/catalog-info.yaml']) {
+        const response = await post('/validate-entity', { entity: good, location: bad });
+        assert.equal(response.status, 400);
+        const { errors } = (await response.json()) as { errors: { name: string; message: string }[] };
+        assert.deepEqual([errors.length, errors[0]?.name], [1, 'TypeError'], bad);
+        assert.ok(errors[0]?.message.includes(`"${bad}"`), errors[0]?.message);
+      }
+    });
+
+    it('tells what is no entity at all from what is a bad one', async () => {
+      const namesOf = async (entity: object): Promise<string[]> => {
+        const response = await post('/validate-entity', { entity, location });
+        const { errors } = (await response.json()) as { errors: { name: string }[] };
+        return errors.map(error => error.name);
+      };
+      assert.deepEqual(await namesOf({}), ['TypeError']);
+      assert.deepEqual(await namesOf({ ...good, kind: undefined }), ['TypeError']);
+      assert.deepEqual(await namesOf({ ...good, metadata: {} }), ['TypeError']);
+      assert.deepEqual(await namesOf({ ...good, metadata: { name: 'not good' } }), ['InputError']);
+      assert.deepEqual(await namesOf({ ...good, spec: { ...good.spec, owner: 3 } }), ['InputError']);
+    });
+
+    it('refuses requests without an entity or a location', async () => {
+      for (const body of [{ entity: 'text', location }, { entity: good }, { location }]) {
         const response = await post('/validate-entity', body);
         assert.equal(response.status, 400);
         assert.equal(((await response.json()) as ErrorBody).error.name, 'InputError');
@@ -108,7 +136,15 @@ describe('the catalog besides its entities', () => {
     it('is answered at once with nothing, for an entity that there is', async () => {
       const response = await post('/refresh', { entityRef: 'Component:default/Alpha' });
       assert.deepEqual([response.status, await response.text()], [200, '']);
-      assert.equal((await post('/refresh', { entityRef: 'component:default/none' })).status, 404);
+    });
+
+    it('finds an entity by its full ref only', async () => {
+      for (const entityRef of ['component:default/none', 'component:alpha', 'alpha', '']) {
+        const response = await post('/refresh', { entityRef });
+        assert.equal(response.status, 404);
+        const { error } = (await response.json()) as ErrorBody;
+        assert.deepEqual([error.name, error.message], ['NotFoundError', `Entity ${entityRef} not found`]);
+      }
     });
   });
 
