@@ -1,11 +1,15 @@
 // `npm run bench -- catalog [--n 10000] [--node PATH]`: the catalog's budgets on generated entities. Ratios are taken in one
 // run on one machine; the absolute figures beside them only show where they come from. Another Node than the one that
 // runs this may be measured, e.g. one with an SQLite of its own.
+// `… --peer [DIR]`: the same of a Backstage backend, on catalogs of 1,000 and 10,000 entities (or --n) in turns. DIR holds
+// that backend; see peer/preparePeer.ts for where it is looked for otherwise.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchPeer } from '../peer/benchPeer.ts';
+import { preparePeer } from '../peer/preparePeer.ts';
 import { generateCatalog } from '../shared/generateCatalog.ts';
 import { memoryOf, report } from '../shared/measure.ts';
 import type { BenchContext } from './BenchContext.ts';
@@ -17,22 +21,35 @@ import { benchRest } from './benchRest.ts';
 import { benchRestart } from './benchRestart.ts';
 
 export async function benchCatalog(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
-    options: { n: { type: 'string', default: '10000' }, node: { type: 'string', default: process.execPath } },
+    allowPositionals: true,
+    options: {
+      n: { type: 'string' },
+      node: { type: 'string', default: process.execPath },
+      peer: { type: 'boolean', default: false },
+    },
   });
+  const { node } = values;
   const scratch = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
   try {
-    const catalog = generateCatalog({ folder: join(scratch, 'catalog'), count: Number(values.n) });
-    const version = execFileSync(values.node, ['--version'], { encoding: 'utf8' }).trim();
-    const megabytes = (catalog.bytes / 1e6).toFixed(1);
-    console.log(
-      `${catalog.entities} entities, ${catalog.files.length} files, ${megabytes} MB; Node ${version}\n`,
-    );
-    await benchAll({ node: values.node, scratch, catalog });
+    console.log(`Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
+    if (values.peer) {
+      const sizes = values.n === undefined ? [1_000, 10_000] : [Number(values.n)];
+      await benchPeer({ node, scratch, peer: preparePeer(positionals[0]) }, sizes);
+    } else {
+      await benchAlone(node, scratch, Number(values.n ?? 10_000));
+    }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+async function benchAlone(node: string, scratch: string, count: number): Promise<void> {
+  const catalog = generateCatalog({ folder: join(scratch, 'catalog'), count });
+  const megabytes = (catalog.bytes / 1e6).toFixed(1);
+  console.log(`${catalog.entities} entities, ${catalog.files.length} files, ${megabytes} MB\n`);
+  await benchAll({ node, scratch, catalog });
 }
 
 async function benchAll(context: BenchContext): Promise<void> {

@@ -51,16 +51,23 @@ const tags = [
   'public',
 ];
 
+export interface GenerateOptions {
+  folder: string;
+  count: number;
+  perFile?: number;
+  /** Besides, so many users who are all in one group (`largeGroup`). */
+  membersOfLargeGroup?: number;
+}
+
+/** The name of the group of `membersOfLargeGroup`. */
+export const largeGroup = 'everyone';
+
 /**
  * Writes `count` entities of a realistic mix as multi-document files of `perFile`, about 0.8 kB an entity. The same
  * arguments always give the same bytes.
  */
-export function generateCatalog(options: {
-  folder: string;
-  count: number;
-  perFile?: number;
-}): GeneratedCatalog {
-  const { folder, count, perFile = 100 } = options;
+export function generateCatalog(options: GenerateOptions): GeneratedCatalog {
+  const { folder, count, perFile = 100, membersOfLargeGroup = 0 } = options;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const random = createRandom(count);
@@ -69,6 +76,7 @@ export function generateCatalog(options: {
   const documents = (Object.keys(shares) as GeneratedKind[]).flatMap(kind =>
     names[kind].map((name, index) => documentOf({ kind, name, index, names, random, tally })),
   );
+  if (membersOfLargeGroup > 0) documents.push(...documentsOfLargeGroup(membersOfLargeGroup, random, tally));
   const files: string[] = [];
   let bytes = 0;
   for (let start = 0; start < documents.length; start += perFile) {
@@ -86,6 +94,22 @@ export function generateCatalog(options: {
     relations: tally.counts(),
     samples: samplesOf(names, tally),
   };
+}
+
+function documentsOfLargeGroup(count: number, random: Random, tally: RelationTally): string[] {
+  const names = { ...nameAll(0, random), Group: [largeGroup] };
+  const group = documentOf({ kind: 'Group', name: largeGroup, index: 0, names, random, tally });
+  const members = Array.from({ length: count }, (_, index) =>
+    documentOf({
+      kind: 'User',
+      name: `member-${String(index).padStart(5, '0')}`,
+      index,
+      names,
+      random,
+      tally,
+    }),
+  );
+  return [group, ...members];
 }
 
 interface Context {
