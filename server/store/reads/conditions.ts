@@ -1,6 +1,7 @@
 import type { EntityQuery } from '../../../model/index.ts';
 import { keyId, relationTypeOf } from './keys.ts';
 import { isOneOf, joinConditions, raw, sql, type Sql } from './sql.ts';
+import { countOf } from './valueCounts.ts';
 
 /** Something that an entity has to fulfil, in the two forms of which the planner chooses. */
 export interface Condition {
@@ -15,12 +16,14 @@ export interface Listing {
   ids: Sql;
   /** No id comes twice. */
   unique: boolean;
-  /** An expression for how many there are, cheap at any size: it stops at MANY. */
+  /** An expression for how many there are, cheap at any size: where they are not counted already, it stops at MOST_LISTED. */
   size: Sql;
+  /** The size is that very number, and not only no less: unless it is MOST_LISTED. */
+  isExact: boolean;
 }
 
-/** From here on, entities are better gone through in the order that was asked for, and checked. */
-export const MANY = 1000;
+/** More than these are better gone through in the order that was asked for, and checked, however rare they are. */
+export const MOST_LISTED = 10_000;
 
 /** What the search-key index says of a key; relations have rows of their own. */
 type Leaf = Extract<EntityQuery, { op: 'exists' | 'in' | 'prefix' }>;
@@ -68,7 +71,8 @@ export function holdsAll(conditions: readonly Condition[]): (id: Sql) => Sql {
 export function narrow(listing: Listing, rest: readonly Condition[]): Listing {
   if (rest.length === 0) return listing;
   const holds = holdsAll(rest)(raw('l.entity_id'));
-  return { ...listing, ids: sql`SELECT l.entity_id FROM (${listing.ids}) l WHERE ${holds}` };
+  const ids = sql`SELECT l.entity_id FROM (${listing.ids}) l WHERE ${holds}`;
+  return { ...listing, ids, isExact: false };
 }
 
 function anyOf(conditions: Condition[]): Condition {
@@ -89,6 +93,7 @@ function anyOf(conditions: Condition[]): Condition {
       ids: ids.reduce((left, right) => sql`${left} UNION ${right}`),
       unique: ids.length > 1 || listings[0]?.unique === true,
       size: sql`(${sizes.reduce((left, right) => sql`${left} + ${right}`)})`,
+      isExact: listings.length === 1 && listings[0]?.isExact === true,
     },
   };
 }
@@ -123,12 +128,17 @@ function leaf(query: Leaf): Condition {
 
 function searchLeaf(query: Leaf): Condition {
   const of = sql`key_id = ${keyId(query.key)} AND ${isAmong('value', query)}`;
+  const isOne = query.op === 'in' && query.values.length === 1;
+  const ids = sql`SELECT entity_id FROM search WHERE ${of}`;
+  const size = countUpTo(ids);
   return {
     probe: id => sql`EXISTS (SELECT 1 FROM search WHERE entity_id = ${id} AND ${of})`,
-    listing: listing(
-      sql`SELECT entity_id FROM search WHERE ${of}`,
-      query.op === 'in' && query.values.length === 1,
-    ),
+    listing: {
+      ids,
+      unique: isOne,
+      size: query.op === 'in' ? sql`coalesce(${countOf(query.key, query.values)}, ${size})` : size,
+      isExact: isOne,
+    },
   };
 }
 
@@ -140,11 +150,13 @@ function relationLeaf(type: string, query: Leaf): Condition {
   return {
     probe: id =>
       sql`EXISTS (SELECT 1 FROM relations WHERE source_id = (SELECT ref_id FROM entities WHERE id = ${id}) AND ${of})`,
-    listing: listing(
-      sql`SELECT e.id AS entity_id FROM (SELECT source_id FROM relations WHERE ${of}) r
+    listing: {
+      ids: sql`SELECT e.id AS entity_id FROM (SELECT source_id FROM relations WHERE ${of}) r
         CROSS JOIN entities e ON e.ref_id = r.source_id AND e.active = 1`,
-      false,
-    ),
+      unique: false,
+      size: countUpTo(sql`SELECT source_id FROM relations WHERE ${of}`),
+      isExact: false,
+    },
   };
 }
 
@@ -161,8 +173,8 @@ function isAmong(column: 'value' | 'ref', query: Leaf): Sql {
   }
 }
 
-function listing(ids: Sql, unique: boolean): Listing {
-  return { ids, unique, size: sql`(SELECT count(*) FROM (SELECT 1 FROM (${ids}) LIMIT ${MANY}))` };
+function countUpTo(rows: Sql): Sql {
+  return sql`(SELECT count(*) FROM (SELECT 1 FROM (${rows}) LIMIT ${MOST_LISTED}))`;
 }
 
 /**
@@ -195,5 +207,5 @@ export function textCondition(term: string, fields: readonly string[]): Conditio
 }
 
 function textListing(ids: Sql): Listing {
-  return { ids, unique: false, size: raw(String(MANY >> 1)) };
+  return { ids, unique: false, size: raw('500'), isExact: false };
 }

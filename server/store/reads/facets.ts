@@ -6,6 +6,7 @@ import { keyId, relationTypeOf } from './keys.ts';
 import type { ResultCache } from './ResultCache.ts';
 import { planSelection, type Selection } from './Selection.ts';
 import { raw, sql, type Sql } from './sql.ts';
+import { countsOf } from './valueCounts.ts';
 
 export interface FacetsRequest {
   facets: string[];
@@ -58,6 +59,8 @@ interface ValueRow {
 }
 
 async function countSearchValues(executor: Executor, key: string, selection: Selection): Promise<Facet> {
+  const known = selection.isEverything ? await readCounts(executor, key) : [];
+  if (known.length > 0) return known;
   const rows = valuesWithin(selection, key);
   // The index is in the order of values, not of casings: grouping by value needs no sorting.
   const statement = sql`
@@ -69,6 +72,15 @@ async function countSearchValues(executor: Executor, key: string, selection: Sel
     .filter(row => row.least === row.most)
     .map(row => ({ value: row.least === '' ? row.value : row.least, count: row.count }));
   return mixed.length === 0 ? plain : [...plain, ...(await countCasings(executor, rows, mixed))];
+}
+
+async function readCounts(executor: Executor, key: string): Promise<Facet> {
+  const statement = countsOf(key);
+  const counts = await executor.all<{ value: string; original: string; entities: number }>(
+    statement.text,
+    statement.values,
+  );
+  return counts.map(({ value, original, entities }) => ({ value: original || value, count: entities }));
 }
 
 /** Values that some write in one casing and some in another count apart. */

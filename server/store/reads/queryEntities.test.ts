@@ -219,7 +219,7 @@ describe('queryEntities', () => {
       assert.equal((await ask()).totalItems, 0);
       await fillCatalog(own.database, [{ ref: 'file:/a', entities: [exampleEntity('Domain', 'a')] }]);
       assert.equal((await ask()).totalItems, 1);
-      await own.database.run('DELETE FROM entities');
+      await own.database.exec('DELETE FROM entities; DELETE FROM value_counts');
       assert.deepEqual(await ask(), { items: [], totalItems: 0 });
     } finally {
       await own.close();

@@ -11,6 +11,7 @@ import { namesOfKind } from './namesOfKind.ts';
 import type { ResultCache } from './ResultCache.ts';
 import { planSelection, type Selection } from './Selection.ts';
 import { raw, sql, type Sql } from './sql.ts';
+import { countOfAny } from './valueCounts.ts';
 
 interface Question {
   cursor: Omit<Cursor, 'orderFieldValues' | 'firstSortFieldValues'> & {
@@ -200,6 +201,8 @@ async function countTotal(
 ): Promise<number> {
   if (cursor.totalItems !== undefined) return cursor.totalItems;
   if (!wanted) return 0;
+  const { total } = source.selection;
+  if (total !== undefined && isOnePerEntity(source)) return total;
   return cache.get(totalKey(source), async () => {
     const statement = countStatement(source);
     const [row] = await executor.all<{ total: number }>(statement.text, statement.values);
@@ -211,11 +214,19 @@ function totalKey(source: Source): string {
   return `total ${JSON.stringify(countStatement(source))}`;
 }
 
+/** Every entity that is selected is a row, and only one. */
+function isOnePerEntity({ key, onValue }: Source): boolean {
+  return onValue === anyValue && (key === undefined || isOfEveryEntity(key));
+}
+
 function countStatement(source: Source): Sql {
   const { key, onValue, rows, selection } = source;
+  if (selection.isEverything && onValue === anyValue) {
+    const known = countOfAny(isOnePerEntity(source) ? 'kind' : (key ?? 'kind'));
+    return sql`SELECT coalesce(${known}, (SELECT count(*) FROM ${rows} s)) AS total`;
+  }
   if (selection.ids && onValue === anyValue) {
-    if (key === undefined || isOfEveryEntity(key))
-      return sql`SELECT count(*) AS total FROM (${selection.ids})`;
+    if (isOnePerEntity(source)) return sql`SELECT count(*) AS total FROM (${selection.ids})`;
     // The plus keeps the list from leading: going through one key in its order is faster than looking up each entity.
     if (!selection.few) {
       return sql`SELECT count(*) AS total FROM ${rows} s WHERE +s.entity_id IN (${selection.ids})`;

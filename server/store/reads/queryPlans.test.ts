@@ -18,7 +18,7 @@ describe('the plans of common queries', () => {
     catalog = await openTestCatalog();
     const entities = Array.from({ length: MANY }, (_, i) =>
       exampleEntity('Component', `c${i}`, {
-        spec: { type: i % 2 ? 'service' : 'website', owner: `team-${i % 50}` },
+        spec: { type: i % 2 ? 'service' : 'website', owner: `team-${i % 50}`, system: 'all' },
       }),
     );
     await fillCatalog(catalog.database, [{ ref: 'file:/all', entities }]);
@@ -29,6 +29,7 @@ describe('the plans of common queries', () => {
   const components: EntityQuery = { op: 'in', key: 'kind', values: ['component'] };
   const owned: EntityQuery = { op: 'in', key: 'relations.ownedby', values: ['group:default/team-1'] };
   const ofTeam: EntityQuery = { op: 'in', key: 'spec.owner', values: ['team-1'] };
+  const ofMany: EntityQuery = { op: 'in', key: 'relations.partof', values: ['system:default/all'] };
   const page = (request: Partial<PageRequest>) => async (reader: CatalogReader) => {
     const orderBy = [{ field: 'metadata.name', order: 'asc' as const }];
     const first = await reader.queryEntities({ orderBy, limit: 20, countTotal: true, ...request });
@@ -59,6 +60,9 @@ describe('the plans of common queries', () => {
       true,
     ],
     ['facets', reader => reader.facets({ facets: ['kind', 'spec.type', 'metadata.tags'] })],
+    ['facets of what is not counted', reader => reader.facets({ facets: ['metadata.name'] })],
+    ['a page of a group with many members', page({ query: ofMany }), true],
+    ['a total of everything', page({ limit: 0, orderBy: [{ field: 'spec.type', order: 'asc' }] })],
     ['facets of an owner', reader => reader.facets({ facets: ['kind', 'spec.type'], query: owned }), true],
     ['facets of relations', reader => reader.facets({ facets: ['relations.ownedBy'] }), true],
     ['entities by refs', reader => reader.entitiesByRefs({ refs: ['component:default/c1'], query: all(components, owned) })], // prettier-ignore

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '../Database.ts';
 import type { CatalogWrite, CatalogWriteResult } from './CatalogWrite.ts';
+import { countValues } from './countValues.ts';
 import { GoneUids } from './GoneUids.ts';
 import { IdCache } from './IdCache.ts';
 import {
@@ -66,7 +67,8 @@ export class CatalogWriter {
     });
     const isNamed = countChanges(plan) <= MAX_NAMED;
     const relatedBefore = isNamed ? await readRelated(transaction, [...plan.deleted, ...plan.updated]) : [];
-    let rows = rowsWritten + (await writeDefinitions(transaction, plan, this.#ids));
+    const writePlan = (): Promise<number> => writeDefinitions(transaction, plan, this.#ids);
+    let rows = rowsWritten + (await countValues(transaction, plan, writePlan));
     const problemRows = await writeProblems(transaction, write, ids);
     rows += problemRows;
     const conflicts = conflictsOf(plan, stored);

@@ -27,6 +27,11 @@ export function fillCatalog(
     const filling = new Filling(transaction, options);
     for (const file of files) await filling.addFile(file);
     for (const file of files) await filling.addEdges(file);
+    await transaction.run(
+      `INSERT INTO value_counts (key_id, value, original, entities)
+       SELECT key_id, value, original, count(*) FROM search JOIN keys ON keys.id = key_id AND counted = 1
+       WHERE value < x'' GROUP BY key_id, value, original`,
+    );
     await transaction.run("UPDATE meta SET value = value + 1 WHERE key = 'revision'");
   });
 }
@@ -124,10 +129,13 @@ class Filling {
     const known = this.ids[table].get(text);
     if (known !== undefined) return known;
     const column = table === 'refs' ? 'ref' : 'key';
-    const { lastInsertRowid } = await this.transaction.run(`INSERT INTO ${table} (${column}) VALUES (?)`, [
-      text,
-    ]);
-    this.ids[table].set(text, lastInsertRowid);
-    return lastInsertRowid;
+    // Some keys are there from the beginning.
+    const [row] = await this.transaction.all<{ id: number }>(
+      `INSERT INTO ${table} (${column}) VALUES (?) ON CONFLICT DO UPDATE SET ${column} = excluded.${column} RETURNING id`,
+      [text],
+    );
+    const { id } = row!;
+    this.ids[table].set(text, id);
+    return id;
   }
 }
