@@ -12,6 +12,7 @@ export const commands = {
   catalogShowUnstarred: 'callboard.catalog.showUnstarred',
   catalogLoadMore: 'callboard.catalog.loadMore',
   catalogValidate: 'callboard.catalog.validate',
+  catalogWhyNot: 'callboard.catalog.whyNot',
   catalogAddDescriptor: 'callboard.catalog.addDescriptor',
   catalogTryExample: 'callboard.catalog.tryExample',
   entityGoTo: 'callboard.entity.goTo',

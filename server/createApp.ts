@@ -125,6 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     });
     const deps: RouteDeps = {
       reader: store.reader,
+      settings: () => configured,
       locations,
       ingest,
       status,

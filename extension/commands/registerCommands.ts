@@ -2,6 +2,7 @@ import { commands as editor } from 'vscode';
 import type { CatalogView } from '../catalog/index.ts';
 import { DisposableStore, showError, type Disposable } from '../common/index.ts';
 import { commands, groupings } from '../contributions.ts';
+import { whyNotInCatalog } from '../explain/index.ts';
 import { validateCatalog } from '../problems/index.ts';
 import { createRecentEntities, goToEntity } from '../quickpick/index.ts';
 import type { ExtensionServices } from '../services.ts';
@@ -34,6 +35,7 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
   [commands.catalogShowUnstarred]: ({ catalog }) => catalog.showStarredOnly(false),
   [commands.catalogLoadMore]: loadMore,
   [commands.catalogValidate]: validateCatalog,
+  [commands.catalogWhyNot]: ({ connection }, argument) => whyNotInCatalog(connection, argument),
   [commands.catalogAddDescriptor]: addDescriptor,
   [commands.catalogTryExample]: tryExample,
   [commands.entityGoTo]: goToEntity,

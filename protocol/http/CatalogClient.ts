@@ -1,5 +1,12 @@
 import type { Entity } from '../../model/index.ts';
-import type { CatalogChange, CatalogStatus, EntitySource, FileProblems, LogLine } from './callboard.ts';
+import type {
+  CatalogChange,
+  CatalogStatus,
+  EntitySource,
+  Explanation,
+  FileProblems,
+  LogLine,
+} from './callboard.ts';
 import type {
   EntityAncestryResponse,
   EntityFacetsRequest,
@@ -36,6 +43,11 @@ export interface CatalogClient {
   entityAncestry(entityRef: string, options?: RequestOptions): Promise<EntityAncestryResponse>;
   /** Callboard only: undefined where the server is a Backstage, or the entity is unknown. */
   entitySource(entityRef: string, options?: RequestOptions): Promise<EntitySource | undefined>;
+  /**
+   * Why a file (absolute path) or URL is, or is not, in the catalog. Callboard only: undefined where the server is a
+   * Backstage.
+   */
+  explain(target: string, options?: RequestOptions): Promise<Explanation | undefined>;
   status(options?: RequestOptions): Promise<CatalogStatus>;
   problems(options?: RequestOptions): Promise<FileProblems>;
   /** Looks at every source again; resolves when that is done. */

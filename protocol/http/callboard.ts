@@ -76,6 +76,53 @@ export const EntitySource = Type.Object({
 });
 export type EntitySource = Static<typeof EntitySource>;
 
+/** What is known of something that descriptors were read from. */
+export const LocationTrace = Type.Object({
+  origin: Type.String(),
+  state: Type.Union([Type.Literal('ok'), Type.Literal('error'), Type.Literal('missing')]),
+  error: Type.Optional(Type.String()),
+  seenAt: Type.String({ description: 'When it was last looked at. ISO 8601.' }),
+  readAt: Type.String({ description: 'When it was last read, because it had changed. ISO 8601.' }),
+  /** Which Location entities led to it; none where a folder or the configuration did. */
+  parents: Type.Array(Type.Object({ location: Type.String(), entityRef: Type.Optional(Type.String()) })),
+  entities: Type.Array(
+    Type.Object({
+      entityRef: Type.String(),
+      document: Type.Integer(),
+      /** Location ref of the definition that the catalog uses instead. */
+      keptOutBy: Type.Optional(Type.String()),
+    }),
+  ),
+  problems: Type.Array(Problem),
+});
+export type LocationTrace = Static<typeof LocationTrace>;
+
+/** GET explain: why a file is, or is not, in the catalog. */
+export const Explanation = Type.Object({
+  /** Absolute path, or URL. */
+  target: Type.String(),
+  /** Each folder that is looked through, and what it says to the file. */
+  folders: Type.Array(
+    Type.Object({
+      folder: Type.String(),
+      include: Type.Array(Type.String()),
+      exclude: Type.Array(Type.String()),
+      reason: Type.Union([
+        Type.Literal('listed'),
+        Type.Literal('outside'),
+        Type.Literal('missing'),
+        Type.Literal('neverEntered'),
+        Type.Literal('gitIgnored'),
+        Type.Literal('notIncluded'),
+        Type.Literal('excluded'),
+      ]),
+    }),
+  ),
+  /** Absent where it was never read. */
+  trace: Type.Optional(LocationTrace),
+});
+export type Explanation = Static<typeof Explanation>;
+
 /** Names of the server-sent events on GET events. */
 export const eventNames = ['status', 'catalog', 'problems', 'log'] as const;
 

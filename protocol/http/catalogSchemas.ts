@@ -151,6 +151,11 @@ export const ValidateEntityBody = Type.Object({
   location: Type.String({ description: 'Where it is said to come from: `url:<target>`.' }),
 });
 
+/** GET /explain */
+export const ExplainQuery = Type.Object({
+  target: Type.String({ minLength: 1, description: 'Absolute path of a file, or a URL.' }),
+});
+
 /** POST /locations */
 export const CreateLocationQuery = Type.Object({
   dryRun: Type.Optional(

@@ -7,7 +7,7 @@ import {
   parseEntityRef,
   type Entity,
 } from '../../model/index.ts';
-import { CatalogStatus, EntitySource, FileProblems } from './callboard.ts';
+import { CatalogStatus, EntitySource, Explanation, FileProblems } from './callboard.ts';
 import type { EntityAncestryResponse, EntityFacetsResponse, QueryEntitiesResponse } from './catalog.ts';
 import type { CatalogClient, RequestOptions } from './CatalogClient.ts';
 import { listenToBackstage, statusOfBackstage } from './client/backstage.ts';
@@ -91,6 +91,12 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
         get(`${callboardPath}/entities/${pathOfRef(entityRef)}/source`, options),
       );
       return answer === undefined ? undefined : check(EntitySource, answer, 'entity source');
+    },
+
+    async explain(target, options) {
+      const path = `${callboardPath}/explain?target=${encodeURIComponent(target)}`;
+      const answer = await requester.optionalJson(get(path, options));
+      return answer === undefined ? undefined : check(Explanation, answer, 'explanation');
     },
 
     async status(options) {

@@ -6,6 +6,7 @@ import type {
   CatalogStatus,
   EntitySource,
   FileProblems,
+  LocationTrace,
 } from '../../protocol/http/callboard.ts';
 import type { UrlAllowance } from '../sources/index.ts';
 
@@ -63,6 +64,8 @@ export interface CatalogReader {
   ancestry(ref: string): Promise<{ entity: EntityJson; parentEntityRefs: string[] }[] | undefined>;
   source(ref: string): Promise<EntitySource | undefined>;
   problems(targets?: string[]): Promise<FileProblems>;
+  /** What is known of a location ref; undefined when nothing is. */
+  locationTrace(ref: string): Promise<LocationTrace | undefined>;
   counts(): Promise<{ entities: number; files: number; errors: number; warnings: number }>;
 }
 

@@ -4,7 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
-import { answerClientError, createHttpApp, registerAccessGuard, registerHealthRoutes } from '../http/index.ts';
+import {
+  answerClientError,
+  createHttpApp,
+  registerAccessGuard,
+  registerHealthRoutes,
+} from '../http/index.ts';
 import type { HostOptions } from './HostOptions.ts';
 import { registerHostRoutes } from './hostRoutes.ts';
 import type { Workspaces } from './Workspaces.ts';

@@ -2,6 +2,7 @@ export type { ReadResult, Source, SourceFailure } from './Source.ts';
 export { isInside } from '../common/isInside.ts';
 export { FolderListing } from './file/FolderListing.ts';
 export { LiveFileSource, splitGlob } from './file/LiveFileSource.ts';
+export { explainListing, type ListingReason } from './file/explainListing.ts';
 export { readTextFile } from './file/readTextFile.ts';
 export { isUrl, locationRefOf, Sources } from './Sources.ts';
 export { isUrlAllowed } from './url/UrlAllowance.ts';

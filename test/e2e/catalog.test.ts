@@ -98,6 +98,15 @@ describe('The catalog in the workbench, as installed from the package', () => {
     await problem.first().waitFor({ state: 'detached' });
   });
 
+  it('tells why something in a file is not in the catalog, and leads to the place', async () => {
+    await workbench.openFile('trouble/night-shift/catalog-info.yaml');
+    await workbench.runCommand('Callboard: Why Is This Not in My Catalog?');
+    await workbench.quickPickRow('Looked for in').first().waitFor();
+    await workbench.quickPickRow('Line ').first().click();
+    await workbench.page.locator('.tab.active', { hasText: 'catalog-info.yaml' }).waitFor();
+    assert.ok((await workbench.cursorLine()) > 1);
+  });
+
   it('shows a new component within a moment of its file being written', async () => {
     await workbench.expand('Components');
     writeFileSync(

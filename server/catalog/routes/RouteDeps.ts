@@ -8,12 +8,14 @@ import type {
 } from 'fastify';
 import type { EventBus, Logger, ServerEvents, StatusBoard } from '../../events/index.ts';
 import type { LocationService } from '../locations/LocationService.ts';
-import type { CatalogReader, Ingest } from '../types.ts';
+import type { CatalogReader, CatalogSettings, Ingest } from '../types.ts';
 
 /** What the catalog's routes are handed. */
 export interface RouteDeps {
   reader: CatalogReader;
   locations: LocationService;
+  /** What the catalog is read from at present, but for what was registered. */
+  settings(): CatalogSettings;
   ingest: Pick<Ingest, 'refresh' | 'metrics'>;
   status: Pick<StatusBoard, 'read'>;
   bus: EventBus<ServerEvents>;

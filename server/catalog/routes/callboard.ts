@@ -1,11 +1,13 @@
 import { NotFoundError, stringifyEntityRef } from '../../../model/index.ts';
-import { CatalogStatus, EntitySource, FileProblems } from '../../../protocol/http/callboard.ts';
-import { EntityNameParams, NoQuery } from '../../../protocol/http/catalogSchemas.ts';
+import { CatalogStatus, EntitySource, Explanation, FileProblems } from '../../../protocol/http/callboard.ts';
+import { EntityNameParams, ExplainQuery, NoQuery } from '../../../protocol/http/catalogSchemas.ts';
+import { explainTarget } from '../explain/explainTarget.ts';
 import { documented } from './documented.ts';
 import type { RouteDeps, TypedApp } from './RouteDeps.ts';
 
 /** Callboard's own resources: how the catalog is, what is wrong in its files, and where an entity comes from. */
-export function registerCallboardRoutes(app: TypedApp, { reader, ingest, status }: RouteDeps): void {
+export function registerCallboardRoutes(app: TypedApp, deps: RouteDeps): void {
+  const { reader, ingest, status } = deps;
   app.get(
     '/status',
     {
@@ -49,6 +51,20 @@ export function registerCallboardRoutes(app: TypedApp, { reader, ingest, status 
       await ingest.refresh();
       return reply.code(204).send(undefined);
     },
+  );
+
+  app.get(
+    '/explain',
+    {
+      schema: documented({
+        operationId: 'Explain',
+        summary: 'Why a file is, or is not, in the catalog',
+        tags: ['callboard'],
+        querystring: ExplainQuery,
+        response: { 200: Explanation },
+      }),
+    },
+    request => explainTarget(reader, deps.settings(), request.query.target),
   );
 
   app.get(

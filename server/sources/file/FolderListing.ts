@@ -21,7 +21,7 @@ export interface FolderListingOptions {
 }
 
 /** Never entered, whatever the globs say. */
-const NEVER_ENTERED = new Set(['.git', 'node_modules']);
+export const NEVER_ENTERED = new Set(['.git', 'node_modules']);
 /** Folders read before other work of the thread gets its turn. */
 const FOLDERS_PER_TURN = 200;
 

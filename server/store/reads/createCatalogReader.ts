@@ -6,6 +6,7 @@ import { entitiesByRefs } from './entitiesByRefs.ts';
 import { entityByUid } from './entityByUid.ts';
 import { facets } from './facets.ts';
 import { listEntities } from './listEntities.ts';
+import { locationTrace } from './locationTrace.ts';
 import { problems } from './problems.ts';
 import { queryEntities } from './queryEntities.ts';
 import { ResultCache } from './ResultCache.ts';
@@ -23,6 +24,7 @@ export function createCatalogReader(executor: Executor): CatalogReader {
     ancestry: ref => ancestry(executor, ref),
     source: ref => source(executor, ref),
     problems: targets => problems(executor, targets),
+    locationTrace: ref => locationTrace(executor, ref),
     counts: () => counts(executor),
   };
 }

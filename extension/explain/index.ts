@@ -1,0 +1,1 @@
+export { whyNotInCatalog } from './whyNotInCatalog.ts';
