@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startChild } from '../../scripts/shared/processes.ts';
 import { createBenchClient, type BenchClient } from './createBenchClient.ts';
 
 const root = join(__dirname, '..', '..');
@@ -28,7 +29,7 @@ export async function startBenchServer(options: BenchServerOptions): Promise<Ben
   const config = join(options.dataDir, 'app-config.yaml');
   writeFileSync(config, JSON.stringify(configOf(options)));
   const started = performance.now();
-  const child = spawn(
+  const child = startChild(
     options.node,
     [join(root, 'dist/cli.js'), 'serve', '--config', config, '--port', '0', '--data', options.dataDir],
     { stdio: ['ignore', 'pipe', 'inherit'] },

@@ -27,7 +27,11 @@ export function createBenchClient(baseUrl: string): BenchClient {
           resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
         });
       });
-      sent.on('error', reject);
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // A server that was busy may have closed the connection it held open at the very moment it was used again.
+        if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(send(method, path, body));
+        else reject(error);
+      });
       sent.end(body);
     });
   const must = async (method: string, path: string, body?: string): Promise<string> => {

@@ -1,6 +1,7 @@
 import type { EntityQuery } from '../../../model/index.ts';
 import type { Executor } from '../Database.ts';
-import { conditionsOf, holdsAll, MOST_LISTED, narrow, type Condition, type Listing } from './conditions.ts';
+import { MOST_LISTED, type Condition, type Listing } from './Condition.ts';
+import { conditionsOf, holdsAll, narrow } from './conditions.ts';
 import { raw, sql, type Sql } from './sql.ts';
 import { countOfAny } from './valueCounts.ts';
 

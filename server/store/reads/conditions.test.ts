@@ -142,6 +142,36 @@ describe('a query as SQL', () => {
     );
   });
 
+  const leaves = fc.oneof(
+    fc.record({ op: fc.constant('exists' as const), key: keys }),
+    fc.record({ op: fc.constant('in' as const), key: keys, values: fc.array(values, { maxLength: 3 }) }),
+    fc.record({ op: fc.constant('prefix' as const), key: keys, prefix: values }),
+  );
+
+  it('finds the same when there are so many alternatives that they are looked at together', async function () {
+    this.timeout(30_000);
+    const absent = Array.from({ length: 25 }, (_, i): EntityQuery => ({
+      op: 'exists',
+      key: `spec.absent${i}`,
+    }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(leaves, { maxLength: 4 }), fc.boolean(), async (of, isRefused) => {
+        const any: EntityQuery = { op: 'any', of: [...absent, ...of] };
+        const query: EntityQuery = isRefused ? { op: 'not', of: any } : any;
+        assert.deepEqual(await byQuery(query), expected(query), 'by query');
+        assert.deepEqual(await byQuery(query, 'metadata.name'), expected(query), 'by query, in order');
+        assert.deepEqual(await byRefs(query), expected(query), 'by refs');
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('refuses what would take a look too many, with a word that says so', async () => {
+    const of = Array.from({ length: 1000 }, (_, i): EntityQuery => ({ op: 'exists', key: `spec.key${i}` }));
+    await assert.rejects(byQuery({ op: 'all', of }), { name: 'InputError', message: /1000 conditions/ });
+    assert.deepEqual(await byQuery({ op: 'any', of }), []);
+  });
+
   const service: EntityQuery = { op: 'in', key: 'spec.type', values: ['service'] };
 
   it('takes hundreds of alternatives and long lists', async function () {

@@ -1,32 +1,10 @@
 import type { EntityQuery } from '../../../model/index.ts';
+import { countUpTo, type Condition, type Listing } from './Condition.ts';
 import { keyId, relationTypeOf } from './keys.ts';
+import { listLeaves } from './listLeaves.ts';
+import { isListable, simplifyQuery, type Leaf } from './simplifyQuery.ts';
 import { isOneOf, joinConditions, raw, sql, type Sql } from './sql.ts';
 import { countOf } from './valueCounts.ts';
-
-/** Something that an entity has to fulfil, in the two forms of which the planner chooses. */
-export interface Condition {
-  /** Whether it holds for the one entity whose id is given. */
-  probe(id: Sql): Sql;
-  /** How to list the entities for which it holds; undefined where that means going through all of them. */
-  listing?: Listing;
-}
-
-export interface Listing {
-  /** Selects `entity_id`. */
-  ids: Sql;
-  /** No id comes twice. */
-  unique: boolean;
-  /** An expression for how many there are, cheap at any size: where they are not counted already, it stops at MOST_LISTED. */
-  size: Sql;
-  /** The size is that very number, and not only no less: unless it is MOST_LISTED. */
-  isExact: boolean;
-}
-
-/** More than these are better gone through in the order that was asked for, and checked, however rare they are. */
-export const MOST_LISTED = 10_000;
-
-/** What the search-key index says of a key; relations have rows of their own. */
-type Leaf = Extract<EntityQuery, { op: 'exists' | 'in' | 'prefix' }>;
 
 /** More than these are not listed one by one: a compound statement has a limited number of parts. */
 const MOST_BRANCHES = 20;
@@ -34,15 +12,16 @@ const MOST_BRANCHES = 20;
 /** The conditions that have to hold together. */
 export function conditionsOf(query: EntityQuery | undefined): Condition[] {
   if (query === undefined) return [];
-  return query.op === 'all' ? query.of.flatMap(conditionsOf) : [conditionOf(query)];
+  const simple = simplifyQuery(query);
+  return simple.op === 'all' ? simple.of.map(conditionOf) : [conditionOf(simple)];
 }
 
 function conditionOf(query: EntityQuery): Condition {
   switch (query.op) {
     case 'all':
-      return allOf(query.of.flatMap(conditionsOf));
+      return allOf(query.of.map(conditionOf));
     case 'any':
-      return anyOf(mergeValues(query.of).map(conditionOf));
+      return anyOfQueries(query.of);
     case 'not':
       return not(conditionOf(query.of));
     default:
@@ -98,23 +77,11 @@ function anyOf(conditions: Condition[]): Condition {
   };
 }
 
-/** Values of one key that are asked for one by one are asked for together: one look-up instead of many. */
-function mergeValues(queries: readonly EntityQuery[]): EntityQuery[] {
-  const valuesOfKey = new Map<string, string[]>();
-  const merged: EntityQuery[] = [];
-  for (const query of queries) {
-    const known = query.op === 'in' ? valuesOfKey.get(query.key) : undefined;
-    if (query.op !== 'in') {
-      merged.push(query);
-    } else if (known) {
-      known.push(...query.values);
-    } else {
-      const values = [...query.values];
-      valuesOfKey.set(query.key, values);
-      merged.push({ op: 'in', key: query.key, values });
-    }
-  }
-  return merged;
+function anyOfQueries(queries: readonly EntityQuery[]): Condition {
+  const leaves = queries.filter(isListable);
+  if (leaves.length <= MOST_BRANCHES) return anyOf(queries.map(conditionOf));
+  const others = queries.filter(query => !isListable(query));
+  return anyOf([listLeaves(leaves), ...others.map(conditionOf)]);
 }
 
 function not(condition: Condition): Condition {
@@ -122,6 +89,7 @@ function not(condition: Condition): Condition {
 }
 
 function leaf(query: Leaf): Condition {
+  if (query.op === 'in' && query.values.length > MOST_BRANCHES) return listLeaves([query]);
   const type = relationTypeOf(query.key);
   return type === undefined ? searchLeaf(query) : relationLeaf(type, query);
 }
@@ -171,10 +139,6 @@ function isAmong(column: 'value' | 'ref', query: Leaf): Sql {
       // Text is ordered by its bytes: whatever begins with the prefix lies between it and its greatest continuation.
       return sql`${name} >= ${query.prefix} AND ${name} < ${`${query.prefix}\u{10FFFF}`}`;
   }
-}
-
-function countUpTo(rows: Sql): Sql {
-  return sql`(SELECT count(*) FROM (SELECT 1 FROM (${rows}) LIMIT ${MOST_LISTED}))`;
 }
 
 /**

@@ -30,6 +30,7 @@ describe('the plans of common queries', () => {
   const owned: EntityQuery = { op: 'in', key: 'relations.ownedby', values: ['group:default/team-1'] };
   const ofTeam: EntityQuery = { op: 'in', key: 'spec.owner', values: ['team-1'] };
   const ofMany: EntityQuery = { op: 'in', key: 'relations.partof', values: ['system:default/all'] };
+  const many = Array.from({ length: 30 }, (_, i): EntityQuery => ({ op: 'exists', key: `spec.key${i}` }));
   const page = (request: Partial<PageRequest>) => async (reader: CatalogReader) => {
     const orderBy = [{ field: 'metadata.name', order: 'asc' as const }];
     const first = await reader.queryEntities({ orderBy, limit: 20, countTotal: true, ...request });
@@ -62,6 +63,8 @@ describe('the plans of common queries', () => {
     ['facets', reader => reader.facets({ facets: ['kind', 'spec.type', 'metadata.tags'] })],
     ['facets of what is not counted', reader => reader.facets({ facets: ['metadata.name'] })],
     ['a page of a group with many members', page({ query: ofMany }), true],
+    ['a page of many alternatives', page({ query: { op: 'any', of: [...many, ofTeam] } }), true],
+    ['a page without many alternatives', page({ query: { op: 'not', of: { op: 'any', of: many } } })],
     ['a total of everything', page({ limit: 0, orderBy: [{ field: 'spec.type', order: 'asc' }] })],
     ['facets of an owner', reader => reader.facets({ facets: ['kind', 'spec.type'], query: owned }), true],
     ['facets of relations', reader => reader.facets({ facets: ['relations.ownedBy'] }), true],
