@@ -216,3 +216,52 @@ describe('a query as SQL', () => {
     }
   });
 });
+
+describe('conditions that many entities fulfil by several values each', () => {
+  let catalog: TestCatalog;
+  /** More than are listed at once. */
+  const names = Array.from({ length: 1100 }, (_, index) => `c${String(index).padStart(4, '0')}`);
+  const conditions: [string, EntityQuery][] = [
+    ['exists', { op: 'exists', key: 'metadata.tags' }],
+    ['in', { op: 'in', key: 'metadata.tags', values: ['a', 'b', 'c'] }],
+    ['relation', { op: 'exists', key: 'relations.dependson' }],
+  ];
+
+  before(async function () {
+    this.timeout(30_000);
+    catalog = await openTestCatalog();
+    const entities = names.map(name =>
+      exampleEntity('Component', name, {
+        metadata: { tags: ['a', 'b', 'c'] },
+        spec: { dependsOn: ['component:x', 'component:y'] },
+      }),
+    );
+    await fillCatalog(catalog.database, [{ ref: 'file:/all', entities }]);
+  });
+  after(() => catalog.close());
+
+  const byName = [{ field: 'metadata.name', order: 'asc' as const }];
+  const namesOf = (items: readonly string[]): string[] =>
+    items.map(item => (JSON.parse(item) as Entity).metadata.name);
+
+  for (const [name, query] of conditions) {
+    it(`leave out as many entities as were asked to be left out: ${name}`, async () => {
+      const wanted = names.slice(5, 8);
+      const page = await catalog.reader.queryEntities({
+        query,
+        orderBy: byName,
+        offset: 5,
+        limit: 3,
+        countTotal: true,
+      });
+      assert.deepEqual([namesOf(page.items), page.totalItems], [wanted, names.length]);
+      for (const order of [byName, []]) {
+        const listed: string[] = [];
+        for await (const chunk of catalog.reader.listEntities({ query, order, offset: 5, limit: 3 })) {
+          listed.push(...namesOf(chunk));
+        }
+        assert.deepEqual(listed, wanted);
+      }
+    });
+  }
+});

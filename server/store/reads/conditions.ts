@@ -100,7 +100,7 @@ function searchLeaf(query: Leaf): Condition {
   const ids = sql`SELECT entity_id FROM search WHERE ${of}`;
   const size = countUpTo(ids);
   return {
-    probe: id => sql`EXISTS (SELECT 1 FROM search WHERE entity_id = ${id} AND ${of})`,
+    probe: id => exists(sql`SELECT 1 FROM search WHERE entity_id = ${id} AND ${of}`),
     listing: {
       ids,
       unique: isOne,
@@ -117,7 +117,9 @@ function relationLeaf(type: string, query: Leaf): Condition {
       : sql`type = ${type} COLLATE NOCASE AND target_id IN (SELECT id FROM refs WHERE ${isAmong('ref', query)})`;
   return {
     probe: id =>
-      sql`EXISTS (SELECT 1 FROM relations WHERE source_id = (SELECT ref_id FROM entities WHERE id = ${id}) AND ${of})`,
+      exists(
+        sql`SELECT 1 FROM relations WHERE source_id = (SELECT ref_id FROM entities WHERE id = ${id}) AND ${of}`,
+      ),
     listing: {
       ids: sql`SELECT e.id AS entity_id FROM (SELECT source_id FROM relations WHERE ${of}) r
         CROSS JOIN entities e ON e.ref_id = r.source_id AND e.active = 1`,
@@ -126,6 +128,14 @@ function relationLeaf(type: string, query: Leaf): Condition {
       isExact: false,
     },
   };
+}
+
+/**
+ * Whether there are such rows. The plus keeps SQLite (3.51 and later) from joining them instead: it then counts every one
+ * of them against an OFFSET, and pages begin too early.
+ */
+function exists(rows: Sql): Sql {
+  return sql`+EXISTS (${rows})`;
 }
 
 function isAmong(column: 'value' | 'ref', query: Leaf): Sql {
@@ -152,7 +162,7 @@ export function textCondition(term: string, fields: readonly string[]): Conditio
   if (keys.length > 0) {
     const of = sql`key_id IN (SELECT id FROM keys WHERE key ${isOneOf(keys)}) AND instr(value, ${term}) > 0`;
     parts.push({
-      probe: id => sql`EXISTS (SELECT 1 FROM search WHERE entity_id = ${id} AND ${of})`,
+      probe: id => exists(sql`SELECT 1 FROM search WHERE entity_id = ${id} AND ${of}`),
       listing: textListing(sql`SELECT entity_id FROM search WHERE ${of}`),
     });
   }
@@ -160,7 +170,9 @@ export function textCondition(term: string, fields: readonly string[]): Conditio
     const of = sql`r.type = ${type} COLLATE NOCASE AND instr(t.ref, ${term}) > 0`;
     parts.push({
       probe: id =>
-        sql`EXISTS (SELECT 1 FROM relations r JOIN refs t ON t.id = r.target_id WHERE r.source_id = (SELECT ref_id FROM entities WHERE id = ${id}) AND ${of})`,
+        exists(
+          sql`SELECT 1 FROM relations r JOIN refs t ON t.id = r.target_id WHERE r.source_id = (SELECT ref_id FROM entities WHERE id = ${id}) AND ${of}`,
+        ),
       listing: textListing(
         sql`SELECT e.id AS entity_id FROM relations r JOIN refs t ON t.id = r.target_id
           JOIN entities e ON e.ref_id = r.source_id AND e.active = 1 WHERE ${of}`,
