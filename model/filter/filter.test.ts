@@ -24,6 +24,17 @@ describe('parseEntityFilters', () => {
     for (const params of [[], [''], [' , ,']]) assert.equal(parseEntityFilters(params), undefined);
   });
 
+  it('takes a key again, in the same casing, as another value for it, and in another as a condition more', () => {
+    assert.deepEqual(parseEntityFilters(['kind=a,kind=b']), { op: 'in', key: 'kind', values: ['a', 'b'] });
+    assert.deepEqual(parseEntityFilters(['kind=a,Kind=b']), {
+      op: 'all',
+      of: [
+        { op: 'in', key: 'kind', values: ['a'] },
+        { op: 'in', key: 'kind', values: ['b'] },
+      ],
+    });
+  });
+
   it('joins conditions by and, parameters by or', () => {
     assert.deepEqual(parseEntityFilters(['kind=A, Spec.Type = B', 'x']), {
       op: 'any',

@@ -134,7 +134,8 @@ async function readPage(
   const readRows = (): Promise<PageRow[]> => readRowsOf(executor, question, source, raw(''));
   if (limit === 0) return { rows: [], total: await countTotal(executor, cache, question, source) };
   // Where finding the page goes through all that match anyway, it counts them on the way.
-  if (question.countTotal && offset === 0 && (source.selection.few || source.onValue !== anyValue)) {
+  const goesThroughAll = source.selection.few || source.onValue !== anyValue;
+  if (question.countTotal && offset === 0 && goesThroughAll && isListedOnce(source)) {
     const key = totalKey(source);
     const known = await cache.peek<number>(key);
     if (known !== undefined) return { rows: await readRows(), total: known };
@@ -214,25 +215,30 @@ function totalKey(source: Source): string {
   return `total ${JSON.stringify(countStatement(source))}`;
 }
 
+/** An entity with several values is listed by each of them, and counts once. */
+function isListedOnce({ key }: Source): boolean {
+  return key === undefined || isOfEveryEntity(key);
+}
+
 /** Every entity that is selected is a row, and only one. */
-function isOnePerEntity({ key, onValue }: Source): boolean {
-  return onValue === anyValue && (key === undefined || isOfEveryEntity(key));
+function isOnePerEntity(source: Source): boolean {
+  return source.onValue === anyValue && isListedOnce(source);
 }
 
 function countStatement(source: Source): Sql {
-  const { key, onValue, rows, selection } = source;
-  if (selection.isEverything && onValue === anyValue) {
-    const known = countOfAny(isOnePerEntity(source) ? 'kind' : (key ?? 'kind'));
-    return sql`SELECT coalesce(${known}, (SELECT count(*) FROM ${rows} s)) AS total`;
+  const { onValue, rows, selection } = source;
+  const entities = raw(isListedOnce(source) ? 'count(*)' : 'count(DISTINCT s.entity_id)');
+  if (selection.isEverything && isOnePerEntity(source)) {
+    return sql`SELECT coalesce(${countOfAny('kind')}, (SELECT count(*) FROM ${rows} s)) AS total`;
   }
   if (selection.ids && onValue === anyValue) {
-    if (isOnePerEntity(source)) return sql`SELECT count(*) AS total FROM (${selection.ids})`;
+    if (isListedOnce(source)) return sql`SELECT count(*) AS total FROM (${selection.ids})`;
     // The plus keeps the list from leading: going through one key in its order is faster than looking up each entity.
     if (!selection.few) {
-      return sql`SELECT count(*) AS total FROM ${rows} s WHERE +s.entity_id IN (${selection.ids})`;
+      return sql`SELECT ${entities} AS total FROM ${rows} s WHERE +s.entity_id IN (${selection.ids})`;
     }
   }
-  return sql`SELECT count(*) AS total FROM ${from(source)} WHERE ${where(source)}`;
+  return sql`SELECT ${entities} AS total FROM ${from(source)} WHERE ${where(source)}`;
 }
 
 function pageOf(
