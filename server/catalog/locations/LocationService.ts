@@ -136,6 +136,11 @@ export class LocationService {
     return isTaken ? generatedNameOf(type, `${target} ${randomUUID()}`) : name;
   }
 
+  /** Everything is looked at again; what has not changed costs next to nothing. */
+  refresh(): void {
+    this.#options.refresh();
+  }
+
   async #find(id: string): Promise<RegisteredLocation> {
     const location = await this.#options.store.byId(id);
     if (location === undefined) throw notFound(id);

@@ -12,10 +12,12 @@ import type { RouteDeps, TypedApp } from './RouteDeps.ts';
 import { joinJson, sendJson } from './sendJson.ts';
 
 /** Reading one entity. Answers are the texts that the store gives. */
-export function registerEntityRoutes(app: TypedApp, { reader }: RouteDeps): void {
+export function registerEntityRoutes(app: TypedApp, deps: RouteDeps): void {
+  const { reader } = deps;
   registerByUid(app, reader);
   registerByName(app, reader);
   registerAncestry(app, reader);
+  registerDelete(app, deps);
 }
 
 function registerByUid(app: TypedApp, reader: CatalogReader): void {
@@ -33,6 +35,29 @@ function registerByUid(app: TypedApp, reader: CatalogReader): void {
     async (request, reply) => {
       const { uid } = request.params;
       return sendJson(reply, found(await reader.entityByUid(uid), `No entity with uid ${uid}`));
+    },
+  );
+}
+
+/**
+ * What a source gives cannot be removed from here: it is looked at again, and what it gives no more goes. Without an
+ * error for a uid that nobody has, as with Backstage.
+ */
+function registerDelete(app: TypedApp, { reader, locations }: RouteDeps): void {
+  app.delete(
+    '/entities/by-uid/:uid',
+    {
+      schema: documented({
+        operationId: 'DeleteEntityByUid',
+        summary: 'Look at the source of an entity again: the entity goes when its source gives it no more',
+        params: UidParams,
+        querystring: NoQuery,
+        response: { 204: { type: 'null', description: 'It will be looked at, or is not there.' } },
+      }),
+    },
+    async (request, reply) => {
+      if ((await reader.entityByUid(request.params.uid)) !== undefined) locations.refresh();
+      return reply.code(204).send(undefined);
     },
   );
 }
