@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { ConfigError, isAbortError, messageOf } from '../model/index.ts';
+import { ConfigError, messageOf } from '../model/index.ts';
 import {
+  CatalogRoots,
   launchIngest,
   LocationService,
   registerCatalogRoutes,
-  rootOf,
   type CatalogSettings,
   type RouteDeps,
 } from './catalog/index.ts';
@@ -78,12 +78,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     const notices = [...(options.notices ?? []), ...store.notices];
     for (const notice of notices) logger.warn(notice);
 
-    let configured: CatalogSettings = config.catalog;
-    const wholeSettings = async (): Promise<CatalogSettings> => {
-      const registered = await store.locations.all();
-      return { ...configured, roots: [...configured.roots, ...registered.map(rootOf)] };
-    };
-    const ingest = launchIngest({ databaseFile: store.file, settings: await wholeSettings(), logger });
+    const roots = new CatalogRoots(config.catalog, store.locations);
+    const ingest = launchIngest({ databaseFile: store.file, settings: await roots.all(), logger });
     started.push(() => ingest.stop());
     const stopTidying = tidyWhenReady(ingest);
     started.push(() => {
@@ -105,27 +101,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       revision: await store.revision(),
     });
 
-    const orWarn = (work: Promise<void>): void => {
-      work.catch((error: unknown) => {
-        if (!isAbortError(error)) logger.warn(`Registered locations were not read: ${messageOf(error)}`);
-      });
-    };
+    const { readonly, onConflict } = config.catalog;
+    const { reader, locations: registered } = store;
     const locations = new LocationService({
-      store: store.locations,
-      reader: store.reader,
-      readonly: config.catalog.readonly,
-      onConflict: config.catalog.onConflict,
-      settings: () => configured,
-      changed: () => {
-        orWarn(wholeSettings().then(settings => ingest.configure(settings)));
-      },
-      refresh: () => {
-        orWarn(ingest.refresh());
-      },
+      ...{ store: registered, reader, roots, ingest, logger, readonly, onConflict },
     });
     const deps: RouteDeps = {
-      reader: store.reader,
-      settings: () => configured,
+      reader,
+      roots,
       locations,
       ingest,
       status,
@@ -146,8 +129,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       },
       configure: async (settings, notices = []) => {
         status.note([...notices, ...store.notices]);
-        configured = settings;
-        await ingest.configure(await wholeSettings());
+        roots.configure(settings);
+        await ingest.configure(await roots.all());
       },
       close: stopAll,
     };

@@ -2,7 +2,8 @@
 // too; checking files without a catalog has a door of its own, check/.
 export { defaultRules } from './defaultRules.ts';
 export { launchIngest, startIngest } from './ingest/index.ts';
-export { LocationService, rootOf } from './locations/LocationService.ts';
+export { CatalogRoots } from './locations/CatalogRoots.ts';
+export { LocationService } from './locations/LocationService.ts';
 export { registerCatalogRoutes } from './routes/registerCatalogRoutes.ts';
 export type { RouteDeps } from './routes/RouteDeps.ts';
 export type * from './types.ts';

@@ -3,6 +3,8 @@ import {
   ANNOTATION_ORIGIN_LOCATION,
   ConflictError,
   InputError,
+  isAbortError,
+  messageOf,
   NotAllowedError,
   NotFoundError,
   stringifyEntityRef,
@@ -12,7 +14,8 @@ import type { Location, LocationInput } from '../../../protocol/http/catalog.ts'
 import type { RegisteredLocation, RegisteredLocations } from '../../store/index.ts';
 import { generatedNameOf } from '../providers/configLocation.ts';
 import { pageLocations, type LocationPage, type LocationPageRequest } from './pageLocations.ts';
-import type { CatalogReader, CatalogRoot, CatalogSettings } from '../types.ts';
+import type { CatalogReader, Ingest } from '../types.ts';
+import type { CatalogRoots } from './CatalogRoots.ts';
 
 export interface LocationServiceOptions {
   store: RegisteredLocations;
@@ -20,12 +23,9 @@ export interface LocationServiceOptions {
   readonly: boolean;
   /** What registering what is there does, unless it is said. */
   onConflict: 'refresh' | 'reject';
-  /** What else the catalog is read from, and by which rules. */
-  settings(): CatalogSettings;
-  /** The registered locations are others now: the catalog is to follow. */
-  changed(): void;
-  /** A location is to be looked at again. */
-  refresh(): void;
+  roots: CatalogRoots;
+  ingest: Pick<Ingest, 'configure' | 'refresh'>;
+  logger: { warn(message: string): void };
 }
 
 /** Locations that users register: roots of the catalog beside the configured ones. spec/catalog-api §12. */
@@ -81,14 +81,14 @@ export class LocationService {
       ...(presence === 'optional' && { presence }),
     };
     if (await store.insert(location)) {
-      this.#options.changed();
+      this.#follow();
       return toLocation(location);
     }
     const existing = await store.byTarget(type, target);
     if (existing === undefined || onConflict === 'reject') {
       throw new ConflictError(`Location ${type}:${target} already exists`);
     }
-    this.#options.refresh();
+    this.refresh();
     return toLocation(existing);
   }
 
@@ -99,7 +99,7 @@ export class LocationService {
   }: LocationInput): Promise<{ exists: boolean; location: Location; entities: Entity[] }> {
     requireUrl(type, target);
     const { previewLocation } = await import('./previewLocation.ts');
-    const entities = await previewLocation({ type, target }, this.#options.settings());
+    const entities = await previewLocation({ type, target }, this.#options.roots.configured);
     const existing = await this.#options.store.byTarget(type, target);
     const location = toLocation({
       id: `${type}:${target}`,
@@ -118,7 +118,7 @@ export class LocationService {
     if (!(await this.#options.store.retarget(id, { type, target }))) {
       throw new ConflictError(`Location ${type}:${target} already exists`);
     }
-    this.#options.changed();
+    this.#follow();
     return toLocation({ ...location, type, target });
   }
 
@@ -126,7 +126,7 @@ export class LocationService {
   async delete(id: string): Promise<void> {
     this.#requireWritable();
     if (!(await this.#options.store.delete(id))) throw notFound(id);
-    this.#options.changed();
+    this.#follow();
   }
 
   /** One that was led elsewhere keeps its name: whoever takes its former target has another. */
@@ -138,7 +138,21 @@ export class LocationService {
 
   /** Everything is looked at again; what has not changed costs next to nothing. */
   refresh(): void {
-    this.#options.refresh();
+    this.#orWarn(this.#options.ingest.refresh());
+  }
+
+  /** The catalog takes what is registered now as what it is read from. */
+  #follow(): void {
+    const { roots, ingest } = this.#options;
+    this.#orWarn(roots.all().then(settings => ingest.configure(settings)));
+  }
+
+  /** Who registers something is answered before it is read. */
+  #orWarn(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (isAbortError(error)) return;
+      this.#options.logger.warn(`Registered locations were not read: ${messageOf(error)}`);
+    });
   }
 
   async #find(id: string): Promise<RegisteredLocation> {
@@ -150,11 +164,6 @@ export class LocationService {
   #requireWritable(): void {
     if (this.#options.readonly) throw new NotAllowedError('This operation not allowed in readonly mode');
   }
-}
-
-/** A registered location as what the catalog is read from. */
-export function rootOf({ type, target, presence, name }: RegisteredLocation): CatalogRoot {
-  return { kind: 'location', type, target, name, ...(presence !== undefined && { presence }) };
 }
 
 function toLocation({ id, type, target, name }: RegisteredLocation): Location {

@@ -7,15 +7,15 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { EventBus, Logger, ServerEvents, StatusBoard } from '../../events/index.ts';
+import type { CatalogRoots } from '../locations/CatalogRoots.ts';
 import type { LocationService } from '../locations/LocationService.ts';
-import type { CatalogReader, CatalogSettings, Ingest } from '../types.ts';
+import type { CatalogReader, Ingest } from '../types.ts';
 
 /** What the catalog's routes are handed. */
 export interface RouteDeps {
   reader: CatalogReader;
   locations: LocationService;
-  /** What the catalog is read from at present, but for what was registered. */
-  settings(): CatalogSettings;
+  roots: Pick<CatalogRoots, 'configured'>;
   ingest: Pick<Ingest, 'refresh' | 'metrics'>;
   status: Pick<StatusBoard, 'read'>;
   bus: EventBus<ServerEvents>;

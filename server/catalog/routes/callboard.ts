@@ -64,7 +64,7 @@ export function registerCallboardRoutes(app: TypedApp, deps: RouteDeps): void {
         response: { 200: Explanation },
       }),
     },
-    request => explainTarget(reader, deps.settings(), request.query.target),
+    request => explainTarget(reader, deps.roots.configured, request.query.target),
   );
 
   app.get(
