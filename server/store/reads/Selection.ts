@@ -13,6 +13,8 @@ export interface Selection {
   ids?: Sql;
   /** There are few enough to be listed and sorted. */
   few: boolean;
+  /** How long the list is that they are taken from; undefined when there is none. */
+  size?: number;
   /** How many they are, where that is known beforehand. */
   total?: number;
   /** There is no condition. */
@@ -44,6 +46,7 @@ export async function planSelection(
   return {
     holds,
     few: isFew(smallest),
+    size: smallest.size,
     ids: unique ? ids : sql`SELECT DISTINCT entity_id FROM (${ids})`,
     isEverything,
     ...(isExact && smallest.size !== MOST_LISTED && { total: smallest.size }),

@@ -5,6 +5,7 @@ import { listLeaves } from './listLeaves.ts';
 import { isListable, simplifyQuery, type Leaf } from './simplifyQuery.ts';
 import { isOneOf, joinConditions, raw, sql, type Sql } from './sql.ts';
 import { countOf } from './valueCounts.ts';
+import { textKeys } from '../textKeys.ts';
 
 /** More than these are not listed one by one: a compound statement has a limited number of parts. */
 const MOST_BRANCHES = 20;
@@ -163,7 +164,9 @@ export function textCondition(term: string, fields: readonly string[]): Conditio
     const of = sql`key_id IN (SELECT id FROM keys WHERE key ${isOneOf(keys)}) AND instr(value, ${term}) > 0`;
     parts.push({
       probe: id => exists(sql`SELECT 1 FROM search WHERE entity_id = ${id} AND ${of}`),
-      listing: textListing(sql`SELECT entity_id FROM search WHERE ${of}`),
+      listing: isTextIndexed(term, keys)
+        ? indexedListing(term, of)
+        : textListing(sql`SELECT entity_id FROM search WHERE ${of}`),
     });
   }
   for (const type of types) {
@@ -180,6 +183,23 @@ export function textCondition(term: string, fields: readonly string[]): Conditio
     });
   }
   return anyOf(parts);
+}
+
+/** Whether `texts` (README.md) knows every value of the keys that the term may be part of. */
+export function isTextIndexed(term: string, keys: readonly string[]): boolean {
+  // It goes by three characters; and a text ends for it where a zero is.
+  return Array.from(term).length >= 3 && !term.includes('\0') && keys.every(key => textKeys.includes(key));
+}
+
+/** The index knows which entities may have it; what they have it in is looked at. */
+function indexedListing(term: string, of: Sql): Listing {
+  const candidates = sql`SELECT rowid AS id FROM texts WHERE texts MATCH ${`"${term.replaceAll('"', '""')}"`}`;
+  return {
+    ids: sql`SELECT s.entity_id FROM (${candidates}) m CROSS JOIN search s ON s.entity_id = m.id AND ${of}`,
+    unique: false,
+    size: countUpTo(candidates),
+    isExact: false,
+  };
 }
 
 function textListing(ids: Sql): Listing {

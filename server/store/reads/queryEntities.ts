@@ -3,7 +3,7 @@ import type { FullTextFilter } from '../../../protocol/http/catalog.ts';
 import type { Page, PageRequest } from '../../catalog/types.ts';
 import type { Executor } from '../Database.ts';
 import { entityIdOf } from '../entityId.ts';
-import { conditionsOf, holdsAll, textCondition } from './conditions.ts';
+import { conditionsOf, holdsAll, isTextIndexed, textCondition } from './conditions.ts';
 import { parseCursor, stringifyCursor, type Cursor } from './cursor.ts';
 import { columnsFor, entityJson, type EntityRow } from './entityJson.ts';
 import { everyEntity, isOfEveryEntity, valuesOf } from './keys.ts';
@@ -40,6 +40,9 @@ interface Source {
 }
 
 const anyValue = raw('1');
+
+/** Looking up so many one by one takes about as long as going through the names of a small catalog. */
+const RARE = 200;
 
 type PageRow = EntityRow & { value: string | null; uid: string; total?: number };
 
@@ -92,7 +95,9 @@ async function sourceOf(executor: Executor, { cursor, query }: Question): Promis
   const onOrder = text?.fields.length === 1 && text.fields[0] === key;
   const more = text === undefined || onOrder ? [] : [textCondition(text.term, text.fields)];
   const rows = key === undefined ? everyEntity : valuesOf(key);
-  const selection = await planSelection(executor, query, more);
+  const selection =
+    (onOrder ? await planRareText(executor, query, text) : undefined) ??
+    (await planSelection(executor, query, more));
   const ofKind = key === 'metadata.name' ? namesOfKind(query) : undefined;
   return {
     key,
@@ -104,6 +109,17 @@ async function sourceOf(executor: Executor, { cursor, query }: Question): Promis
     onValue: onOrder ? sql`instr(s.value, ${text.term}) > 0` : anyValue,
     selection,
   };
+}
+
+/** A term that few names have is found by the index of texts, rather than by going through all names. */
+async function planRareText(
+  executor: Executor,
+  query: EntityQuery | undefined,
+  { term, fields }: { term: string; fields: string[] },
+): Promise<Selection | undefined> {
+  if (!isTextIndexed(term, fields)) return undefined;
+  const selection = await planSelection(executor, query, [textCondition(term, fields)]);
+  return (selection.size ?? Infinity) < RARE ? selection : undefined;
 }
 
 /** The term, trimmed and in lower case as values are, and its fields; undefined when there is nothing to look for. */

@@ -60,6 +60,7 @@ describe('the plans of common queries', () => {
       page({ fullText: { term: '99', fields: ['metadata.name', 'spec.owner'] } }),
       true,
     ],
+    ['a text that few names have', page({ fullText: { term: 'c1099' } }), true],
     ['facets', reader => reader.facets({ facets: ['kind', 'spec.type', 'metadata.tags'] })],
     ['facets of what is not counted', reader => reader.facets({ facets: ['metadata.name'] })],
     ['a page of a group with many members', page({ query: ofMany }), true],

@@ -3,6 +3,7 @@ import type { CatalogWrite, CatalogWriteResult } from './CatalogWrite.ts';
 import { countValues } from './countValues.ts';
 import { GoneUids } from './GoneUids.ts';
 import { IdCache } from './IdCache.ts';
+import { indexTexts } from './indexTexts.ts';
 import {
   planDefinitions,
   type DefinitionPlan,
@@ -67,7 +68,8 @@ export class CatalogWriter {
     });
     const isNamed = countChanges(plan) <= MAX_NAMED;
     const relatedBefore = isNamed ? await readRelated(transaction, [...plan.deleted, ...plan.updated]) : [];
-    const writePlan = (): Promise<number> => writeDefinitions(transaction, plan, this.#ids);
+    const writeRows = (): Promise<number> => writeDefinitions(transaction, plan, this.#ids);
+    const writePlan = (): Promise<number> => indexTexts(transaction, plan, writeRows);
     let rows = rowsWritten + (await countValues(transaction, plan, writePlan));
     const problemRows = await writeProblems(transaction, write, ids);
     rows += problemRows;

@@ -59,6 +59,28 @@ describe('countValues', () => {
     assert.equal(one, 1, 'what is not counted beforehand is counted when it is asked for');
   });
 
+  it('finds a part of a name as the name is now', async () => {
+    const find = async (term: string): Promise<number> => {
+      const orderBy = [{ field: 'metadata.name', order: 'asc' as const }];
+      const page = await catalog.reader.queryEntities({
+        orderBy,
+        limit: 9,
+        countTotal: true,
+        fullText: { term },
+      });
+      return page.totalItems;
+    };
+    await apply({ locations: [file('a', [tagged('payments'), tagged('payroll')])] });
+    assert.deepEqual(
+      [await find('PAY'), await find('ments'), await find('oll'), await find('ay')],
+      [2, 1, 1, 2],
+    );
+    await apply({ locations: [file('a', [tagged('payments')])] });
+    assert.deepEqual([await find('pay'), await find('oll'), await find('a"b')], [1, 0, 0]);
+    await apply({ removed: ['file:/a'] });
+    assert.equal(await find('pay'), 0);
+  });
+
   it('leaves the counts as they were when the write fails', async () => {
     await apply({ locations: [file('a', [tagged('one', 'go')])] });
     await catalog.database.exec(

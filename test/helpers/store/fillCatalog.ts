@@ -32,6 +32,12 @@ export function fillCatalog(
        SELECT key_id, value, original, count(*) FROM search JOIN keys ON keys.id = key_id AND counted = 1
        WHERE value < x'' GROUP BY key_id, value, original`,
     );
+    await transaction.run(
+      `INSERT INTO texts (rowid, value) SELECT entity_id, group_concat(value, char(10)) FROM search
+       WHERE value < x'' AND key_id IN (
+         SELECT id FROM keys WHERE key IN ('metadata.name', 'metadata.title', 'spec.profile.displayname'))
+       GROUP BY entity_id`,
+    );
     await transaction.run("UPDATE meta SET value = value + 1 WHERE key = 'revision'");
   });
 }
