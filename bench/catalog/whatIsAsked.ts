@@ -35,6 +35,7 @@ export function whatIsAsked({ samples }: GeneratedCatalog): Asked[] {
       ask: client => client.get('/api/catalog/entity-facets?facet=kind&facet=spec.type&facet=spec.owner'),
       budget: 'a third of the peer (3.2 ms once: 1.07 ms)',
       timesAsFast: 3,
+      isAskedWhileLoading: true,
     },
     {
       name: 'a page with a full text term',
@@ -54,6 +55,7 @@ export function whatIsAsked({ samples }: GeneratedCatalog): Asked[] {
       ask: client => client.post('/api/catalog/entities/by-refs', { entityRefs: refs }),
       budget: 'a half of the peer (1.2 ms once: 0.6 ms)',
       timesAsFast: 2,
+      isAskedWhileLoading: true,
     },
   ];
 }
