@@ -33,7 +33,7 @@ function addServe(program: Command, context: CliContext, onResult: (code: number
         .default([], 'app-config.yaml and what belongs to it'),
     )
     .option('--port <N>', 'port to listen on; 0 takes a free one', parsePort)
-    .option('--host <H>', 'address to listen on')
+    .option('--host <H>', 'address to listen on; callers by other names need backend.baseUrl to name theirs')
     .option('--data <DIR>', "folder for the database and this run's token")
     .addHelpText(
       'after',
