@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isAbortError, messageOf, type Problem } from '../../../model/index.ts';
 import type { CatalogChange, FileProblems } from '../../../protocol/http/callboard.ts';
-import { LiveFileSource, Sources, UrlSource } from '../../sources/index.ts';
+import { LiveFileSource, Sources } from '../../sources/index.ts';
 import {
   CatalogWriter,
   isDamage,
@@ -16,6 +15,7 @@ import { createOwnerLines } from '../processors/createOwnerLines.ts';
 import { createRootContexts, type CatalogRootContext } from '../providers/CatalogRootContext.ts';
 import type { CatalogSettings, IngestMetrics, IngestStatus } from '../types.ts';
 import { CatalogSync } from './CatalogSync.ts';
+import { FollowedUrls } from './FollowedUrls.ts';
 import { parseKnownFile, type KnownFile } from './KnownFile.ts';
 
 export interface IngestEngineOptions {
@@ -51,8 +51,7 @@ export class IngestEngine {
   readonly #abort = new AbortController();
   readonly #timers = new Set<NodeJS.Timeout>();
   #files: LiveFileSource;
-  #urls: UrlSource;
-  #settings: CatalogSettings;
+  readonly #urls: FollowedUrls;
   #roots: CatalogRootContext[];
   /** Undefined until it is read from the store, and again after a write failed. */
   #known: Map<string, KnownFile> | undefined;
@@ -63,9 +62,6 @@ export class IngestEngine {
   /** Those of the touched that are looked at for the second time after one touch. */
   #settling = new Set<string>();
   #wantsFullPass = false;
-  /** What is known of a URL is another now. */
-  #urlChanged = false;
-  #urlTimer: NodeJS.Timeout | undefined;
   #waiting: (() => void)[] = [];
   #running: Promise<void> | undefined;
   #failures = 0;
@@ -76,9 +72,10 @@ export class IngestEngine {
     this.#writer = new CatalogWriter(options.database, (location, document) =>
       this.#ownerLines.lineOf(location, document),
     );
-    this.#settings = options.settings;
     this.#files = this.#createFiles();
-    this.#urls = this.#createUrls();
+    this.#urls = new FollowedUrls(options.settings, () => {
+      this.#start();
+    });
     this.#roots = createRootContexts(options.settings);
   }
 
@@ -97,11 +94,7 @@ export class IngestEngine {
   }
 
   configure(settings: CatalogSettings): Promise<void> {
-    if (!isDeepStrictEqual(settings.reading, this.#settings.reading)) {
-      this.#urls.close();
-      this.#urls = this.#createUrls(settings);
-    }
-    this.#settings = settings;
+    this.#urls.configure(settings);
     this.#roots = createRootContexts(settings);
     return this.refresh();
   }
@@ -109,20 +102,9 @@ export class IngestEngine {
   async stop(): Promise<void> {
     this.#abort.abort();
     for (const timer of this.#timers) clearTimeout(timer);
-    clearTimeout(this.#urlTimer);
     this.#urls.close();
     await this.#running;
     this.#files.close();
-  }
-
-  #createUrls({ reading = [] } = this.#settings): UrlSource {
-    return new UrlSource({
-      allow: reading,
-      changed: () => {
-        this.#urlChanged = true;
-        this.#start();
-      },
-    });
   }
 
   #createFiles(): LiveFileSource {
@@ -169,36 +151,25 @@ export class IngestEngine {
       }
       this.#resolveWhenIdle(waiting);
     }
-    this.#followUrls();
+    this.#urls.schedule();
   }
 
   /** Who waits for a refresh waits for what URLs hold too, and for the pass that takes it in. */
   #resolveWhenIdle(waiting: (() => void)[]): void {
     if (waiting.length === 0) return;
-    if (!this.#urls.isAsking && !this.#urlChanged) {
+    if (!this.#urls.hasNews) {
       for (const resolve of waiting) resolve();
       return;
     }
-    void this.#urls.whenIdle().then(() => {
+    void this.#urls.source.whenIdle().then(() => {
       this.#waiting.push(...waiting);
       this.#start();
     });
   }
 
-  /** Nobody tells when the text behind a URL changes: where there are any, they are asked now and then. */
-  #followUrls(): void {
-    const { urlInterval } = this.#settings;
-    clearTimeout(this.#urlTimer);
-    if (urlInterval === undefined || this.#urls.size === 0 || this.#abort.signal.aborted) return;
-    this.#urlTimer = setTimeout(() => {
-      this.#urls.renew();
-      this.#followUrls();
-    }, urlInterval);
-  }
-
   #isWanted(): boolean {
     const isWanted =
-      this.#wantsFullPass || this.#urlChanged || this.#touched.size > 0 || this.#waiting.length > 0;
+      this.#wantsFullPass || this.#urls.hasChanged || this.#touched.size > 0 || this.#waiting.length > 0;
     return isWanted && !this.#abort.signal.aborted;
   }
 
@@ -208,8 +179,7 @@ export class IngestEngine {
     const fresh = [...touched].filter(path => !this.#settling.has(path));
     this.#touched = new Set();
     this.#settling = new Set();
-    const urlChanged = this.#urlChanged;
-    this.#urlChanged = false;
+    const urlChanged = this.#urls.takeChange();
     if (this.#wantsFullPass) {
       this.#wantsFullPass = false;
       this.#filesListedBefore += this.#files.filesListed;
@@ -248,7 +218,7 @@ export class IngestEngine {
     await new CatalogSync({
       database,
       writer: this.#writer,
-      sources: new Sources(this.#files, this.#urls),
+      sources: new Sources(this.#files, this.#urls.source),
       roots: this.#roots,
       known: this.#known,
       metrics: this.#metrics,
@@ -264,7 +234,7 @@ export class IngestEngine {
     }).run();
     if (this.#untold.size > 0) await this.#tellProblems([]);
     // What is asked for the first time is part of what there will be.
-    this.#options.status({ state: isFirst && this.#urls.isAsking ? 'loading' : 'ready' });
+    this.#options.status({ state: isFirst && this.#urls.hasNews ? 'loading' : 'ready' });
     const { filesRead, rowsWritten } = this.#metrics;
     if (isThreadsFirst || rowsWritten - before.rowsWritten > LARGE_ROWS) this.#tidyUp();
     if (filesRead > before.filesRead || rowsWritten > before.rowsWritten) {

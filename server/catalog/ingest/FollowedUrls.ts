@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import { UrlSource } from '../../sources/index.ts';
+import type { CatalogSettings } from '../types.ts';
+
+/** The URLs that the catalog is read from: asked now and then, since nobody tells when what they hold changes. */
+export class FollowedUrls {
+  readonly #changed: () => void;
+  #settings: CatalogSettings;
+  #source: UrlSource;
+  #hasChanged = false;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  /** `changed`: something that was asked for is another now, or is known for the first time. */
+  constructor(settings: CatalogSettings, changed: () => void) {
+    this.#settings = settings;
+    this.#changed = changed;
+    this.#source = this.#createSource();
+  }
+
+  get source(): UrlSource {
+    return this.#source;
+  }
+
+  get hasChanged(): boolean {
+    return this.#hasChanged;
+  }
+
+  /** Whether an answer is awaited, or has not been taken. */
+  get hasNews(): boolean {
+    return this.#hasChanged || this.#source.isAsking;
+  }
+
+  configure(settings: CatalogSettings): void {
+    const isOther = !isDeepStrictEqual(settings.reading, this.#settings.reading);
+    this.#settings = settings;
+    if (!isOther) return;
+    this.#source.close();
+    this.#source = this.#createSource();
+  }
+
+  /** Whether anything changed since this was asked before. */
+  takeChange(): boolean {
+    const changed = this.#hasChanged;
+    this.#hasChanged = false;
+    return changed;
+  }
+
+  /** Asks for all of them anew. */
+  renew(): void {
+    this.#source.renew();
+  }
+
+  /** Asks again after the interval that is configured, where there is anything to ask for. */
+  schedule(): void {
+    const { urlInterval } = this.#settings;
+    clearTimeout(this.#timer);
+    if (urlInterval === undefined || this.#source.size === 0 || this.#isClosed) return;
+    this.#timer = setTimeout(() => {
+      this.renew();
+      this.schedule();
+    }, urlInterval);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#source.close();
+  }
+
+  #createSource(): UrlSource {
+    return new UrlSource({
+      allow: this.#settings.reading ?? [],
+      changed: () => {
+        this.#hasChanged = true;
+        this.#changed();
+      },
+    });
+  }
+}
