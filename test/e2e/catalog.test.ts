@@ -1,7 +1,7 @@
 // A person's way through the workbench, in order, with the packaged extension installed in a real VS Code.
-import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../helpers/eventually.ts';
 import { packagedExtension } from '../helpers/packagedExtension.ts';
 import { prepareTestFolder } from '../helpers/testFolder.ts';
 import { Workbench } from '../helpers/Workbench.ts';
@@ -82,9 +82,10 @@ describe('The catalog in the workbench, as installed from the package', () => {
     await workbench.panel().getByRole('heading', { level: 1, name: 'Ride events' }).waitFor();
     await workbench.runOnRow('Ride events', 'Go to Declaration');
     await workbench.page.locator('.tab.active', { hasText: 'catalog-info.yaml' }).waitFor();
-    const line = await workbench.cursorLine();
     const text = readFileSync(join(folder, 'riding/booking-service/catalog-info.yaml'), 'utf8').split('\n');
-    assert.match(text[line - 1] ?? '', /name: ride-events/);
+    await eventually('the cursor at the declaration', async () => {
+      return (text[(await workbench.cursorLine()) - 1] ?? '').includes('name: ride-events');
+    });
   });
 
   it('shows a problem at its place as soon as a file is broken on disk, and none once it is mended', async () => {
@@ -103,8 +104,7 @@ describe('The catalog in the workbench, as installed from the package', () => {
     await workbench.runCommand('Callboard: Why Is This Not in My Catalog?');
     await workbench.quickPickRow('Looked for in').first().waitFor();
     await workbench.quickPickRow('Line ').first().click();
-    await workbench.page.locator('.tab.active', { hasText: 'catalog-info.yaml' }).waitFor();
-    assert.ok((await workbench.cursorLine()) > 1);
+    await eventually('the cursor at the place', async () => (await workbench.cursorLine()) > 1);
   });
 
   it('shows a new component within a moment of its file being written', async () => {
