@@ -6,6 +6,7 @@ import { generateCatalog } from '../../bench/shared/generateCatalog.ts';
 import { breakServer } from '../helpers/breakServer.ts';
 import { packagedExtension } from '../helpers/packagedExtension.ts';
 import { prepareTestFolder } from '../helpers/testFolder.ts';
+import { retry } from '../helpers/retry.ts';
 import { Workbench } from '../helpers/Workbench.ts';
 
 describe('The Catalog view where there is nothing to show', () => {
@@ -42,9 +43,12 @@ describe('The Catalog view where there is nothing to show', () => {
     await button('Open Folder').waitFor();
     await button('Try the Example').click();
     const dialog = workbench.page.locator('.quick-input-widget');
-    await dialog.locator('input[type=text]').first().fill(`${workbench.scratch}/`);
-    // The dialog acts on the folder that it lists, which follows what is typed.
-    await workbench.quickPickRow('data').first().waitFor();
+    // The dialog writes where it begins over what was typed before it had listed that. It acts on the folder that it lists,
+    // which follows what is typed.
+    await retry(async () => {
+      await dialog.locator('input[type=text]').first().fill(`${workbench.scratch}/`);
+      await workbench.quickPickRow('data').first().waitFor({ timeout: 3_000 });
+    });
     await dialog.getByRole('button', { name: 'Put Example Here' }).click();
     await workbench.page.waitForURL(/callboard-example/, { timeout: 30_000 });
     await workbench.openCallboardView();
