@@ -1,3 +1,4 @@
+import { fileProblem } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import type { SourceFailure, Sources } from '../../sources/index.ts';
 import {
@@ -13,7 +14,7 @@ import type { CatalogRootContext } from '../providers/CatalogRootContext.ts';
 import { createConfigLocation, type ConfigLocation } from '../providers/configLocation.ts';
 import { followFile, placeProblems } from './followFile.ts';
 import { keyOfProblems, NO_PROBLEMS, type KnownFile } from './KnownFile.ts';
-import { fileProblem, locationOf, readDescriptor } from './readDescriptor.ts';
+import { locationOf, readDescriptor } from './readDescriptor.ts';
 
 export interface CatalogSyncOptions {
   database: Database;
@@ -209,7 +210,7 @@ export class CatalogSync {
       error: { name: failure.rule, message: failure.message },
       definitions: [],
       kept: new Map(),
-      problems: [fileProblem(failure)],
+      problems: [fileProblem(failure.rule, failure.message)],
     });
   }
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { UrlSource } from '../../sources/index.ts';
 import type { CatalogSettings } from '../types.ts';
 
@@ -31,10 +30,9 @@ export class FollowedUrls {
     return this.#hasChanged || this.#source.isAsking;
   }
 
+  /** Begins anew, so that nothing is asked for that nobody names any more. What was read is known by its token. */
   configure(settings: CatalogSettings): void {
-    const isOther = !isDeepStrictEqual(settings.reading, this.#settings.reading);
     this.#settings = settings;
-    if (!isOther) return;
     this.#source.close();
     this.#source = this.#createSource();
   }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { messageOf, type Problem } from '../../../model/index.ts';
+import { fileProblem, type Problem } from '../../../model/index.ts';
 import type { ReadResult, SourceFailure, Sources } from '../../sources/index.ts';
 import type { LocationWrite } from '../../store/index.ts';
 import { createPlaceholderReader } from '../processors/createPlaceholderReader.ts';
@@ -89,7 +89,7 @@ async function readWhole(options: ReadDescriptorOptions): Promise<ReadResult> {
 /** A file that cannot be read at the moment keeps all that it gave. */
 async function unreadable(options: ReadDescriptorOptions, failure: SourceFailure): Promise<ReadDescriptor> {
   const { candidate, before } = options;
-  const problem = fileProblem(failure);
+  const problem = fileProblem(failure.rule, failure.message);
   const kept = new Map((await options.readRefs()).map(({ ref }) => [ref, problem]));
   const known: KnownFile = {
     ...base(options),
@@ -155,16 +155,4 @@ export function locationOf(
   known: KnownFile,
 ): Pick<LocationWrite, 'ref' | 'origin' | 'root' | 'token' | 'parent'> {
   return { ref, origin: root.origin, root: root.id, token: stringifyMemo(known), ...(parent && { parent }) };
-}
-
-export function fileProblem({ rule, message }: SourceFailure): Problem {
-  const start = { line: 0, character: 0 };
-  return {
-    rule,
-    severity: 'error',
-    message: messageOf(message),
-    path: [],
-    range: { start, end: start },
-    document: 0,
-  };
 }
