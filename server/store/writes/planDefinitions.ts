@@ -30,6 +30,8 @@ export interface DefinitionPlan {
   renumbered: PlannedDefinition[];
   /** Waited behind an owner that goes now; their content is as it was. */
   activated: PlannedDefinition[];
+  /** Heirs that go on under the uid of the owner that goes: a ref keeps its uid. By the id that they had. */
+  renamed: Map<number, PlannedDefinition>;
   deleted: StoredDefinition[];
   /** All that will define each ref of interest, by ref. */
   after: Map<string, PlannedDefinition[]>;
@@ -53,6 +55,7 @@ export function planDefinitions(input: PlanInput): DefinitionPlan {
     updated: [],
     renumbered: [],
     activated: [],
+    renamed: new Map(),
     deleted: [],
     after: new Map(),
   };
@@ -82,6 +85,7 @@ export function planDefinitions(input: PlanInput): DefinitionPlan {
   }
   for (const stored of goes.values()) plan.deleted.push(stored);
   for (const definitions of plan.after.values()) giveOwner(plan, definitions);
+  handUidsOn(plan);
   giveUids(plan.inserted, input);
   return plan;
 }
@@ -128,6 +132,16 @@ function giveOwner(plan: DefinitionPlan, definitions: PlannedDefinition[]): void
   if (!heir) return;
   heir.active = 1;
   if (heir.write === undefined) plan.activated.push(heir);
+}
+
+function handUidsOn({ activated, deleted, renamed }: DefinitionPlan): void {
+  const owners = new Map(deleted.filter(({ active }) => active === 1).map(owner => [owner.ref, owner]));
+  for (const heir of activated) {
+    const owner = owners.get(heir.ref);
+    if (owner === undefined) continue;
+    renamed.set(heir.id, heir);
+    Object.assign(heir, { id: owner.id, uid: owner.uid });
+  }
 }
 
 function giveUids(inserted: PlannedDefinition[], { uidSpan, formerUid }: PlanInput): void {

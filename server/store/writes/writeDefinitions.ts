@@ -12,6 +12,7 @@ export async function writeDefinitions(
   ids: IdCache,
 ): Promise<number> {
   let rows = await deleteEntities(transaction, plan);
+  await renameEntities(transaction, plan);
   const written = [...plan.inserted, ...plan.updated].map(complete);
   const activated = await readEntities(transaction, plan.activated);
   rows += await deleteIndexRows(transaction, plan.updated);
@@ -41,6 +42,17 @@ async function deleteEntities(transaction: Transaction, { deleted }: DefinitionP
     [JSON.stringify(deleted.map(({ id }) => id))],
   );
   return changes;
+}
+
+/** Inactive until now, they have no search rows or relations that would have to follow. */
+async function renameEntities(transaction: Transaction, { renamed }: DefinitionPlan): Promise<void> {
+  for (const [formerId, { id, uid }] of renamed) {
+    await transaction.run(
+      `UPDATE entities SET id = ?, uid = ?, json = json_set(json, '$.metadata.uid', ?) WHERE id = ?`,
+      [id, uid, uid, formerId],
+    );
+    await transaction.run('UPDATE location_edges SET via_entity = ? WHERE via_entity = ?', [id, formerId]);
+  }
 }
 
 async function deleteIndexRows(transaction: Transaction, definitions: PlannedDefinition[]): Promise<number> {

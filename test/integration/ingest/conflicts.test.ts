@@ -89,6 +89,17 @@ describe('several definitions of one entity', function () {
     assert.deepEqual(await test.problemsOf('b.yaml'), []);
   });
 
+  it('keeps the uid of a ref when another definition takes it over', async () => {
+    await test.open({ 'a.yaml': descriptor({ name: 'one' }), 'b.yaml': descriptor({ name: 'one' }) });
+    const before = await test.entity('component:default/one');
+    await test.remove('a.yaml');
+    await test.until('the other file to be the one', async () => {
+      const source = await test.store.reader.source('component:default/one');
+      return source?.location === `file:${test.path('b.yaml')}`;
+    });
+    assert.equal((await test.entity('component:default/one'))?.metadata.uid, before?.metadata.uid);
+  });
+
   it('takes the last of several in one file, and warns at the others', async () => {
     await test.open({ 'a.yaml': documents(yaml('one', 'first'), yaml('one', 'last')) });
     assert.equal(await titleOf('component:default/one'), 'last');
