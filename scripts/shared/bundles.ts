@@ -21,7 +21,7 @@ export const inNode = {
   external: ['vscode', 'sqlite3'],
 } satisfies BuildOptions;
 
-/** The server with its worker, and the command line. */
+/** The server with its threads, and the command line. */
 export const nodeBundles = {
   ...inNode,
   // ESM-only packages may ask for their own URL; in a CommonJS bundle it is made from __filename.
@@ -33,6 +33,8 @@ export const nodeBundles = {
     serverMain: 'server/main.ts',
     ingestWorker: 'server/catalog/ingest/launchWorker.ts',
     ingestWorkerMain: 'server/catalog/ingest/ingestWorker.ts',
+    parsingWorker: 'server/catalog/ingest/launchParsing.ts',
+    parsingWorkerMain: 'server/catalog/ingest/parsingWorker.ts',
     cli: 'cli/launch.ts',
     cliMain: 'cli/main.ts',
   },

@@ -1,9 +1,12 @@
 import { fileProblem, type Problem } from '../../../model/index.ts';
 import { Sources, UrlSource, type LiveFileSource } from '../../sources/index.ts';
-import type { DefinitionWrite } from '../../store/index.ts';
 import { followFile, placeProblems } from '../ingest/followFile.ts';
 import { createPlaceholderReader } from '../processors/createPlaceholderReader.ts';
-import { processDescriptor, type ProcessedDescriptor } from '../processors/processDescriptor.ts';
+import {
+  processDescriptor,
+  type Definition,
+  type ProcessedDescriptor,
+} from '../processors/processDescriptor.ts';
 import { createRootContexts } from '../providers/CatalogRootContext.ts';
 
 export interface FileToCheck {
@@ -15,7 +18,7 @@ export interface FileToCheck {
 
 export interface CheckedFile {
   problems: Problem[];
-  definitions: Pick<DefinitionWrite, 'ref' | 'document' | 'range'>[];
+  definitions: Pick<Definition, 'ref' | 'document' | 'range'>[];
   /** The files that its Location entities name. */
   leadsTo: string[];
 }

@@ -2,6 +2,7 @@ import { fileProblem } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import type { SourceFailure, Sources } from '../../sources/index.ts';
 import {
+  contentOf,
   readDefinedRefs,
   type CatalogWrite,
   type CatalogWriter,
@@ -14,7 +15,9 @@ import type { CatalogRootContext } from '../providers/CatalogRootContext.ts';
 import { createConfigLocation, type ConfigLocation } from '../providers/configLocation.ts';
 import { followFile, placeProblems } from './followFile.ts';
 import { keyOfProblems, NO_PROBLEMS, type KnownFile } from './KnownFile.ts';
-import { locationOf, readDescriptor } from './readDescriptor.ts';
+import type { ParsingThread } from './ParsingThread.ts';
+import { ReadAhead } from './ReadAhead.ts';
+import { locationOf, readDescriptor, type ReadDescriptor } from './readDescriptor.ts';
 
 export interface CatalogSyncOptions {
   database: Database;
@@ -24,6 +27,8 @@ export interface CatalogSyncOptions {
   /** What the store holds; kept in step with what is written. */
   known: Map<string, KnownFile>;
   metrics: IngestMetrics;
+  /** For a pass that has much to read. */
+  startThread(): ParsingThread;
   committed(result: CatalogWriteResult): Promise<void>;
   progress(progress: { done: number; total: number }): void;
   signal: AbortSignal;
@@ -34,6 +39,10 @@ const WRITE_DEFINITIONS = 1500;
 const WRITE_CHARACTERS = 3_000_000;
 /** How many times that is gathered at most. */
 const MAX_GATHERED = 2;
+/** From so many changed files on, a second thread is worth its start. */
+const THREAD_FROM = 64;
+/** Files that it is given before the first of them is asked for. */
+const FILES_AHEAD = 16;
 /** Files looked at before other work of the thread gets its turn. */
 const FILES_PER_TURN = 500;
 
@@ -53,6 +62,7 @@ export class CatalogSync {
   #written: Promise<void> = Promise.resolve();
   #isWriting = false;
   #uidFrom = 0;
+  #thread: ParsingThread | undefined;
 
   constructor(options: CatalogSyncOptions) {
     this.#options = options;
@@ -66,6 +76,7 @@ export class CatalogSync {
       this.#removeGone();
       await this.#flush(0);
     } finally {
+      this.#thread?.close();
       await this.#written;
     }
   }
@@ -92,23 +103,48 @@ export class CatalogSync {
   /** Visits candidates in order, each file once; returns what their Location entities lead to. */
   async #visitLevel(level: Candidate[]): Promise<Candidate[]> {
     const next: Candidate[] = [];
-    for (const [index, candidate] of level.entries()) {
-      if (this.#visited.has(candidate.ref)) continue;
-      this.#visited.add(candidate.ref);
-      if (this.#isChanged(candidate)) {
-        await this.#read(candidate);
+    const fresh = this.#takeFresh(level);
+    const changed = await this.#findChanged(fresh);
+    const reads = this.#startReading([...changed].filter(({ ref }) => !this.#configLocations.has(ref)));
+    for (const [index, candidate] of fresh.entries()) {
+      if (changed.has(candidate)) {
+        const config = this.#configLocations.get(candidate.ref);
+        if (config) this.#addConfigLocation(config);
+        else this.#addFile(candidate, await reads.take());
         // The write that goes on beside it needs its turns between one file and the next.
         if (this.#isWriting) await this.#breathe();
-        const left = level.length - index - 1 + next.length;
-        this.#options.progress({ done: this.#visited.size, total: this.#visited.size + left });
-        if (this.#isDue()) await this.#flush(left);
-      } else if (index % FILES_PER_TURN === 0) await this.#breathe();
+        const left = fresh.length - index - 1;
+        this.#options.progress({ done: this.#visited.size - left, total: this.#visited.size + next.length });
+        if (this.#isDue()) await this.#flush(left + next.length);
+      }
       const known = this.#options.known.get(candidate.ref);
       if (known && (known.locations.length > 0 || known.targetProblems !== NO_PROBLEMS)) {
         next.push(...(await this.#follow(candidate, known)));
       }
     }
     return next;
+  }
+
+  #takeFresh(level: Candidate[]): Candidate[] {
+    return level.filter(({ ref }) => {
+      if (this.#visited.has(ref)) return false;
+      this.#visited.add(ref);
+      return true;
+    });
+  }
+
+  async #findChanged(candidates: Candidate[]): Promise<Set<Candidate>> {
+    const changed = new Set<Candidate>();
+    for (const [index, candidate] of candidates.entries()) {
+      if (this.#isChanged(candidate)) changed.add(candidate);
+      if (index % FILES_PER_TURN === 0) await this.#breathe();
+    }
+    return changed;
+  }
+
+  #startReading(candidates: Candidate[]): ReadAhead<Candidate, ReadDescriptor | undefined> {
+    if (candidates.length >= THREAD_FROM) this.#thread ??= this.#options.startThread();
+    return new ReadAhead(candidates, this.#thread ? FILES_AHEAD : 0, candidate => this.#read(candidate));
   }
 
   #isChanged(candidate: Candidate): boolean {
@@ -121,53 +157,47 @@ export class CatalogSync {
     );
   }
 
-  async #read(candidate: Candidate): Promise<void> {
+  #read(candidate: Candidate): Promise<ReadDescriptor | undefined> {
     const { sources, known, metrics, database } = this.#options;
-    const config = this.#configLocations.get(candidate.ref);
-    const before = known.get(candidate.ref);
-    const context = contextOf(candidate);
-    if (config) {
-      this.#addConfigLocation(config, before, context);
-      return;
-    }
-    const read = await readDescriptor({
+    return readDescriptor({
       sources,
       candidate,
-      context,
-      before,
+      context: contextOf(candidate),
+      before: known.get(candidate.ref),
       readRefs: () => readDefinedRefs(database, candidate.ref),
       metrics,
+      thread: this.#thread,
     });
+  }
+
+  #addFile(candidate: Candidate, read: ReadDescriptor | undefined): void {
     if (read === undefined) {
       // Gone since it was listed; what it gave goes with the rest that is gone.
       this.#visited.delete(candidate.ref);
       return;
     }
     // The places of its problems may be others too.
-    known.set(candidate.ref, { ...read.known, targetProblems: RETOLD });
+    this.#options.known.set(candidate.ref, { ...read.known, targetProblems: RETOLD });
     this.#pending.locations.push(read.write);
     this.#pendingSize += read.size;
   }
 
-  #addConfigLocation(
-    { candidate, definition, location }: ConfigLocation,
-    before: KnownFile | undefined,
-    context: string,
-  ): void {
+  #addConfigLocation({ candidate, definition, location }: ConfigLocation): void {
     const known: KnownFile = {
       ref: candidate.ref,
       rootId: candidate.root.id,
       token: candidate.token,
-      context,
+      context: contextOf(candidate),
       dependencies: [],
       locations: [location],
-      targetProblems: before?.targetProblems ?? NO_PROBLEMS,
+      targetProblems: this.#options.known.get(candidate.ref)?.targetProblems ?? NO_PROBLEMS,
     };
+    const { entity, ...place } = definition;
     this.#options.known.set(candidate.ref, known);
     this.#pending.locations.push({
       ...locationOf(candidate, known),
       state: 'ok',
-      definitions: [definition],
+      definitions: [{ ...place, content: contentOf(entity) }],
       kept: new Map(),
       problems: [],
     });

@@ -6,6 +6,7 @@ import {
   isDamage,
   readKnownLocations,
   readProblemsOf,
+  tidyUp,
   type CatalogWriteResult,
   type Database,
 } from '../../store/index.ts';
@@ -17,6 +18,8 @@ import type { CatalogSettings, IngestMetrics, IngestStatus } from '../types.ts';
 import { CatalogSync } from './CatalogSync.ts';
 import { FollowedUrls } from './FollowedUrls.ts';
 import { parseKnownFile, type KnownFile } from './KnownFile.ts';
+import { ParsingThread } from './ParsingThread.ts';
+import { workerEntry } from './workerEntry.ts';
 
 export interface IngestEngineOptions {
   database: Database;
@@ -52,6 +55,7 @@ export class IngestEngine {
   readonly #timers = new Set<NodeJS.Timeout>();
   #files: LiveFileSource;
   readonly #urls: FollowedUrls;
+  #settings: CatalogSettings;
   #roots: CatalogRootContext[];
   /** Undefined until it is read from the store, and again after a write failed. */
   #known: Map<string, KnownFile> | undefined;
@@ -76,6 +80,7 @@ export class IngestEngine {
     this.#urls = new FollowedUrls(options.settings, () => {
       this.#start();
     });
+    this.#settings = options.settings;
     this.#roots = createRootContexts(options.settings);
   }
 
@@ -94,6 +99,7 @@ export class IngestEngine {
   }
 
   configure(settings: CatalogSettings): Promise<void> {
+    this.#settings = settings;
     this.#urls.configure(settings);
     this.#roots = createRootContexts(settings);
     return this.refresh();
@@ -222,6 +228,7 @@ export class IngestEngine {
       roots: this.#roots,
       known: this.#known,
       metrics: this.#metrics,
+      startThread: () => new ParsingThread(workerEntry('parsingWorker'), this.#settings),
       signal: this.#abort.signal,
       committed: result => this.#tellCommit(result),
       progress: progress => {
@@ -249,9 +256,7 @@ export class IngestEngine {
   /** A moment later, when nothing holds on to what the pass has made. */
   #tidyUp(): void {
     this.#after(TIDY_MS, () => {
-      // Nothing depends on it: a database that cannot even do this says so at the next write.
-      this.#options.database.exec('PRAGMA shrink_memory').catch(() => undefined);
-      releaseMemory();
+      void tidyUp(this.#options.database).then(releaseMemory);
     });
   }
 

@@ -3,18 +3,13 @@ import { Check } from 'typebox/value';
 import { ServiceUnavailableError } from '../../../model/index.ts';
 import type { CatalogSettings, Ingest, IngestEvents, IngestMetrics, IngestStatus } from '../types.ts';
 import { Report, type Command, type WorkerStart } from './messages.ts';
+import type { WorkerEntry } from './workerEntry.ts';
 
 /** What ingest needs of a logger. */
 export interface IngestLogger {
   info(message: string): void;
   warn(message: string): void;
   error(message: string): void;
-}
-
-/** The worker's script: its file, or its text where `eval` is set. */
-export interface WorkerEntry {
-  script: string;
-  eval: boolean;
 }
 
 export interface IngestSupervisorOptions {
@@ -122,7 +117,9 @@ export class IngestSupervisor implements Ingest {
     const { script, eval: isText } = this.#options.entry;
     const { databaseFile } = this.#options;
     const workerData: WorkerStart = { databaseFile, settings: this.#settings };
-    const worker = new Worker(script, { eval: isText, workerData, name: 'ingest' });
+    // With the arguments of the process, by which its launcher finds the folder of what was compiled before.
+    const argv = process.argv.slice(2);
+    const worker = new Worker(script, { eval: isText, workerData, argv, name: 'ingest' });
     const begun = Date.now();
     let reason = 'it ended without a word';
     let hasStarted = first === undefined;

@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { fileProblem, type Problem } from '../../../model/index.ts';
 import type { ReadResult, SourceFailure, Sources } from '../../sources/index.ts';
-import type { LocationWrite } from '../../store/index.ts';
+import type { DefinitionWrite, LocationWrite } from '../../store/index.ts';
 import { createPlaceholderReader } from '../processors/createPlaceholderReader.ts';
-import { processDescriptor, type ProcessedDescriptor } from '../processors/processDescriptor.ts';
+import { createNameFinder } from '../processors/createNameFinder.ts';
 import type { Candidate } from '../providers/Candidate.ts';
 import type { IngestMetrics } from '../types.ts';
+import { describeText, type DescribedText } from './describeText.ts';
 import { NO_PROBLEMS, stringifyMemo, type KnownFile } from './KnownFile.ts';
+import type { ParsingThread } from './ParsingThread.ts';
 
 export interface ReadDescriptorOptions {
   sources: Sources;
@@ -17,6 +19,8 @@ export interface ReadDescriptorOptions {
   /** Refs that the file gives at present. */
   readRefs(): Promise<{ ref: string; document: number }[]>;
   metrics: IngestMetrics;
+  /** Does the work where there is one. */
+  thread: ParsingThread | undefined;
 }
 
 export interface ReadDescriptor {
@@ -27,33 +31,20 @@ export interface ReadDescriptor {
 
 /** Reads one descriptor and makes of it what is to be written; undefined when it is gone meanwhile. */
 export async function readDescriptor(options: ReadDescriptorOptions): Promise<ReadDescriptor | undefined> {
-  const { candidate, sources, metrics } = options;
+  const { candidate, metrics } = options;
   if (candidate.failure) return unreadable(options, candidate.failure);
   const read = await readWhole(options);
   metrics.filesRead++;
   if (!read.ok) return read.failure.rule === 'file-missing' ? undefined : unreadable(options, read.failure);
-  const dependencies = new Map<string, string>();
-  const processed = await processDescriptor({
-    text: read.text,
-    location: candidate.ref,
-    origin: candidate.root.origin,
-    isAllowed: entity => candidate.root.isAllowed(entity),
-    readPlaceholder: createPlaceholderReader({
-      sources,
-      descriptor: candidate.target,
-      folder: candidate.root.folderOf(candidate.target),
-      isUrlAllowed: url => candidate.root.isUrlAllowed(url),
-      depends: target => dependencies.set(target, sources.tokenOf(target, '')),
-    }),
-  });
-  metrics.documentsParsed += processed.documentCount;
-  const kept = await keepLastGood(processed, options);
+  const { described, dependencies } = await describe(options, read.text);
+  metrics.documentsParsed += described.documentCount;
+  const kept = await keepLastGood(described, options);
   const known: KnownFile = {
     ...base(options),
     token: read.token,
-    dependencies: [...dependencies],
+    dependencies,
     locations: [
-      ...processed.locations,
+      ...described.locations,
       ...(options.before?.locations ?? []).filter(({ ref }) => kept.has(ref)),
     ],
   };
@@ -62,12 +53,47 @@ export async function readDescriptor(options: ReadDescriptorOptions): Promise<Re
     write: {
       ...locationOf(candidate, known),
       state: 'ok',
-      definitions: processed.definitions,
+      definitions: withRanges(described, read.text),
       kept,
-      problems: processed.problems,
+      problems: described.problems,
     },
     size: read.text.length,
   };
+}
+
+async function describe(
+  { candidate, sources, thread }: ReadDescriptorOptions,
+  text: string,
+): Promise<{ described: DescribedText; dependencies: KnownFile['dependencies'] }> {
+  const { ref: location, target, root } = candidate;
+  const elsewhere = await thread?.describe({ text, location, rootId: root.id });
+  if (elsewhere) return { described: elsewhere, dependencies: [] };
+  const dependencies = new Map<string, string>();
+  const described = await describeText({
+    text,
+    location,
+    origin: root.origin,
+    isAllowed: entity => root.isAllowed(entity),
+    readPlaceholder: createPlaceholderReader({
+      sources,
+      descriptor: target,
+      folder: root.folderOf(target),
+      isUrlAllowed: url => root.isUrlAllowed(url),
+      depends: other => dependencies.set(other, sources.tokenOf(other, '')),
+    }),
+  });
+  return { described, dependencies: [...dependencies] };
+}
+
+/** Where a definition says its name is looked up when a conflict has to be shown there. */
+function withRanges({ definitions }: DescribedText, text: string): DefinitionWrite[] {
+  const names = createNameFinder(text);
+  return definitions.map(({ ref, document, name, content }) => ({
+    ref,
+    document,
+    content,
+    range: () => names.rangeOf(document, name),
+  }));
 }
 
 /** Waits between looks at a file that was emptied. */
@@ -116,7 +142,7 @@ async function unreadable(options: ReadDescriptorOptions, failure: SourceFailure
  * one, every ref that the file does not give any more, since any of them may be the one.
  */
 async function keepLastGood(
-  { bad, definitions, problems }: ProcessedDescriptor,
+  { bad, definitions, problems }: DescribedText,
   options: ReadDescriptorOptions,
 ): Promise<Map<string, Problem>> {
   const kept = new Map<string, Problem>();

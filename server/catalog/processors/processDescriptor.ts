@@ -11,9 +11,9 @@ import {
   type Finding,
   type JsonValue,
   type Problem,
+  type Range,
   type ReadPlaceholder,
 } from '../../../model/index.ts';
-import type { DefinitionWrite } from '../../store/index.ts';
 import { annotateLocation } from './annotateLocation.ts';
 import { findLocation, type FoundLocation } from './followLocation.ts';
 import { createNameFinder, type NameFinder } from './createNameFinder.ts';
@@ -30,10 +30,20 @@ export interface DescriptorInput {
 /** More are told of no file: nobody reads them, and every one travels to every window. */
 const MAX_PROBLEMS = 1000;
 
+/** One good document. */
+export interface Definition {
+  ref: string;
+  document: number;
+  /** Prepared, annotations stamped; without uid, etag, relations and status. */
+  entity: Entity;
+  /** Where the document says its name: conflicts are shown there. Found only when there is one. */
+  range(): Range;
+}
+
 export interface ProcessedDescriptor {
   documentCount: number;
   /** One for a ref; of several in the file, the last. */
-  definitions: DefinitionWrite[];
+  definitions: Definition[];
   locations: FoundLocation[];
   problems: Problem[];
   /** The first error of each document that gives no entity, and its ref where it could be told. */
@@ -50,7 +60,7 @@ export async function processDescriptor(input: DescriptorInput): Promise<Process
     problems: [...parsed.problems],
     bad: parsed.problems.map(problem => ({ problem, entityRef: undefined })),
   };
-  const byRef = new Map<string, DefinitionWrite>();
+  const byRef = new Map<string, Definition>();
   const locate = createFieldLocator(input.text);
   const names = createNameFinder(input.text, locate);
   for (const document of parsed.documents) {
@@ -68,7 +78,7 @@ export async function processDescriptor(input: DescriptorInput): Promise<Process
 
 interface Processing {
   result: ProcessedDescriptor;
-  byRef: Map<string, DefinitionWrite>;
+  byRef: Map<string, Definition>;
   names: NameFinder;
   locate: FieldLocator;
   input: DescriptorInput;
@@ -154,7 +164,7 @@ function notAllowed(
   };
 }
 
-function duplicate(earlier: DefinitionWrite, line: number): Problem {
+function duplicate(earlier: Definition, line: number): Problem {
   return {
     rule: 'catalog-duplicate',
     severity: 'warning',

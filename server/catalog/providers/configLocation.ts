@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_NAMESPACE, stringifyEntityRef, type Entity } from '../../../model/index.ts';
-import type { DefinitionWrite } from '../../store/index.ts';
 import { annotateLocation } from '../processors/annotateLocation.ts';
 import type { FoundLocation } from '../processors/followLocation.ts';
+import type { Definition } from '../processors/processDescriptor.ts';
 import type { CatalogRoot } from '../types.ts';
 import type { Candidate } from './Candidate.ts';
 import type { CatalogRootContext } from './CatalogRootContext.ts';
@@ -12,7 +12,7 @@ type LocationRoot = CatalogRoot & { kind: 'location' };
 /** A configured location is a Location entity itself: a descriptor of one document, which no file holds. */
 export interface ConfigLocation {
   candidate: Candidate;
-  definition: DefinitionWrite;
+  definition: Definition;
   location: FoundLocation;
 }
 

@@ -1,4 +1,5 @@
-import type { Entity, Problem, Range } from '../../../model/index.ts';
+import type { Problem, Range } from '../../../model/index.ts';
+import type { EntityContent } from './EntityContent.ts';
 
 /** One good document, ready to be stored. */
 export interface DefinitionWrite {
@@ -6,8 +7,7 @@ export interface DefinitionWrite {
   document: number;
   /** Where the document says its name: conflicts are shown there. Found only when there is one. */
   range(): Range;
-  /** Prepared, annotations stamped; without uid, etag, relations and status. */
-  entity: Entity;
+  content: EntityContent;
 }
 
 /** A location that was read, or tried to be. */

@@ -5,7 +5,10 @@ interface IdRow {
   text: string;
 }
 
-/** Numbers of refs and search keys, given on first use. Keys are few and remembered; after a rollback, `clear`. */
+/**
+ * Numbers of refs and search keys, given on first use. Both come, and are found, as JSON texts. Keys are few and
+ * remembered; after a rollback, `clear`.
+ */
 export class IdCache {
   readonly #keys = new Map<string, number>();
 
@@ -14,7 +17,7 @@ export class IdCache {
     for (const key of keys) if (!this.#keys.has(key)) unknown.add(key);
     if (unknown.size > 0) {
       const rows = await number(transaction, { table: 'keys', column: 'key', texts: unknown });
-      for (const { id, text } of rows) this.#keys.set(text, id);
+      for (const { id, text } of rows) this.#keys.set(JSON.stringify(text), id);
     }
     return this.#keys;
   }
@@ -22,7 +25,7 @@ export class IdCache {
   async refs(transaction: Transaction, refs: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
     if (refs.size === 0) return new Map();
     const rows = await number(transaction, { table: 'refs', column: 'ref', texts: refs });
-    return new Map(rows.map(({ id, text }) => [text, id]));
+    return new Map(rows.map(({ id, text }) => [JSON.stringify(text), id]));
   }
 
   clear(): void {
@@ -37,13 +40,17 @@ async function number(
 ): Promise<IdRow[]> {
   const rows = await transaction.all<IdRow>(
     `SELECT id, ${column} AS text FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify([...texts])],
+    [arrayOf(texts)],
   );
   if (rows.length === texts.size) return rows;
-  const found = new Set(rows.map(({ text }) => text));
+  const found = new Set(rows.map(({ text }) => JSON.stringify(text)));
   const added = await transaction.all<IdRow>(
     `INSERT INTO ${table} (${column}) SELECT value FROM json_each(?) RETURNING id, ${column} AS text`,
-    [JSON.stringify([...texts].filter(text => !found.has(text)))],
+    [arrayOf([...texts].filter(text => !found.has(text)))],
   );
   return [...rows, ...added];
+}
+
+function arrayOf(texts: Iterable<string>): string {
+  return `[${[...texts].join(',')}]`;
 }

@@ -4,6 +4,7 @@ import { exampleEntity } from '../../../test/helpers/store/exampleEntity.ts';
 import { openTestCatalog, type TestCatalog } from '../../../test/helpers/store/openTestCatalog.ts';
 import type { CatalogWrite, LocationWrite } from './CatalogWrite.ts';
 import { CatalogWriter } from './CatalogWriter.ts';
+import { contentOf } from './EntityContent.ts';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -148,7 +149,7 @@ function file(name: string, entities: Entity[]): LocationWrite {
       ref: entityRefOf(entity),
       document,
       range: () => range,
-      entity,
+      content: contentOf(entity),
     })),
     kept: new Map(),
     problems: [],

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { Entity } from '../../../model/index.ts';
 import { entityIdOf } from '../entityId.ts';
 import type { DefinitionWrite, LocationWrite } from './CatalogWrite.ts';
 import { drawUids } from './drawUids.ts';
@@ -101,7 +99,7 @@ interface PlanOneOptions {
 
 function planOne(plan: DefinitionPlan, options: PlanOneOptions): void {
   const { location, locationId, write, goes, mine } = options;
-  const etag = etagOf(write.entity);
+  const { etag } = write.content;
   const stored = mine.get(`${locationId} ${write.ref}`);
   if (stored) {
     const planned = plan.after.get(write.ref)?.find(({ id }) => id === stored.id);
@@ -152,9 +150,4 @@ function giveUids(inserted: PlannedDefinition[], { uidSpan, formerUid }: PlanInp
     definition.uid = former ?? uids[index] ?? '';
     definition.id = entityIdOf(definition.uid);
   });
-}
-
-/** Changes with any part of what is stored; the uid has no say in it. */
-function etagOf(entity: Entity): string {
-  return createHash('sha1').update(JSON.stringify(entity)).digest('hex');
 }

@@ -1,7 +1,8 @@
 import type { Entity } from '../../../model/index.ts';
 import type { Transaction } from '../Database.ts';
+import { contentOf, entityText, type EntityContent } from './EntityContent.ts';
 import type { IdCache } from './IdCache.ts';
-import { insertRows } from './insertRows.ts';
+import { insertRows, partsOf } from './insertRows.ts';
 import type { DefinitionPlan, PlannedDefinition } from './planDefinitions.ts';
 import { writeIndexRows, type IndexedEntity } from './writeIndexRows.ts';
 
@@ -13,25 +14,26 @@ export async function writeDefinitions(
 ): Promise<number> {
   let rows = await deleteEntities(transaction, plan);
   await renameEntities(transaction, plan);
-  const written = [...plan.inserted, ...plan.updated].map(complete);
   const activated = await readEntities(transaction, plan.activated);
   rows += await deleteIndexRows(transaction, plan.updated);
-  rows += await updateEntities(transaction, plan, written);
-  rows += await insertEntities(transaction, plan, written, ids);
-  const isActive = new Set(
-    [...plan.inserted, ...plan.updated].filter(({ active }) => active === 1).map(({ id }) => id),
-  );
-  return (
-    rows +
-    (await writeIndexRows(transaction, [...written.filter(({ id }) => isActive.has(id)), ...activated], ids))
-  );
+  rows += await updateEntities(transaction, plan);
+  rows += await insertEntities(transaction, plan, ids);
+  const written = [...plan.inserted, ...plan.updated].filter(({ active }) => active === 1);
+  const indexed = written.map(planned => ({
+    id: planned.id,
+    uid: planned.uid,
+    content: contentToWrite(planned),
+  }));
+  return rows + (await writeIndexRows(transaction, [...indexed, ...activated], ids));
 }
 
-function complete(definition: PlannedDefinition): IndexedEntity {
-  if (definition.write === undefined) throw new Error(`${definition.ref} has nothing to write`);
-  const { entity } = definition.write;
-  const metadata = { ...entity.metadata, uid: definition.uid, etag: definition.etag };
-  return { id: definition.id, entity: { ...entity, metadata } };
+function contentToWrite({ ref, write }: PlannedDefinition): EntityContent {
+  if (write === undefined) throw new Error(`${ref} has nothing to write`);
+  return write.content;
+}
+
+function textOf(definition: PlannedDefinition): string {
+  return entityText(contentToWrite(definition), definition.uid, definition.etag);
 }
 
 async function deleteEntities(transaction: Transaction, { deleted }: DefinitionPlan): Promise<number> {
@@ -72,54 +74,48 @@ async function deleteIndexRows(transaction: Transaction, definitions: PlannedDef
 async function updateEntities(
   transaction: Transaction,
   { updated, renumbered, activated }: DefinitionPlan,
-  written: IndexedEntity[],
 ): Promise<number> {
-  if (updated.length + renumbered.length + activated.length === 0) return 0;
-  const texts = new Map(written.map(({ id, entity }) => [id, JSON.stringify(entity)]));
-  const rows = new Map([...renumbered, ...activated, ...updated].map(row => [row.id, row]));
-  const { changes } = await transaction.run(
-    `UPDATE entities SET location_id = v.value->>1, document = v.value->>2, active = v.value->>3,
-       etag = v.value->>4, json = coalesce(v.value->>5, entities.json)
-     FROM json_each(?) AS v WHERE entities.id = v.value->>0`,
-    [
-      JSON.stringify(
-        [...rows.values()].map(row => [
-          row.id,
-          row.locationId,
-          row.document,
-          row.active,
-          row.etag,
-          texts.get(row.id) ?? null,
-        ]),
-      ),
-    ],
-  );
-  return changes;
+  const rows = [...new Map([...renumbered, ...activated, ...updated].map(row => [row.id, row])).values()];
+  let count = 0;
+  for (const part of partsOf(rows)) {
+    const { changes } = await transaction.run(
+      `UPDATE entities SET location_id = v.value->>1, document = v.value->>2, active = v.value->>3,
+         etag = v.value->>4, json = coalesce(v.value->>5, entities.json)
+       FROM json_each(?) AS v WHERE entities.id = v.value->>0`,
+      [
+        JSON.stringify(
+          part.map(row => {
+            const text = row.write === undefined ? null : textOf(row);
+            return [row.id, row.locationId, row.document, row.active, row.etag, text];
+          }),
+        ),
+      ],
+    );
+    count += changes;
+  }
+  return count;
 }
 
 async function insertEntities(
   transaction: Transaction,
   { inserted }: DefinitionPlan,
-  written: IndexedEntity[],
   ids: IdCache,
 ): Promise<number> {
-  if (inserted.length === 0) return 0;
-  const texts = new Map(written.map(({ id, entity }) => [id, JSON.stringify(entity)]));
-  const refIds = await ids.refs(transaction, new Set(inserted.map(({ ref }) => ref)));
-  return insertRows(transaction, {
-    into: 'INSERT INTO entities (id, uid, ref_id, location_id, document, active, etag, json)',
-    columns: [0, 1, 2, 3, 4, 5, 6, 7].map(index => `value->>${index}`).join(', '),
-    rows: inserted.map(({ id, uid, ref, locationId, document, active, etag }) => [
-      id,
-      uid,
-      refIds.get(ref) ?? null,
-      locationId,
-      document,
-      active,
-      etag,
-      texts.get(id) ?? null,
-    ]),
-  });
+  let rows = 0;
+  for (const part of partsOf(inserted)) {
+    const refs = part.map(({ ref }) => JSON.stringify(ref));
+    const refIds = await ids.refs(transaction, new Set(refs));
+    rows += await insertRows(transaction, {
+      into: 'INSERT INTO entities (id, uid, ref_id, location_id, document, active, etag, json)',
+      columns: [0, 1, 2, 3, 4, 5, 6, 7].map(index => `value->>${index}`).join(', '),
+      rows: part.map((definition, index) => {
+        const { id, uid, locationId, document, active, etag } = definition;
+        const refId = refIds.get(refs[index] ?? '') ?? null;
+        return JSON.stringify([id, uid, refId, locationId, document, active, etag, textOf(definition)]);
+      }),
+    });
+  }
+  return rows;
 }
 
 async function readEntities(
@@ -127,10 +123,10 @@ async function readEntities(
   definitions: PlannedDefinition[],
 ): Promise<IndexedEntity[]> {
   if (definitions.length === 0) return [];
-  const rows = await transaction.all<{ id: number; json: string }>(
-    'SELECT id, json FROM entities WHERE id IN (SELECT value FROM json_each(?))',
+  const rows = await transaction.all<{ id: number; uid: string; json: string }>(
+    'SELECT id, uid, json FROM entities WHERE id IN (SELECT value FROM json_each(?))',
     [JSON.stringify(definitions.map(({ id }) => id))],
   );
   // Written by this store, so its shape is known.
-  return rows.map(({ id, json }) => ({ id, entity: JSON.parse(json) as Entity }));
+  return rows.map(({ id, uid, json }) => ({ id, uid, content: contentOf(JSON.parse(json) as Entity) }));
 }

@@ -1,17 +1,12 @@
-import {
-  relationsOf,
-  searchRowsOf,
-  type Entity,
-  type Relation,
-  type SearchRow,
-} from '../../../model/index.ts';
 import type { Transaction } from '../Database.ts';
+import { fieldsOf, searchLine, type EntityContent } from './EntityContent.ts';
 import type { IdCache } from './IdCache.ts';
-import { insertRows } from './insertRows.ts';
+import { insertRows, partsOf } from './insertRows.ts';
 
 export interface IndexedEntity {
   id: number;
-  entity: Entity;
+  uid: string;
+  content: EntityContent;
 }
 
 /** Writes search-key rows and relations of entities that have none stored; returns how many. */
@@ -20,9 +15,12 @@ export async function writeIndexRows(
   entities: IndexedEntity[],
   ids: IdCache,
 ): Promise<number> {
-  if (entities.length === 0) return 0;
-  const search = await writeSearchRows(transaction, entities, ids);
-  return search + (await writeRelations(transaction, entities, ids));
+  let rows = 0;
+  for (const part of partsOf(entities)) {
+    rows += await writeSearchRows(transaction, part, ids);
+    rows += await writeRelations(transaction, part, ids);
+  }
+  return rows;
 }
 
 async function writeSearchRows(
@@ -30,13 +28,14 @@ async function writeSearchRows(
   entities: IndexedEntity[],
   ids: IdCache,
 ): Promise<number> {
-  const found = entities.map(({ id, entity }): [number, SearchRow[]] => [id, searchRowsOf(entity)]);
+  const found = entities.map(({ id, uid, content }): [number, string[][]] => {
+    const ofUid = searchLine({ key: 'metadata.uid', value: uid.toLowerCase(), original: uid });
+    return [id, fieldsOf(content.search === '' ? ofUid : `${ofUid}\n${content.search}`)];
+  });
   const keyIds = await ids.keys(transaction, keysOf(found));
-  const rows: (string | number | null)[][] = [];
-  for (const [id, searchRows] of found) {
-    for (const { key, value, original } of searchRows) {
-      rows.push([id, numberOf(keyIds, key), value ?? null, original === value ? '' : (original ?? '')]);
-    }
+  const rows: string[] = [];
+  for (const [id, lines] of found) {
+    for (const [key = '', texts] of lines) rows.push(`[${id},${numberOf(keyIds, key)},${texts}]`);
   }
   return insertRows(transaction, {
     into: 'INSERT OR IGNORE INTO search (entity_id, key_id, value, original)',
@@ -45,8 +44,8 @@ async function writeSearchRows(
   });
 }
 
-function* keysOf(found: [number, SearchRow[]][]): Iterable<string> {
-  for (const [, rows] of found) for (const { key } of rows) yield key;
+function* keysOf(found: [number, string[][]][]): Iterable<string> {
+  for (const [, lines] of found) for (const [key = ''] of lines) yield key;
 }
 
 async function writeRelations(
@@ -54,16 +53,16 @@ async function writeRelations(
   entities: IndexedEntity[],
   ids: IdCache,
 ): Promise<number> {
-  const found = entities.map(({ id, entity }): [number, Relation[]] => [id, relationsOf(entity)]);
+  const found = entities.map(({ id, content }): [number, string[][]] => [id, fieldsOf(content.relations)]);
   const refs = new Set<string>();
-  for (const [, relations] of found) {
-    for (const { sourceRef, targetRef } of relations) refs.add(sourceRef).add(targetRef);
+  for (const [, lines] of found) {
+    for (const [source = '', , target = ''] of lines) refs.add(source).add(target);
   }
   const refIds = await ids.refs(transaction, refs);
-  const rows: (string | number | null)[][] = [];
-  for (const [id, relations] of found) {
-    for (const { sourceRef, type, targetRef } of relations) {
-      rows.push([numberOf(refIds, sourceRef), type, numberOf(refIds, targetRef), id]);
+  const rows: string[] = [];
+  for (const [id, lines] of found) {
+    for (const [source = '', type, target = ''] of lines) {
+      rows.push(`[${numberOf(refIds, source)},${type},${numberOf(refIds, target)},${id}]`);
     }
   }
   return insertRows(transaction, {
@@ -75,6 +74,6 @@ async function writeRelations(
 
 function numberOf(ids: ReadonlyMap<string, number>, text: string): number {
   const id = ids.get(text);
-  if (id === undefined) throw new Error(`"${text}" has no number`);
+  if (id === undefined) throw new Error(`${text} has no number`);
   return id;
 }
