@@ -73,6 +73,8 @@ function linesOf(connection: CatalogConnection, changedAt: Date | undefined): st
     l10n.t('Errors: {0}, warnings: {1}', formatNumber(errors), formatNumber(warnings)),
   ];
   if (status.progress) lines.push(l10n.t('Loading: {0} of {1}', status.progress.done, status.progress.total));
+  const checkedAt = status.checkedAt === undefined ? undefined : new Date(status.checkedAt);
+  if (checkedAt) lines.push(l10n.t('Last checked: {0}', checkedAt.toLocaleTimeString()));
   if (changedAt) lines.push(l10n.t('Last change: {0}', changedAt.toLocaleTimeString()));
   lines.push([l10n.t('Server {0}', status.version), status.database].filter(part => part !== '').join(', '));
   return lines;

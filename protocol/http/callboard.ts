@@ -23,6 +23,11 @@ export const CatalogStatus = Type.Object({
   state: Type.Union([Type.Literal('loading'), Type.Literal('ready'), Type.Literal('failed')]),
   /** Grows with every change of the catalog. */
   revision: Type.Integer(),
+  checkedAt: Type.Optional(
+    Type.String({
+      description: 'When the catalog was last seen to be what its sources say. Absent before that. ISO 8601.',
+    }),
+  ),
   entities: Type.Integer(),
   files: Type.Integer({ description: 'Descriptor files known, good or bad.' }),
   problems: Type.Object({ errors: Type.Integer(), warnings: Type.Integer() }),
@@ -83,6 +88,12 @@ export const LocationTrace = Type.Object({
   error: Type.Optional(Type.String()),
   seenAt: Type.String({ description: 'When it was last looked at. ISO 8601.' }),
   readAt: Type.String({ description: 'When it was last read, because it had changed. ISO 8601.' }),
+  token: Type.Optional(
+    Type.String({
+      description:
+        'What it had when it was read, and is compared by: an ETag, or times, size and inode of a file. Another one has it read again.',
+    }),
+  ),
   /** Which Location entities led to it; none where a folder or the configuration did. */
   parents: Type.Array(Type.Object({ location: Type.String(), entityRef: Type.Optional(Type.String()) })),
   entities: Type.Array(

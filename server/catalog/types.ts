@@ -43,6 +43,9 @@ export interface ListRequest {
   offset?: number;
 }
 
+/** A trace with the ingest's own memo (`token` as it wrote it) in place of the change token. */
+export type StoredTrace = Omit<LocationTrace, 'token'> & { memo: string | undefined };
+
 /** Reading, never blocked by ingest. Refs are canonical. Errors: InputError for a cursor or field that cannot be used. */
 export interface CatalogReader {
   queryEntities(request: PageRequest): Promise<Page>;
@@ -65,7 +68,7 @@ export interface CatalogReader {
   source(ref: string): Promise<EntitySource | undefined>;
   problems(targets?: string[]): Promise<FileProblems>;
   /** What is known of a location ref; undefined when nothing is. */
-  locationTrace(ref: string): Promise<LocationTrace | undefined>;
+  locationTrace(ref: string): Promise<StoredTrace | undefined>;
   counts(): Promise<{ entities: number; files: number; errors: number; warnings: number }>;
 }
 

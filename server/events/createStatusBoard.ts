@@ -20,9 +20,14 @@ export interface StatusBoardOptions {
   revision: number;
 }
 
+/** How fresh an answer is that is given now. */
+export type Freshness = Pick<CatalogStatus, 'state' | 'revision' | 'checkedAt'>;
+
 /** Knows how the catalog is, and tells the bus what the ingest does. */
 export interface StatusBoard {
   read(): Promise<CatalogStatus>;
+  /** What of it can be told without asking the store. */
+  readonly freshness: Freshness;
   /** Replaces the notices. */
   note(notices: readonly string[]): void;
   stop(): void;
@@ -34,11 +39,18 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
   let notices = [...options.notices];
   let current: Pick<CatalogStatus, 'state' | 'progress' | 'error'> = { state: 'loading' };
   let timer: NodeJS.Timeout | undefined;
+  let checkedAt: string | undefined;
   let stopped = false;
+
+  const freshness = (): Freshness => ({
+    state: current.state,
+    revision,
+    ...(checkedAt !== undefined && { checkedAt }),
+  });
 
   const read = async (): Promise<CatalogStatus> => {
     const { entities, files, errors, warnings } = await reader.counts();
-    return { ...facts, notices, ...current, revision, entities, files, problems: { errors, warnings } };
+    return { ...facts, notices, ...current, ...freshness(), entities, files, problems: { errors, warnings } };
   };
 
   const tell = (): void => {
@@ -64,6 +76,7 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
     status(next) {
       const sameState = next.state === current.state;
       current = next;
+      if (next.state === 'ready') checkedAt = new Date().toISOString();
       tellSoon(sameState ? progressEveryMs : 0);
     },
     change(change) {
@@ -79,6 +92,9 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
 
   return {
     read,
+    get freshness() {
+      return freshness();
+    },
     note(next) {
       notices = [...next];
       tellSoon(0);

@@ -1,6 +1,7 @@
-import type { Explanation } from '../../../protocol/http/callboard.ts';
+import type { Explanation, LocationTrace } from '../../../protocol/http/callboard.ts';
 import { explainListing, locationRefOf } from '../../sources/index.ts';
-import type { CatalogReader, CatalogSettings } from '../types.ts';
+import { tokenOf } from '../ingest/KnownFile.ts';
+import type { CatalogReader, CatalogSettings, StoredTrace } from '../types.ts';
 
 /** Why a file (or URL) is, or is not, in the catalog: who looks for it, and what came of reading it. */
 export async function explainTarget(
@@ -8,7 +9,7 @@ export async function explainTarget(
   { roots }: CatalogSettings,
   target: string,
 ): Promise<Explanation> {
-  const trace = await reader.locationTrace(locationRefOf(target));
+  const stored = await reader.locationTrace(locationRefOf(target));
   return {
     target,
     folders: roots.flatMap(root => {
@@ -16,6 +17,11 @@ export async function explainTarget(
       const { path: folder, include, exclude } = root;
       return [{ folder, include, exclude, reason: explainListing({ folder, include, exclude }, target) }];
     }),
-    ...(trace && { trace }),
+    ...(stored && { trace: traceOf(stored) }),
   };
+}
+
+function traceOf({ memo, ...facts }: StoredTrace): LocationTrace {
+  const token = tokenOf(memo);
+  return { ...facts, ...(token !== undefined && { token }) };
 }

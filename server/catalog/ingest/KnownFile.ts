@@ -79,6 +79,11 @@ export function parseKnownFile(location: KnownLocation): KnownFile {
   };
 }
 
+/** The source's change token that a memo holds. */
+export function tokenOf(memo: string | undefined): string | undefined {
+  return parseMemo(memo)?.token;
+}
+
 function parseMemo(text: string | undefined): Memo | undefined {
   try {
     const memo: unknown = JSON.parse(text ?? '');

@@ -17,7 +17,7 @@ export interface RouteDeps {
   locations: LocationService;
   roots: Pick<CatalogRoots, 'configured'>;
   ingest: Pick<Ingest, 'refresh' | 'metrics'>;
-  status: Pick<StatusBoard, 'read'>;
+  status: Pick<StatusBoard, 'read' | 'freshness'>;
   bus: EventBus<ServerEvents>;
   logger: Logger;
   /** The open event streams, each by what ends it. */

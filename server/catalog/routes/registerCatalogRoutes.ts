@@ -9,6 +9,7 @@ import { registerFacetRoutes } from './facets.ts';
 import { registerLocationRoutes } from './locations.ts';
 import { registerRefreshRoute } from './refresh.ts';
 import type { RouteDeps } from './RouteDeps.ts';
+import { tellFreshness } from './tellFreshness.ts';
 import { registerValidateEntityRoute } from './validateEntity.ts';
 
 /** Everything that one catalog answers, but the OpenAPI documents. */
@@ -17,6 +18,7 @@ export function registerCatalogRoutes(app: FastifyInstance, deps: RouteDeps): vo
     (scope, _options, done) => {
       const catalog = scope.withTypeProvider<TypeBoxTypeProvider>();
       registerEmptyNotFound(scope);
+      tellFreshness(scope, deps.status);
       registerEntitiesRoutes(catalog, deps);
       registerEntityRoutes(catalog, deps);
       registerFacetRoutes(catalog, deps);

@@ -57,7 +57,7 @@ function answerOrigin(request: FastifyRequest, reply: FastifyReply, options: Acc
   reply
     .header('access-control-allow-origin', origin)
     .header('access-control-allow-credentials', 'true')
-    .header('access-control-expose-headers', 'link')
+    .header('access-control-expose-headers', 'link, callboard-freshness')
     .header('vary', 'origin');
   if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
     return false;

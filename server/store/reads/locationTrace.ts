@@ -1,5 +1,6 @@
 import type { Problem } from '../../../model/index.ts';
 import type { LocationTrace } from '../../../protocol/http/callboard.ts';
+import type { StoredTrace } from '../../catalog/types.ts';
 import type { Executor } from '../Database.ts';
 
 interface LocationRow {
@@ -7,18 +8,19 @@ interface LocationRow {
   origin: string;
   state: LocationTrace['state'];
   error: string | null;
+  memo: string | null;
   seenAt: string;
   readAt: string;
 }
 
 /** How a location fared, what it gave and what it had to say; undefined when nothing of it is known. */
-export async function locationTrace(executor: Executor, ref: string): Promise<LocationTrace | undefined> {
+export async function locationTrace(executor: Executor, ref: string): Promise<StoredTrace | undefined> {
   const [location] = await executor.all<LocationRow>(
-    'SELECT id, origin, state, error, seen_at AS seenAt, read_at AS readAt FROM locations WHERE ref = ?',
+    'SELECT id, origin, state, error, token AS memo, seen_at AS seenAt, read_at AS readAt FROM locations WHERE ref = ?',
     [ref],
   );
   if (location === undefined) return undefined;
-  const { id, error, ...facts } = location;
+  const { id, error, memo, ...facts } = location;
   const parents = await executor.all<{ location: string; entityRef: string | null }>(
     `SELECT p.ref AS location, r.ref AS entityRef FROM location_edges x
      JOIN locations p ON p.id = x.parent_id
@@ -39,6 +41,7 @@ export async function locationTrace(executor: Executor, ref: string): Promise<Lo
   );
   return {
     ...facts,
+    memo: memo ?? undefined,
     // Written by this store, so their shape is known.
     ...(error !== null && { error: (JSON.parse(error) as { message: string }).message }),
     parents: parents.map(({ location: parent, entityRef }) => ({

@@ -42,6 +42,7 @@ describe('why a file is not in the catalog', () => {
     assert.deepEqual(trace.entities, [{ entityRef: 'component:default/good', document: 0 }]);
     assert.ok(trace.problems.some(({ document, severity }) => document === 1 && severity === 'error'));
     assert.ok(Date.parse(trace.readAt) <= Date.parse(trace.seenAt));
+    assert.match(trace.token ?? '', /^[0-9a-z]+(\.[0-9a-z]+){3}$/, 'times, size and inode');
   });
 
   it('is told of an entity that another file defines first', async () => {
