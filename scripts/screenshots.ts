@@ -9,8 +9,10 @@ import { Workbench } from '../test/helpers/Workbench.ts';
 import { root } from './shared/paths.ts';
 import { runToEnd } from './shared/processes.ts';
 import { takeCatalogScenes } from './screenshots/catalogScenes.ts';
+import { takeLargeScenes } from './screenshots/largeScenes.ts';
 import { takeOddScenes } from './screenshots/oddScenes.ts';
 import { Studio } from './screenshots/Studio.ts';
+import { takeTroubleScenes } from './screenshots/troubleScenes.ts';
 import { takeWelcomeScenes } from './screenshots/welcomeScenes.ts';
 
 async function main(): Promise<void> {
@@ -25,6 +27,8 @@ async function main(): Promise<void> {
     const studio = new Studio(workbench, text);
     await takeCatalogScenes(studio, folder);
     await takeOddScenes(studio);
+    await takeTroubleScenes(studio);
+    await takeLargeScenes(studio);
     await takeWelcomeScenes(studio, folder);
   } finally {
     await workbench.stop();

@@ -93,7 +93,7 @@ function readSteps(target: string, trace: LocationTrace): ExplainStep[] {
       ? {
           icon: 'pass',
           label: l10n.t('Read {0}', timeOf(trace.readAt)),
-          detail: lookedAt(trace),
+          detail: l10n.t('Last looked at {0}', timeOf(trace.seenAt)),
         }
       : {
           icon: 'error',
@@ -128,12 +128,6 @@ function problemStep(target: string, { severity, message, range }: Problem): Exp
     detail: shortenWorkspacePaths(message),
     leadsTo: { kind: 'place', target, line, character },
   };
-}
-
-function lookedAt({ seenAt, token }: LocationTrace): string {
-  return token === undefined
-    ? l10n.t('Last looked at {0}', timeOf(seenAt))
-    : l10n.t('Last looked at {0}, with the change token {1}', timeOf(seenAt), token);
 }
 
 function timeOf(iso: string): string {

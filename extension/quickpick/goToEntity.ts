@@ -58,6 +58,12 @@ export function goToEntity(services: Services, argument: unknown): void {
       store.dispose();
     }),
   );
+  store.add(
+    services.connection.onDidChangeCatalog(() => {
+      // What was not there may be there now: a catalog that loads comes bit by bit.
+      if (box.items.every(({ ref }) => ref === undefined)) search.type(box.value);
+    }),
+  );
   if (typeof argument === 'string') box.value = argument;
   box.show();
   search.begin(box.value);

@@ -1,5 +1,5 @@
 // A person's way through the workbench, in order, with the packaged extension installed in a real VS Code.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../helpers/eventually.ts';
 import { packagedExtension } from '../helpers/packagedExtension.ts';
@@ -66,6 +66,20 @@ describe('The catalog in the workbench, as installed from the package', () => {
     await workbench.page.keyboard.press('Enter');
     await workbench.panel().getByRole('heading', { level: 1, name: 'Booking service' }).waitFor();
     await workbench.panel().getByText('Reserves a vehicle for a rider').first().waitFor();
+  });
+
+  it('finds an entity that comes while it is looked for', async () => {
+    await workbench.openGoToEntity();
+    await workbench.page.locator('.quick-input-widget input').first().fill('late-comer');
+    await workbench.quickPickRow('No entity matches').first().waitFor();
+    const file = join(folder, 'late.catalog-info.yaml');
+    writeFileSync(
+      file,
+      'apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata: { name: late-comer }\nspec: { type: bucket, owner: group:money }\n',
+    );
+    await workbench.quickPickRow('resource:default/late-comer').first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    rmSync(file);
   });
 
   it('follows a relation to another page, and comes back', async () => {

@@ -1,5 +1,6 @@
 import type { Entity } from '../../../model/index.ts';
 import type { Predicate } from '../../../protocol/http/catalog.ts';
+import { compareNaturally } from '../../common/compareNaturally.ts';
 import type { Grouping } from '../../contributions.ts';
 import type { GroupLabel, RestName } from '../groupings/GroupLabel.ts';
 import { compareKinds, groupingRules, mergeFacetValues } from '../groupings/groupings.ts';
@@ -110,7 +111,7 @@ function byKind(a: GroupNode, b: GroupNode): number {
 }
 
 function byName(a: GroupNode, b: GroupNode): number {
-  return nameOf(a).localeCompare(nameOf(b));
+  return compareNaturally(nameOf(a), nameOf(b));
 }
 
 function nameOf({ label }: GroupNode): string {

@@ -1,7 +1,5 @@
+import { compareNaturally } from '../../common/compareNaturally.ts';
 import { PAGE_SIZE } from '../nodes/rowFields.ts';
-
-/** Made with the first list: it takes the runtime longer than all the rest of activation. */
-let collator: Intl.Collator | undefined;
 
 /**
  * Rows in the order of what they show, each page by itself. The server orders by name and the tree shows titles: a list
@@ -9,21 +7,17 @@ let collator: Intl.Collator | undefined;
  * index of the first row in the whole list.
  */
 export function orderPages<T>(rows: T[], from: number, labelsOf: (row: T) => string[]): T[] {
-  collator ??= new Intl.Collator(undefined, { numeric: true });
-  const { compare } = collator;
   const labeled = rows.map((row, at) => ({
     row,
     page: Math.floor((from + at) / PAGE_SIZE),
     labels: labelsOf(row),
   }));
-  return labeled
-    .sort((a, b) => a.page - b.page || compareLabels(a.labels, b.labels, compare))
-    .map(({ row }) => row);
+  return labeled.sort((a, b) => a.page - b.page || compareLabels(a.labels, b.labels)).map(({ row }) => row);
 }
 
-function compareLabels(a: string[], b: string[], compare: (a: string, b: string) => number): number {
+function compareLabels(a: string[], b: string[]): number {
   for (const [at, label] of a.entries()) {
-    const order = compare(label, b[at] ?? '');
+    const order = compareNaturally(label, b[at] ?? '');
     if (order !== 0) return order;
   }
   return 0;
