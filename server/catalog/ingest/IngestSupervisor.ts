@@ -34,6 +34,8 @@ const RESTART_DELAYS = [500, 2_000, 10_000, 30_000];
 /** A worker that has run for so long is taken for healthy: its next crash counts as the first. */
 const HEALTHY_MS = 60_000;
 const STOP_MS = 10_000;
+/** What passes through a load is short-lived. More room for it makes no load faster, and is not given back after it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
 /** The ingest as the server's main thread sees it. Keeps the worker running: one that crashes is started again. */
 export class IngestSupervisor implements Ingest {
@@ -119,7 +121,7 @@ export class IngestSupervisor implements Ingest {
     const workerData: WorkerStart = { databaseFile, settings: this.#settings };
     // With the arguments of the process, by which its launcher finds the folder of what was compiled before.
     const argv = process.argv.slice(2);
-    const worker = new Worker(script, { eval: isText, workerData, argv, name: 'ingest' });
+    const worker = new Worker(script, { eval: isText, workerData, argv, resourceLimits, name: 'ingest' });
     const begun = Date.now();
     let reason = 'it ended without a word';
     let hasStarted = first === undefined;
