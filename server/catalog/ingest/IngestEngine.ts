@@ -154,6 +154,11 @@ export class IngestEngine {
         this.#failures = 0;
       } catch (error) {
         this.#tellFailure(error);
+        // Cut short by new settings: the pass for those answers these too.
+        if (isAbortError(error) && !this.#abort.signal.aborted) {
+          this.#waiting.push(...waiting);
+          continue;
+        }
       }
       this.#resolveWhenIdle(waiting);
     }
@@ -220,16 +225,17 @@ export class IngestEngine {
     this.#known ??= await this.#readKnown();
     const isFirst = this.#known.size === 0;
     this.#ownerLines.forget();
+    const urls = this.#urls.source;
     let told = 0;
     await new CatalogSync({
       database,
       writer: this.#writer,
-      sources: new Sources(this.#files, this.#urls.source),
+      sources: new Sources(this.#files, urls),
       roots: this.#roots,
       known: this.#known,
       metrics: this.#metrics,
       startThread: () => new ParsingThread(workerEntry('parsingWorker'), this.#settings),
-      signal: this.#abort.signal,
+      signal: AbortSignal.any([this.#abort.signal, urls.cutShort]),
       committed: result => this.#tellCommit(result),
       progress: progress => {
         // A save is done before anyone could see it; ten thousand files are told of now and then.

@@ -20,6 +20,7 @@ export class UrlSource {
   readonly #options: UrlSourceOptions;
   readonly #limit = pLimit(CONCURRENCY);
   readonly #abort = new AbortController();
+  readonly #cutShort = new AbortController();
   readonly #looks = new Map<string, UrlLook>();
   readonly #asking = new Map<string, Promise<void>>();
 
@@ -34,6 +35,11 @@ export class UrlSource {
 
   get isAsking(): boolean {
     return this.#asking.size > 0;
+  }
+
+  /** Aborted once a read could only be told that this is closed: that says nothing of the URL, and must not be kept. */
+  get cutShort(): AbortSignal {
+    return this.#cutShort.signal;
   }
 
   /** What it holds, as of the last answer; undefined until there is one. `token`: of what was read of it before. */
@@ -53,14 +59,10 @@ export class UrlSource {
       look = this.#looks.get(target);
     }
     if (look?.kind === 'text') return { ok: true, text: look.text, token: look.token };
-    const failure = look?.kind === 'failed' ? look.failure : undefined;
-    return {
-      ok: false,
-      failure: failure ?? {
-        rule: 'file-unreadable',
-        message: `${target} was not read: the catalog is closing.`,
-      },
-    };
+    if (look?.kind === 'failed') return { ok: false, failure: look.failure };
+    this.#cutShort.abort();
+    const message = `${target} was not read: the catalog is closing.`;
+    return { ok: false, failure: { rule: 'file-unreadable', message } };
   }
 
   /** Asks all that are followed anew; those that hold something else are told of as `changed`. */
