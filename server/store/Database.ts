@@ -1,7 +1,7 @@
 import { messageOf } from '../../model/index.ts';
 import type { RunResult, SqliteConnection, SqlValue } from './drivers/SqliteDriver.ts';
 import { isDamage, markDamaged } from './setAside.ts';
-import { toStoreError } from './toStoreError.ts';
+import { toStoreError, type DatabaseName } from './toStoreError.ts';
 
 /** What statements can be given to: a database, or the transaction that is open on it. */
 export interface Executor {
@@ -23,15 +23,17 @@ export interface Transaction extends Executor {
  */
 export class Database implements Executor {
   readonly file: string;
+  private readonly name: DatabaseName;
   /** Engine and version, e.g. "sqlite3 3.52.0". */
   readonly engine: string;
   private readonly connection: SqliteConnection;
   /** Settles when the last transaction asked for has ended; undefined when there is none. */
   private lastTransaction: Promise<void> | undefined;
 
-  constructor(connection: SqliteConnection, file: string) {
+  constructor(connection: SqliteConnection, file: string, name: DatabaseName = 'catalog') {
     this.connection = connection;
     this.file = file;
+    this.name = name;
     this.engine = connection.engine;
   }
 
@@ -99,7 +101,7 @@ export class Database implements Executor {
       return await call();
     } catch (error) {
       if (isDamage(error)) markDamaged(this.file, messageOf(error));
-      throw toStoreError(error, this.file);
+      throw toStoreError(error, this.file, this.name);
     }
   }
 }

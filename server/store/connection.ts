@@ -7,7 +7,7 @@ import { SqliteFailure } from './drivers/sqliteCodeOf.ts';
 import { migrations } from './migrations/list.ts';
 import type { Migration } from './migrations/Migration.ts';
 import { isForeign, migrate, readVersion } from './migrations/migrate.ts';
-import { toStoreError } from './toStoreError.ts';
+import { toStoreError, type DatabaseName } from './toStoreError.ts';
 
 export interface OpenDatabaseOptions {
   file: string;
@@ -21,7 +21,7 @@ export interface OpenDatabaseOptions {
 
 export interface Schema {
   /** As messages name it. */
-  name: string;
+  name: DatabaseName;
   migrations: readonly Migration[];
   /** It cannot be built again: what was committed must survive a crash of the machine too. */
   durable: boolean;
@@ -47,15 +47,15 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     await connection.exec(common);
     // Before the first pragma that writes: another program's file must stay as it is.
     await requireOurs(connection, file);
-    await requireKnownVersion(connection, schema);
+    await requireKnownVersion(connection, file, schema);
     await connection.exec(mode === 'readwrite' ? writing : reading);
     if (schema.durable) await connection.exec('PRAGMA synchronous = FULL');
     if (crashed) await requireWhole(connection);
     if (mode === 'readwrite') await migrate(connection, undefined, schema.migrations);
-    return new Database(connection, file);
+    return new Database(connection, file, schema.name);
   } catch (error) {
     await connection?.close().catch(() => undefined);
-    throw toStoreError(error, file);
+    throw toStoreError(error, file, schema.name);
   }
 }
 
@@ -84,13 +84,19 @@ async function requireOurs(connection: SqliteConnection, file: string): Promise<
   );
 }
 
-async function requireKnownVersion(connection: SqliteConnection, schema: Schema): Promise<void> {
+async function requireKnownVersion(
+  connection: SqliteConnection,
+  file: string,
+  schema: Schema,
+): Promise<void> {
   const version = await readVersion(connection);
   const known = schema.migrations.length;
   if (version <= known) return;
   const reason = new NewerSchema(`its schema is version ${version}, this Callboard knows ${known}`);
   throw new ServiceUnavailableError(
-    `The ${schema.name} database was written by a later version of Callboard: ${reason.message}. Use that version, or another file.`,
+    `The ${schema.name} database ${file} was written by a later version of Callboard: ${reason.message}. ` +
+      'It is left as it is. Use that version, or move the file away' +
+      (schema.durable ? ': locations that were registered have then to be registered again.' : '.'),
     { cause: reason },
   );
 }

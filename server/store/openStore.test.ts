@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { NewerSchema, openDatabase } from './connection.ts';
 import { findDriver } from './drivers/findDriver.ts';
 import { openStore } from './openStore.ts';
+import { setAside } from './setAside.ts';
 
 describe('openStore', () => {
   let folder: string;
@@ -149,6 +150,36 @@ describe('openStore', () => {
       /was written by a later version of Callboard \(its schema is version 999/,
     );
     await store.close();
+  });
+
+  it('leaves what users registered in a file of a later version as it is, and the catalog too', async () => {
+    await (await openStore({ kind: 'file', file })).close();
+    const state = join(folder, 'catalog.state.db');
+    for (const each of [file, state]) {
+      const connection = await (await findDriver()).open({ file: each, create: false });
+      await connection.exec('PRAGMA user_version = 999');
+      await connection.close();
+    }
+    const before = [readFileSync(file), readFileSync(state)];
+    await assert.rejects(openStore({ kind: 'file', file }), (error: Error) => {
+      assert.equal(error.name, 'ServiceUnavailableError');
+      assert.match(error.message, /state database .+catalog\.state\.db was written by a later version/);
+      assert.match(error.message, /left as it is\. Use that version, or move the file away/);
+      return true;
+    });
+    assert.deepEqual([readFileSync(file), readFileSync(state)], before);
+  });
+
+  it('sets two files aside that were damaged at the same moment, by a clock that was put back', () => {
+    const now = new Date();
+    const names = ['one', 'two'].map(text => {
+      writeFileSync(file, text);
+      return setAside(file, now);
+    });
+    assert.deepEqual(
+      names.map(name => readFileSync(name, 'utf8')),
+      ['one', 'two'],
+    );
   });
 
   it('leaves the database of another program as it is', async () => {

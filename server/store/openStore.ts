@@ -35,18 +35,19 @@ export interface Store {
 }
 
 /**
- * Opens the store, new if need be. A file that is damaged, or was written by a later version, is set aside and a fresh
- * one started: the sources are the truth.
- * @throws ConfigError when there can be no database at that place; ServiceUnavailableError when another process serves it.
+ * Opens the store, new if need be. A catalog that is damaged, or was written by a later version, is set aside and a fresh
+ * one started: the sources are the truth. So is a state that is damaged; one of a later version is not touched.
+ * @throws ConfigError when there can be no database at that place; ServiceUnavailableError when another process serves it,
+ * or what users registered is in a file of a later version.
  */
 export async function openStore(config: DatabaseConfig): Promise<Store> {
   const { file, remove } = placeOf(config);
   const unlock = await lockStore(file);
   try {
-    const { writer, notices } = await openOrReplace(catalogPlace(file));
-    const database = await openDatabase({ file, mode: 'read' }).finally(() => writer.close());
-    const state = await openOrReplace(statePlace(file)).catch(async (error: unknown) => {
-      await database.close();
+    // First, because it may be refused: then nothing has been touched.
+    const state = await openOrReplace(statePlace(file));
+    const { database, notices } = await openCatalog(file).catch(async (error: unknown) => {
+      await state.writer.close();
       throw error;
     });
     return {
@@ -94,13 +95,19 @@ function statePlace(catalogFile: string): Place {
   };
 }
 
+/** For reading. The writer that brought it up to date has closed. */
+async function openCatalog(file: string): Promise<{ database: Database; notices: string[] }> {
+  const { writer, notices } = await openOrReplace(catalogPlace(file));
+  return { database: await openDatabase({ file, mode: 'read' }).finally(() => writer.close()), notices };
+}
+
 async function openOrReplace(place: Place): Promise<{ writer: Database; notices: string[] }> {
   const damage = readDamage(place.file);
   if (damage !== undefined) return replace(place, `was damaged (${damage})`);
   try {
     return { writer: await openPlace(place), notices: [] };
   } catch (error) {
-    const reason = whyUnusable(error);
+    const reason = whyReplaced(error, place);
     if (reason === undefined) throw error;
     return replace(place, reason);
   }
@@ -128,9 +135,12 @@ function setAsideOrSay({ file, name }: Place, reason: string): string {
   }
 }
 
-function whyUnusable(error: unknown): string | undefined {
+/** Undefined where the file stays, and cannot be used. */
+function whyReplaced(error: unknown, { schema }: Place): string | undefined {
   const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof NewerSchema) return `was written by a later version of Callboard (${cause.message})`;
+  const canBeRebuilt = schema?.durable !== true;
+  if (cause instanceof NewerSchema && canBeRebuilt)
+    return `was written by a later version of Callboard (${cause.message})`;
   return isDamage(error) ? `was damaged (${messageOf(cause)})` : undefined;
 }
 

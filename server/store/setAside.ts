@@ -31,11 +31,18 @@ export function readDamage(file: string): string | undefined {
  * deleted: someone may want to look at it.
  */
 export function setAside(file: string, now = new Date()): string {
-  const date = now.toISOString().replaceAll(/[:.]/g, '-');
-  const aside = `${file}.${date}.bak`;
+  const aside = freeName(`${file}.${now.toISOString().replaceAll(/[:.]/g, '-')}`);
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
   }
   rmSync(markOf(file), { force: true });
   return aside;
+}
+
+/** A clock that was put back may give the same date twice. */
+function freeName(start: string): string {
+  for (let count = 1; ; count++) {
+    const name = `${start}${count === 1 ? '' : `-${count}`}.bak`;
+    if (!existsSync(name)) return name;
+  }
 }

@@ -1,24 +1,36 @@
 import { ServiceUnavailableError, messageOf } from '../../model/index.ts';
 import { sqliteCodeOf, type SqliteCode } from './drivers/sqliteCodeOf.ts';
 
-const sentences: Partial<Record<SqliteCode, (file: string) => string>> = {
-  BUSY: file => `The catalog database ${file} is in use by another process. Stop that, or try again.`,
-  LOCKED: file => `The catalog database ${file} is in use by another process. Stop that, or try again.`,
-  FULL: file => `The disk that holds the catalog database ${file} is full. Free some space and try again.`,
-  IOERR: file => `The catalog database ${file} cannot be read or written: check its disk, then start again.`,
-  READONLY: file => `The catalog database ${file} may not be written. Make it and its folder writable.`,
-  CANTOPEN: file =>
-    `The catalog database ${file} cannot be opened. Check that its folder exists and is writable.`,
-  CORRUPT: file =>
-    `The catalog database ${file} is damaged. Start again: it is then rebuilt from its sources.`,
-  NOTADB: file =>
-    `The catalog database ${file} is damaged. Start again: it is then rebuilt from its sources.`,
+/** Which of the two databases a file is. */
+export type DatabaseName = 'catalog' | 'state';
+
+const damaged = (name: DatabaseName, file: string): string =>
+  `The ${name} database ${file} is damaged. ` +
+  (name === 'catalog'
+    ? 'Start again: it is then rebuilt from its sources.'
+    : 'Start again: it is then set aside, and locations that were registered have to be registered again.');
+const inUse = (name: DatabaseName, file: string): string =>
+  `The ${name} database ${file} is in use by another process. Stop that, or try again.`;
+
+const sentences: Partial<Record<SqliteCode, (name: DatabaseName, file: string) => string>> = {
+  BUSY: inUse,
+  LOCKED: inUse,
+  FULL: (name, file) =>
+    `The disk that holds the ${name} database ${file} is full. Free some space and try again.`,
+  IOERR: (name, file) =>
+    `The ${name} database ${file} cannot be read or written: check its disk, then start again.`,
+  READONLY: (name, file) =>
+    `The ${name} database ${file} may not be written. Make it and its folder writable.`,
+  CANTOPEN: (name, file) =>
+    `The ${name} database ${file} cannot be opened. Check that its folder exists and is writable.`,
+  CORRUPT: damaged,
+  NOTADB: damaged,
 };
 
 /** What the engine threw, as an error that tells a person what to do; a mistake in our own SQL stays what it is. */
-export function toStoreError(error: unknown, file: string): unknown {
+export function toStoreError(error: unknown, file: string, name: DatabaseName = 'catalog'): unknown {
   const code = sqliteCodeOf(error);
   const sentence = code === undefined ? undefined : sentences[code];
   if (sentence === undefined) return error;
-  return new ServiceUnavailableError(`${sentence(file)} (${messageOf(error)})`, { cause: error });
+  return new ServiceUnavailableError(`${sentence(name, file)} (${messageOf(error)})`, { cause: error });
 }
