@@ -1,5 +1,5 @@
 import type { Entity } from '../../../model/index.ts';
-import type { FileProblems } from '../../../protocol/http/callboard.ts';
+import type { CatalogStatus, FileProblems } from '../../../protocol/http/callboard.ts';
 
 /** Who can be asked for the JSON of a path. */
 interface Askable {
@@ -31,4 +31,29 @@ export async function contentOf(server: Askable): Promise<{ entities: unknown[];
       .sort(),
     problems: problems.sort((left, right) => (left.target < right.target ? -1 : 1)),
   };
+}
+
+/** Questions that are answered from what is kept beside the entities: counts, the index of texts, relations. */
+const QUESTIONS = [
+  '/entity-facets?facet=kind&facet=spec.owner&facet=metadata.title&facet=relations.dependsOn',
+  '/entity-facets?facet=metadata.name&filter=relations.ownedBy=group:default/team-1',
+  '/entities/by-query?limit=0&fullTextFilterTerm=round',
+  '/entities/by-query?limit=20&orderField=metadata.name,desc&filter=spec.owner=team-1&fields=metadata.name',
+];
+
+/** `contentOf`, and what some questions are answered. */
+export async function answersOf(server: Askable): Promise<Record<string, unknown>> {
+  const answers: Record<string, unknown> = { ...(await contentOf(server)) };
+  for (const question of QUESTIONS) {
+    const answer = await server.json<Record<string, unknown>>(`/api/catalog${question}`);
+    // A cursor holds ids.
+    delete answer['pageInfo'];
+    answers[question] = answer;
+  }
+  return answers;
+}
+
+/** How far it is. */
+export async function statusOf(server: Askable): Promise<CatalogStatus> {
+  return server.json<CatalogStatus>('/api/callboard/v1/status');
 }
