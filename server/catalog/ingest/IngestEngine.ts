@@ -121,6 +121,12 @@ export class IngestEngine {
       watchFailed: message => {
         this.#options.log('warn', message);
       },
+      flooded: count => {
+        const told = `${count} changes were told of at once, and the system may have left some out`;
+        this.#options.log('info', `${told}: all files are looked at again.`);
+        this.#wantsFullPass = true;
+        this.#start();
+      },
     });
   }
 

@@ -23,7 +23,11 @@ describe('DirectoryWatcher', () => {
 
   function createWatcher(recursive: boolean): DirectoryWatcher {
     watcher = new DirectoryWatcher(
-      { touched: path => touched.push(path), failed: message => failed.push(message) },
+      {
+        touched: path => touched.push(path),
+        failed: message => failed.push(message),
+        flooded: () => undefined,
+      },
       recursive,
     );
     return watcher;
@@ -55,7 +59,7 @@ describe('DirectoryWatcher', () => {
     folders.watchTree(base);
     folders.watch(join(base, 'a'));
     assert.equal(folders.size, 2);
-    folders.unwatchTree(join(base, 'a'));
+    folders.unwatchTrees(new Set([join(base, 'a')]));
     assert.equal(folders.size, 1);
   });
 

@@ -2,12 +2,16 @@ import { watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
+import { FloodGauge } from './FloodGauge.ts';
+import { isInsideAny } from './isInsideAny.ts';
 
 export interface DirectoryWatcherOptions {
   /** A child of a watched folder was created, changed or removed; or the folder itself, when that cannot be told. */
   touched(path: string): void;
   /** Something cannot be watched, so that changes of it are seen at the next refresh only. Once for each kind of reason. */
   failed(message: string): void;
+  /** So much was told at once that something may not have been: whoever wants to be sure looks at everything again. */
+  flooded(count: number): void;
 }
 
 /** The system can watch a whole tree by one handle, so that its folders need none of their own. */
@@ -27,10 +31,14 @@ export class DirectoryWatcher {
   readonly #trees = new Set<string>();
   /** Codes of what went wrong, each told once. */
   readonly #told = new Set<string>();
+  readonly #gauge: FloodGauge;
   #closed = false;
 
   constructor(options: DirectoryWatcherOptions, recursive = watchesTrees(process.platform)) {
     this.#options = options;
+    this.#gauge = new FloodGauge(count => {
+      options.flooded(count);
+    });
     this.#recursive = recursive;
   }
 
@@ -57,13 +65,14 @@ export class DirectoryWatcher {
     this.#trees.delete(folder);
   }
 
-  /** Stops watching the folder and all below it. */
-  unwatchTree(folder: string): void {
-    for (const path of [...this.#watchers.keys()]) if (isInside(path, folder)) this.unwatch(path);
+  /** Stops watching the folders and all below them. */
+  unwatchTrees(folders: ReadonlySet<string>): void {
+    for (const path of [...this.#watchers.keys()]) if (isInsideAny(path, folders)) this.unwatch(path);
   }
 
   close(): void {
     this.#closed = true;
+    this.#gauge.close();
     for (const watcher of this.#watchers.values()) watcher.close();
     this.#watchers.clear();
   }
@@ -72,6 +81,7 @@ export class DirectoryWatcher {
     if (this.#closed) return;
     try {
       const watcher = watch(folder, { persistent: false, recursive }, (_event, name) => {
+        this.#gauge.count();
         this.#options.touched(name === null ? folder : join(folder, name));
       });
       watcher.on('error', error => {

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { messageOf } from '../../../model/index.ts';
 import type { ListedItem, SourceFailure } from '../Source.ts';
 import type { DirectoryWatcher } from './DirectoryWatcher.ts';
@@ -7,6 +7,7 @@ import { isGone, isLoop, readFileLook } from './fileToken.ts';
 import { createGlobScope, type GlobScope } from './globScope.ts';
 import { IgnoreRules } from './IgnoreRules.ts';
 import { isInside } from '../../common/isInside.ts';
+import { isInsideAny } from './isInsideAny.ts';
 import { failureOf } from './readTextFile.ts';
 
 export interface FolderListingOptions {
@@ -24,6 +25,8 @@ export interface FolderListingOptions {
 export const NEVER_ENTERED = new Set(['.git', 'node_modules']);
 /** Folders read before other work of the thread gets its turn. */
 const FOLDERS_PER_TURN = 200;
+/** The same for paths that were touched. */
+const PATHS_PER_TURN = 1000;
 
 /**
  * The files of a folder that match, kept current: `scan` walks everything, `touch` looks only where something was
@@ -68,34 +71,50 @@ export class FolderListing {
 
   /** Looks again at children of known folders; true when the list (or a token in it) is another. */
   async touch(paths: ReadonlySet<string>): Promise<boolean> {
-    let changed = false;
+    if ([...paths].some(path => this.#concernsAll(path))) return this.#scanAgain();
     const links = [...this.#links].flatMap(([link, real]) => (paths.has(real) ? [link] : []));
-    for (const path of [...paths, ...links]) changed = (await this.#touchOne(path)) || changed;
+    const touched = [...paths, ...links];
+    const known = new Set(touched.filter(path => this.#folders.has(path) || this.#failures.has(path)));
+    let changed = known.size > 0 && (await this.#lookAgain(known));
+    for (const [index, path] of touched.entries()) {
+      if (index % PATHS_PER_TURN === PATHS_PER_TURN - 1) await new Promise(setImmediate);
+      const rules = this.#folders.get(dirname(path));
+      if (rules === undefined || known.has(path)) continue;
+      changed = (await this.#lookAnew(path, rules)) || changed;
+    }
     return changed;
   }
 
-  async #touchOne(path: string): Promise<boolean> {
-    const { folder } = this.#options;
-    if (path === folder || (path === join(dirname(path), '.gitignore') && this.#folders.has(dirname(path)))) {
-      const before = this.#shownBelow(folder);
-      await this.scan();
-      return this.#shownBelow(folder) !== before;
-    }
-    const rules = this.#folders.get(dirname(path));
-    if (rules === undefined) return false;
-    const isKnown = this.#folders.has(path) || this.#failures.has(path);
-    return isKnown ? this.#lookAgain(path, rules) : this.#lookAnew(path, rules);
+  /** The folder itself, or rules of what is left out. */
+  #concernsAll(path: string): boolean {
+    return (
+      path === this.#options.folder || (basename(path) === '.gitignore' && this.#folders.has(dirname(path)))
+    );
   }
 
-  /** A folder that was touched may be another one of the same name: its watches are of the one that is gone. */
-  async #lookAgain(folder: string, rules: IgnoreRules): Promise<boolean> {
-    const before = this.#shownBelow(folder);
+  async #scanAgain(): Promise<boolean> {
+    const all = new Set([this.#options.folder]);
+    const before = this.#shownBelow(all);
+    await this.scan();
+    return this.#shownBelow(all) !== before;
+  }
+
+  /**
+   * A folder that was touched may be another one of the same name: its watches are of the one that is gone. All of them
+   * at once, because a checkout removes and makes hundreds.
+   */
+  async #lookAgain(folders: ReadonlySet<string>): Promise<boolean> {
+    const before = this.#shownBelow(folders);
     for (const map of [this.#folders, this.#failures, this.#files, this.#links]) {
-      for (const path of [...map.keys()]) if (isInside(path, folder)) map.delete(path);
+      for (const path of [...map.keys()]) if (isInsideAny(path, folders)) map.delete(path);
     }
-    this.#options.watcher?.unwatchTree(folder);
-    await this.#lookAnew(folder, rules);
-    return this.#shownBelow(folder) !== before;
+    this.#options.watcher?.unwatchTrees(folders);
+    for (const folder of folders) {
+      // Of one that lies in another of them, the other takes care.
+      const rules = isInsideAny(dirname(folder), folders) ? undefined : this.#folders.get(dirname(folder));
+      if (rules !== undefined) await this.#lookAnew(folder, rules);
+    }
+    return this.#shownBelow(folders) !== before;
   }
 
   /** Looks at what is not known as a folder, and may be one now. */
@@ -108,12 +127,15 @@ export class FolderListing {
     return dropped || this.#files.size + this.#failures.size !== before;
   }
 
-  /** All that is told of the folder; the same text means that nothing in it has changed. */
-  #shownBelow(folder: string): string {
+  /** All that is told of the folders; the same text means that nothing in them has changed. */
+  #shownBelow(folders: ReadonlySet<string>): string {
     const shown: string[] = [];
-    for (const [path, { token }] of this.#files) if (isInside(path, folder)) shown.push(`${path}\n${token}`);
-    for (const [path, { message }] of this.#failures)
-      if (isInside(path, folder)) shown.push(`${path}\n${message}`);
+    for (const [path, { token }] of this.#files) {
+      if (isInsideAny(path, folders)) shown.push(`${path}\n${token}`);
+    }
+    for (const [path, { message }] of this.#failures) {
+      if (isInsideAny(path, folders)) shown.push(`${path}\n${message}`);
+    }
     return shown.sort().join('\n\n');
   }
 

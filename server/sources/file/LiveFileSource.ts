@@ -5,6 +5,7 @@ import type { ListResult, ReadResult, Source, SourceFailure } from '../Source.ts
 import { DirectoryWatcher } from './DirectoryWatcher.ts';
 import { readFileLook, type FileLook } from './fileToken.ts';
 import { FolderListing } from './FolderListing.ts';
+import { isInsideAny } from './isInsideAny.ts';
 import { failureOf, readTextFile } from './readTextFile.ts';
 
 export interface FolderTarget {
@@ -17,6 +18,8 @@ export interface LiveFileSourceOptions {
   /** Something that was listed or looked at may have changed; `touch` it before looking again. */
   touched(path: string): void;
   watchFailed(message: string): void;
+  /** So much was touched at once that the system may not have told of all: a new source finds it. */
+  flooded?(count: number): void;
 }
 
 /**
@@ -36,6 +39,9 @@ export class LiveFileSource implements Source {
       },
       failed: message => {
         options.watchFailed(message);
+      },
+      flooded: count => {
+        options.flooded?.(count);
       },
     });
   }
@@ -92,7 +98,7 @@ export class LiveFileSource implements Source {
   async touch(paths: ReadonlySet<string>): Promise<boolean> {
     let changed = false;
     for (const path of [...this.#looks.keys()]) {
-      if (!isCovered(path, paths)) continue;
+      if (!isInsideAny(path, paths)) continue;
       const before = this.tokenOf(path);
       this.#looks.delete(path);
       changed = this.tokenOf(path) !== before || changed;
@@ -139,13 +145,6 @@ export function splitGlob(target: string): { base: string; glob: string } {
   if (!picomatch.scan(slashed).isGlob || existsSync(target)) return { base: dirname(target), glob: '' };
   const base = picomatch.scan(slashed).base;
   return { base, glob: relative(base, slashed).split(sep).join('/') };
-}
-
-function isCovered(path: string, touched: ReadonlySet<string>): boolean {
-  for (let at = path; ; at = dirname(at)) {
-    if (touched.has(at)) return true;
-    if (dirname(at) === at) return false;
-  }
 }
 
 function failed(rule: SourceFailure['rule'], message: string): ListResult {
