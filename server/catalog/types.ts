@@ -108,6 +108,8 @@ export interface IngestEvents {
   status(status: IngestStatus): void;
   change(change: CatalogChange): void;
   problems(problems: FileProblems): void;
+  /** Something that a person should know, as a sentence; in the log as well. */
+  notice(message: string): void;
 }
 
 export interface IngestMetrics {

@@ -37,6 +37,8 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
   const { ingest, reader, bus, logger, facts } = options;
   let revision = options.revision;
   let notices = [...options.notices];
+  /** What came up while it ran; each is said once. */
+  const found = new Set<string>();
   let current: Pick<CatalogStatus, 'state' | 'progress' | 'error'> = { state: 'loading' };
   let timer: NodeJS.Timeout | undefined;
   let checkedAt: string | undefined;
@@ -50,7 +52,15 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
 
   const read = async (): Promise<CatalogStatus> => {
     const { entities, files, errors, warnings } = await reader.counts();
-    return { ...facts, notices, ...current, ...freshness(), entities, files, problems: { errors, warnings } };
+    return {
+      ...facts,
+      notices: [...notices, ...found],
+      ...current,
+      ...freshness(),
+      entities,
+      files,
+      problems: { errors, warnings },
+    };
   };
 
   const tell = (): void => {
@@ -87,6 +97,10 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
     problems(problems) {
       bus.emit('problems', problems);
       tellSoon(progressEveryMs);
+    },
+    notice(message) {
+      found.add(message);
+      tellSoon(0);
     },
   });
 

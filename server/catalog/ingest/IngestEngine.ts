@@ -27,6 +27,7 @@ export interface IngestEngineOptions {
   status(status: IngestStatus): void;
   change(change: CatalogChange): void;
   problems(problems: FileProblems): void;
+  notice?(message: string): void;
   log(level: 'info' | 'warn' | 'error', message: string): void;
 }
 
@@ -119,7 +120,7 @@ export class IngestEngine {
         this.#touch(path);
       },
       watchFailed: message => {
-        this.#options.log('warn', message);
+        this.#options.notice?.(message);
       },
       flooded: count => {
         const told = `${count} changes were told of at once, and the system may have left some out`;

@@ -182,6 +182,10 @@ export class IngestSupervisor implements Ingest {
       case 'problems':
         for (const listener of this.#listeners) listener.problems?.(message.problems);
         break;
+      case 'notice':
+        this.#options.logger.warn(message.message);
+        for (const listener of this.#listeners) listener.notice?.(message.message);
+        break;
       case 'log':
         this.#log(message);
         break;

@@ -32,6 +32,9 @@ function createEngine(database: Database, settings: CatalogSettings): IngestEngi
     problems: problems => {
       report({ type: 'problems', problems });
     },
+    notice: message => {
+      report({ type: 'notice', message });
+    },
     log: (level, message) => {
       report({ type: 'log', level, message });
     },

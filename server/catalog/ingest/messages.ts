@@ -79,6 +79,7 @@ export const Report = Type.Union([
   }),
   Type.Object({ type: Type.Literal('change'), change: CatalogChange }),
   Type.Object({ type: Type.Literal('problems'), problems: FileProblems }),
+  Type.Object({ type: Type.Literal('notice'), message: Type.String() }),
   Type.Object({ type: Type.Literal('log'), level: Type.Index(LogLine, ['level']), message: Type.String() }),
   Type.Object({ type: Type.Literal('done'), id: Type.Integer(), metrics: Metrics }),
 ]);
