@@ -7,6 +7,7 @@ import type { DatabaseConfig } from '../config/index.ts';
 import { NewerSchema, openDatabase, type Schema } from './connection.ts';
 import type { Database } from './Database.ts';
 import { lockStore } from './lockStore.ts';
+import { mendModes } from './mendModes.ts';
 import { createCatalogReader } from './reads/createCatalogReader.ts';
 import { isDamage, readDamage, setAside } from './setAside.ts';
 import { locations } from './state/001.locations.ts';
@@ -102,6 +103,7 @@ async function openCatalog(file: string): Promise<{ database: Database; notices:
 }
 
 async function openOrReplace(place: Place): Promise<{ writer: Database; notices: string[] }> {
+  mendModes(place.file);
   const damage = readDamage(place.file);
   if (damage !== undefined) return replace(place, `was damaged (${damage})`);
   try {

@@ -20,7 +20,7 @@ const sentences: Partial<Record<SqliteCode, (name: DatabaseName, file: string) =
   IOERR: (name, file) =>
     `The ${name} database ${file} cannot be read or written: check its disk, then start again.`,
   READONLY: (name, file) =>
-    `The ${name} database ${file} may not be written. Make it and its folder writable.`,
+    `The ${name} database ${file} may not be written. Make it and its folder writable, then start again.`,
   CANTOPEN: (name, file) =>
     `The ${name} database ${file} cannot be opened. Check that its folder exists and is writable.`,
   CORRUPT: damaged,

@@ -53,6 +53,13 @@ export async function countHolding(data: string, text: string): Promise<number> 
   }
 }
 
+/** As another version of Callboard would have left it. */
+export async function setVersion(file: string, version: number): Promise<void> {
+  const connection = await (await findDriver()).open({ file, create: false });
+  await connection.exec(`PRAGMA user_version = ${version}`);
+  await connection.close();
+}
+
 /** Whether another process is in the middle of a transaction that writes one of the databases. */
 export async function isBeingWritten(data: string): Promise<boolean> {
   const there = await namesIn(data);
