@@ -15,7 +15,7 @@ import { assertWhole, copyDatabases, countHolding, isBeingWritten, STATE } from 
 import { LocationEdits } from './LocationEdits.ts';
 
 /** Shared out among the three kinds of work. */
-const KILLS = Number(process.env['CALLBOARD_KILLS'] ?? 18);
+const KILLS = Number(process.env['CALLBOARD_KILLS'] ?? 15);
 const SEED = process.env['CALLBOARD_SEED'] ?? String(Date.now() % 1_000_000);
 /** Moments are drawn from the time that the work takes when nobody disturbs it, and a little after. */
 const OVERTIME = 1.1;
