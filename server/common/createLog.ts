@@ -6,6 +6,9 @@ import type { Secrets } from './Secrets.ts';
 /** A log file is set aside at start once it is larger than this. */
 const ROTATE_BYTES = 5 * 1024 * 1024;
 
+/** What could not be written is kept up to so much, and dropped past that. */
+const UNWRITTEN_BYTES = 256 * 1024;
+
 /** Keys whose values are never written, at any of the depths that details have. */
 const REDACTED = ['token', 'authorization', 'cookie', 'password', 'secret'].flatMap(key => [
   key,
@@ -26,6 +29,9 @@ export interface LogOptions {
  */
 export function createLog({ destination, level, secrets }: LogOptions): Logger {
   if (typeof destination === 'string') prepareFile(destination);
+  const stream = pino.destination({ dest: destination, sync: true, mode: 0o600, maxLength: UNWRITTEN_BYTES });
+  // A full disk must not end the process: the lines wait for room, and there is no other place to say so.
+  stream.on('error', () => undefined);
   return pino(
     {
       level,
@@ -35,7 +41,7 @@ export function createLog({ destination, level, secrets }: LogOptions): Logger {
       redact: { paths: REDACTED, censor: '[secret]' },
       hooks: { streamWrite: line => secrets.hide(line) },
     },
-    pino.destination({ dest: destination, sync: true, mode: 0o600 }),
+    stream,
   );
 }
 

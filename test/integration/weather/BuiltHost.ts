@@ -6,10 +6,12 @@ import { buildServer } from '../../helpers/buildServer.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { readServerFile } from '../host/startTestHost.ts';
 import type { Answered } from './BuiltServer.ts';
+import { insideOf, type Wrapper } from './sandbox.ts';
 
 /** The server of windows as it ships. */
 export class BuiltHost {
   readonly #child: ChildProcess;
+  /** As it is seen from here. */
   readonly #data: string;
   output = '';
   readonly ended: Promise<number | NodeJS.Signals>;
@@ -22,12 +24,14 @@ export class BuiltHost {
     this.ended = once(child, 'close').then(([code, signal]) => (signal ?? code) as number | NodeJS.Signals);
   }
 
-  static async spawn(data: string): Promise<BuiltHost> {
+  static async spawn(data: string, wrapper: Wrapper = []): Promise<BuiltHost> {
     const entry = join(await buildServer(), 'server.js');
     const idle = ['--idle-minutes', '5', '--workspace-idle-minutes', '5'];
     const env = { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], HOME: process.env['HOME'] };
-    const child = spawn(process.execPath, [entry, '--data', data, ...idle], { env });
-    return new BuiltHost(child, data);
+    const [command = '', ...args] = [...wrapper, process.execPath, entry, '--data', data, ...idle];
+    const child = spawn(command, args, { env });
+    // With a wrapper, the folder may be another one for the process.
+    return new BuiltHost(child, wrapper.length === 0 ? data : insideOf(child.pid ?? 0, data));
   }
 
   /** What it published, once it did. */
@@ -46,12 +50,25 @@ export class BuiltHost {
     return { status: response.status, message: error?.message ?? '' };
   }
 
+  /** Has one of its catalogs do something; gives the status. */
+  async send(id: string, method: 'POST', path: string): Promise<number> {
+    return (await this.#fetch(`/workspaces/${id}${path}`, method)).status;
+  }
+
   /** One of its catalogs, to be asked. */
   workspace(id: string): { json<Answer>(path: string): Promise<Answer> } {
     return {
       json: async <Answer>(path: string) =>
         (await (await this.#fetch(`/workspaces/${id}${path}`)).json()) as Answer,
     };
+  }
+
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  get data(): string {
+    return this.#data;
   }
 
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -63,7 +80,10 @@ export class BuiltHost {
     const { url, token } = await this.file();
     return fetch(url + path, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body }),
     });
   }

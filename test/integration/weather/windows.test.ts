@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildServer } from '../../helpers/buildServer.ts';
-import { descriptor } from '../../helpers/descriptors.ts';
+import { descriptor, documents } from '../../helpers/descriptors.ts';
 import { eventually } from '../../helpers/eventually.ts';
+import { skip } from '../../helpers/skip.ts';
 import { BuiltHost } from './BuiltHost.ts';
 import { BuiltServer } from './BuiltServer.ts';
-import { namesOf } from './catalogOf.ts';
+import { namesOf, statusOf } from './catalogOf.ts';
 import { setVersion, STATE } from './databaseFiles.ts';
+import { lacksNamespaces, onSmallDisk } from './sandbox.ts';
 
 const WORKSPACE = 'workspace1';
 
@@ -99,6 +112,40 @@ describe('windows whose data is in trouble', function () {
     assert.equal((await readdir(folder)).filter(name => name.endsWith('.bak')).length, 1);
     const { logFile } = await again.file();
     assert.match(await readFile(logFile, 'utf8'), /workspace1 is damaged: the workspace is opened anew/);
+  });
+
+  it('are told that their disk is full, by a server that goes on', async function () {
+    const reason = lacksNamespaces();
+    if (reason !== undefined) skip(this, reason);
+    await mkdir(data);
+    const host = await BuiltHost.spawn(data, onSmallDisk(data, { disk: '64m', ballast: '62m' }));
+    processes.push(host);
+    assert.equal((await open(host)).status, 200);
+    await untilNames(host, 'one');
+    const many = Array.from({ length: 3000 }, (_, index) => descriptor({ name: `many-${index}` }));
+    await mkdir(join(base, 'folder/many'));
+    await writeFile(join(base, 'folder/many/catalog-info.yaml'), documents(...many));
+    await eventually('the failure', async () => {
+      const { state, error } = await statusOf(host.workspace(WORKSPACE));
+      return state === 'failed' && /catalog database .+ is full\. Free some space/.test(error?.message ?? '');
+    });
+    // The log has no room either.
+    await appendFile(join(host.data, 'ballast'), 'x'.repeat(64_000_000)).catch(() => undefined);
+    const log = join(host.data, 'server.log');
+    let [before, size] = [-1, 0];
+    while (size > before) {
+      // Refused, and logged, each time.
+      for (let round = 0; round < 5; round++) {
+        await write('catalog-info.yaml', `two-${round}`);
+        await host.send(WORKSPACE, 'POST', '/api/callboard/v1/refresh');
+      }
+      [before, size] = [size, (await stat(log)).size];
+    }
+    assert.equal(host.isRunning, true, host.output);
+    await rm(join(host.data, 'ballast'));
+    await write('catalog-info.yaml', 'three');
+    await eventually('all', async () => (await namesOf(host.workspace(WORKSPACE))).length === 3001);
+    assert.ok((await namesOf(host.workspace(WORKSPACE))).includes('three'));
   });
 
   it('are told what to do where a later version keeps what was registered', async () => {
