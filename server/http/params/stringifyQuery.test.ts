@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { evaluateEntityQuery, parsePredicate, type EntityQuery } from '../../../model/index.ts';
+import {
+  evaluateEntityQuery,
+  parseEntityFilters,
+  parsePredicate,
+  type EntityQuery,
+} from '../../../model/index.ts';
 import { stringifyQuery } from './stringifyQuery.ts';
 
 describe('stringifyQuery', () => {
@@ -27,5 +32,16 @@ describe('stringifyQuery', () => {
       [{ key: 'metadata.name', value: 'other', original: 'other' }],
     ];
     for (const row of rows) assert.equal(evaluateEntityQuery(again, row), evaluateEntityQuery(query, row));
+  });
+
+  it('writes a field that would be an operator as one that no entity has', () => {
+    const query = parseEntityFilters(['$in=a', 'kind=b']);
+    assert.ok(query);
+    const again = parsePredicate(stringifyQuery(query));
+    const row = { key: 'kind', value: 'b', original: 'b' };
+    assert.deepEqual(
+      [[row], []].map(rows => evaluateEntityQuery(again, rows)),
+      [true, false],
+    );
   });
 });

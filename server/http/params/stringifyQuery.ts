@@ -13,6 +13,14 @@ export function stringifyQuery(query: EntityQuery): Predicate {
       return { $any: query.of.map(stringifyQuery) };
     case 'not':
       return { $not: stringifyQuery(query.of) };
+    default:
+      // In a predicate it would be an operator; and no entity has such a field.
+      return query.key.startsWith('$') ? { $any: [] } : stringifyLeaf(query);
+  }
+}
+
+function stringifyLeaf(query: Extract<EntityQuery, { key: string }>): Predicate {
+  switch (query.op) {
     case 'exists':
       return { [query.key]: { $exists: true } };
     case 'in':
