@@ -36,7 +36,8 @@ async function addRows(
      CROSS JOIN keys k ON k.id = s.key_id AND k.counted = 1
      WHERE s.value < x'' GROUP BY s.key_id, s.value, s.original
      ON CONFLICT DO UPDATE SET entities = entities + excluded.entities`,
-    [sign, JSON.stringify(of.map(({ id }) => id))],
+    // An heir goes on under the id of the owner that goes: each id counts once.
+    [sign, JSON.stringify([...new Set(of.map(({ id }) => id))])],
   );
   return true;
 }

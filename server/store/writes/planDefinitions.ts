@@ -132,11 +132,12 @@ function giveOwner(plan: DefinitionPlan, definitions: PlannedDefinition[]): void
   if (heir.write === undefined) plan.activated.push(heir);
 }
 
-function handUidsOn({ activated, deleted, renamed }: DefinitionPlan): void {
+function handUidsOn({ activated, updated, deleted, renamed }: DefinitionPlan): void {
   const owners = new Map(deleted.filter(({ active }) => active === 1).map(owner => [owner.ref, owner]));
-  for (const heir of activated) {
+  // Who waited may have been edited in the same moment.
+  for (const heir of [...activated, ...updated]) {
     const owner = owners.get(heir.ref);
-    if (owner === undefined) continue;
+    if (owner === undefined || heir.active === 0) continue;
     renamed.set(heir.id, heir);
     Object.assign(heir, { id: owner.id, uid: owner.uid });
   }

@@ -100,6 +100,18 @@ describe('several definitions of one entity', function () {
     assert.equal((await test.entity('component:default/one'))?.metadata.uid, before?.metadata.uid);
   });
 
+  it('keeps the uid also when who takes over was edited in the same moment', async () => {
+    await test.open({ 'a.yaml': titled('one', 'A'), 'b.yaml': titled('one', 'B') });
+    const before = await test.entity('component:default/one');
+    await test.write('b.yaml', titled('one', 'B again'));
+    await test.remove('a.yaml');
+    await test.until('the heir', async () => (await titleOf('component:default/one')) === 'B again');
+    assert.equal((await test.entity('component:default/one'))?.metadata.uid, before?.metadata.uid);
+    assert.deepEqual(await test.store.reader.facets({ facets: ['kind'] }), {
+      kind: [{ value: 'Component', count: 1 }],
+    });
+  });
+
   it('takes the last of several in one file, and warns at the others', async () => {
     await test.open({ 'a.yaml': documents(yaml('one', 'first'), yaml('one', 'last')) });
     assert.equal(await titleOf('component:default/one'), 'last');
