@@ -17,6 +17,8 @@ export interface StoredDefinition {
 /** A definition as it will be stored; `write` is there when its content is written. */
 export interface PlannedDefinition extends StoredDefinition {
   location: string;
+  /** Where it says its name, if its file was read: it may have moved within a file while its content is as it was. */
+  range?: DefinitionWrite['range'];
   write?: DefinitionWrite;
 }
 
@@ -105,15 +107,21 @@ function planOne(plan: DefinitionPlan, options: PlanOneOptions): void {
     const planned = plan.after.get(write.ref)?.find(({ id }) => id === stored.id);
     if (!planned) return;
     planned.document = write.document;
+    planned.range = rangeOf(write);
     if (stored.etag !== etag) plan.updated.push(Object.assign(planned, { etag, write }));
     else if (stored.document !== write.document) plan.renumbered.push(planned);
     return;
   }
   const moved = goes.get(write.ref);
   goes.delete(write.ref);
-  const planned = { document: write.document, etag, location, locationId, ref: write.ref, write };
+  const { document, ref } = write;
+  const planned = { document, range: rangeOf(write), etag, location, locationId, ref, write };
   if (moved) plan.updated.push(remember(plan, { ...moved, ...planned }));
   else plan.inserted.push(remember(plan, { id: 0, uid: '', active: 0, status: null, ...planned }));
+}
+
+function rangeOf(write: DefinitionWrite): DefinitionWrite['range'] {
+  return () => write.range();
 }
 
 function remember(plan: DefinitionPlan, planned: PlannedDefinition): PlannedDefinition {

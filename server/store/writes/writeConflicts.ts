@@ -25,7 +25,7 @@ export async function writeConflicts(transaction: Transaction, input: ConflictsI
     const place = placeOf(owner, input.lineOf);
     for (const loser of definitions) {
       if (loser === owner) continue;
-      const range = loser.write?.range() ?? known.get(`${loser.locationId} ${ref}`) ?? NOWHERE;
+      const range = loser.range?.() ?? known.get(`${loser.locationId} ${ref}`) ?? NOWHERE;
       problems.push({ locationId: loser.locationId, problem: conflictOf(loser, place, range) });
     }
   }
@@ -61,7 +61,7 @@ function conflictOf(loser: PlannedDefinition, owner: string, range: Range): Prob
 
 /** `/path/file.yaml:12`, or without the line where it cannot be told. */
 function placeOf(owner: PlannedDefinition, lineOf: LineOf): string {
-  const line = owner.write?.range().start.line ?? lineOf(owner.location, owner.document);
+  const line = owner.range?.().start.line ?? lineOf(owner.location, owner.document);
   return line === undefined ? targetOf(owner.location) : `${targetOf(owner.location)}:${line + 1}`;
 }
 

@@ -112,6 +112,13 @@ describe('several definitions of one entity', function () {
     });
   });
 
+  it('keeps its place when the file that waits is saved with other lines around it', async () => {
+    await test.open({ 'a.yaml': yaml('one', 'A'), 'b.yaml': yaml('one', 'B') });
+    assert.equal((await test.problemsOf('b.yaml'))[0]?.range.start.line, 4);
+    await test.write('b.yaml', `# a word\n${yaml('one', 'B')}`);
+    await test.until('the move', async () => (await test.problemsOf('b.yaml'))[0]?.range.start.line === 5);
+  });
+
   it('takes the last of several in one file, and warns at the others', async () => {
     await test.open({ 'a.yaml': documents(yaml('one', 'first'), yaml('one', 'last')) });
     assert.equal(await titleOf('component:default/one'), 'last');
