@@ -55,6 +55,8 @@ export class CatalogSync {
   readonly #options: CatalogSyncOptions;
   readonly #visited = new Set<string>();
   readonly #outOfSight: string[] = [];
+  /** Those out of sight whose Locations were followed as they are known. */
+  readonly #followed = new Set<string>();
   readonly #configLocations = new Map<string, ConfigLocation>();
   readonly #isFirst: boolean;
   #pending = emptyWrite();
@@ -72,7 +74,10 @@ export class CatalogSync {
   async run(): Promise<void> {
     try {
       let level = await this.#listRoots();
-      while (level.length > 0) level = await this.#visitLevel(level);
+      do {
+        while (level.length > 0) level = await this.#visitLevel(level);
+        level = await this.#followOutOfSight();
+      } while (level.length > 0);
       this.#removeGone();
       await this.#flush(0);
     } finally {
@@ -218,6 +223,28 @@ export class CatalogSync {
     return candidates;
   }
 
+  /** What cannot be looked at stays, and so does what it leads to where that is in sight. */
+  async #followOutOfSight(): Promise<Candidate[]> {
+    if (this.#outOfSight.length === 0) return [];
+    const next: Candidate[] = [];
+    for (const known of this.#options.known.values()) {
+      const root = this.#options.roots.find(({ id }) => id === known.rootId);
+      const isDone = this.#visited.has(known.ref) || this.#followed.has(known.ref);
+      if (isDone || root === undefined || !this.#isOutOfSight(known)) continue;
+      this.#followed.add(known.ref);
+      const candidate: Candidate = { ref: known.ref, target: targetOf(known), token: known.token, root };
+      const { candidates, outOfSight } = await followFile(this.#options, candidate, known);
+      this.#outOfSight.push(...outOfSight);
+      next.push(...candidates);
+    }
+    return next;
+  }
+
+  #isOutOfSight(known: KnownFile): boolean {
+    const path = targetOf(known);
+    return this.#outOfSight.some(folder => isInside(path, folder));
+  }
+
   /** A folder that cannot be looked into keeps what it gave, and says so as if it were a file. */
   #tellFolderFailure(root: CatalogRootContext, folder: string, failure: SourceFailure): void {
     this.#outOfSight.push(folder);
@@ -246,12 +273,11 @@ export class CatalogSync {
 
   #removeGone(): void {
     const rootIds = new Set(this.#options.roots.map(({ id }) => id));
-    for (const { ref, rootId } of this.#options.known.values()) {
-      if (this.#visited.has(ref)) continue;
-      const path = ref.slice(ref.indexOf(':') + 1);
+    for (const known of this.#options.known.values()) {
+      if (this.#visited.has(known.ref)) continue;
       // What was found through a root that is configured no more goes, in sight or not.
-      if (rootIds.has(rootId) && this.#outOfSight.some(folder => isInside(path, folder))) continue;
-      this.#pending.removed.push(ref);
+      if (rootIds.has(known.rootId) && this.#isOutOfSight(known)) continue;
+      this.#pending.removed.push(known.ref);
     }
     for (const ref of this.#pending.removed) this.#options.known.delete(ref);
   }
@@ -304,6 +330,10 @@ export class CatalogSync {
 
 /** A key that no list of problems has: they are told anew. */
 const RETOLD = '';
+
+function targetOf({ ref }: KnownFile): string {
+  return ref.slice(ref.indexOf(':') + 1);
+}
 
 function emptyWrite(): CatalogWrite {
   return { locations: [], removed: [], targetProblems: [], at: '' };

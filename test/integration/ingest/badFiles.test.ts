@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmod, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { descriptor, documents } from '../../helpers/descriptors.ts';
 import { folderRoot, TestIngest } from './TestIngest.ts';
 
@@ -130,6 +131,19 @@ describe('files that cannot be taken', function () {
     await test.until('its return', async () => (await test.store.reader.problems()).files.length === 0);
     await test.write('a.yaml', descriptor({ name: 'alive' }));
     await test.untilRefs('component:default/alive');
+  });
+
+  it('keep what they lead to as well when their folder is out of reach', async () => {
+    const location = descriptor({ kind: 'Location', name: 'way', spec: { target: '../one/led.yml' } });
+    await test.open({ 'one/led.yml': descriptor({ name: 'led' }), 'two/way.yaml': location }, folder => ({
+      roots: ['one', 'two'].map(name => folderRoot(join(folder, name))),
+    }));
+    assert.deepEqual(await test.refs(), ['component:default/led', 'location:default/way']);
+    await test.move('two', 'away');
+    await test.ingest.refresh();
+    assert.deepEqual(await test.refs(), ['component:default/led', 'location:default/way']);
+    await test.write('one/led.yml', descriptor({ name: 'alive' }));
+    await test.untilRefs('component:default/alive', 'location:default/way');
   });
 
   it('are not looked for where .gitignore, the exclusions or good sense say so', async () => {
