@@ -42,4 +42,9 @@ describe('createFieldLocator', () => {
       end: { line: 6, character: 11 },
     });
   });
+
+  it('shows the beginning of a document that begins with the end of a line at that end', () => {
+    const end = { line: 0, character: 3 };
+    assert.deepEqual(createFieldLocator('---\r\r\na: 1\r\r\n')(0, []), { start: end, end });
+  });
 });

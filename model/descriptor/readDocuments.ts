@@ -106,9 +106,7 @@ export function rangeOfStart(document: Document.Parsed, positions: TextPositions
   const first = isMap(contents) ? contents.items[0]?.key : contents;
   const range = (first as Node | null | undefined)?.range ?? document.range;
   const { start, end } = positions.rangeOf(range[0], range[1]);
-  return start.line === end.line
-    ? { start, end }
-    : { start, end: { line: start.line, character: start.character + 1 } };
+  return start.line === end.line ? { start, end } : positions.rangeOf(range[0], range[0] + 1);
 }
 
 interface FoundPath {
