@@ -12,7 +12,9 @@ export interface TextPositions {
 export function createPositionAt(text: string, firstLine = 0): TextPositions {
   const starts = lineStarts(text);
   function positionAt(offset: number): Position {
-    const clamped = Math.max(0, Math.min(offset, text.length));
+    let clamped = Math.max(0, Math.min(offset, text.length));
+    // Between the two characters of a line's end is the end of the line.
+    if (text[clamped] === '\n' && text[clamped - 1] === '\r') clamped--;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {

@@ -257,6 +257,15 @@ describe('parseDescriptor', () => {
     });
   });
 
+  it('names no place behind the end of a line, however it ends', () => {
+    const text =
+      'kind: Group\r\nmetadata: {[name: a}\r\na0: &a0 [x]\r\na1: &a1 [*a0]\r\nspec:\r\n  type: team\r\n';
+    const lines = text.split('\r\n');
+    for (const { range } of problemsOf(text)) {
+      assert.ok(range.end.character <= (lines[range.end.line]?.length ?? -1), JSON.stringify(range));
+    }
+  });
+
   describe('on YAML that other readers take differently', () => {
     const specOf = (text: string) =>
       parseDescriptor(component('  name: x\n', text)).documents[0]?.entity?.spec;
