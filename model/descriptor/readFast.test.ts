@@ -177,6 +177,7 @@ describe('readFast', () => {
     'a document end before anything else': `...\n${goodTexts[1]}`,
     'an escaped line end before an empty line': goodTexts[2]!.replace('Jane', '"a\\\n\n b" # '),
     'a tag without a name': goodTexts[1]!.replace('[]', '![]'),
+    'blanks after a folded text, at the end of it all': `${goodTexts[2]}    fold: >-2\n          c\n         `,
     'an indented document mark': `     ---\n${goodTexts[2]}`,
   };
   for (const [name, text] of Object.entries(differences)) {

@@ -55,7 +55,7 @@ export function readFast(text: string, firstIndex = 0): ReadPart | undefined {
 
 /** The values of the documents, where text and structure use nothing but the plain parts of YAML. */
 export function readPlain(text: string): unknown[] | undefined {
-  if (unusual.test(text)) return undefined;
+  if (unusual.test(text) || endsInBlanks(text)) return undefined;
   try {
     const events = parseEvents(text, { maxDepth: MAX_DEPTH });
     return events.every(event => isPlain(event, text))
@@ -73,6 +73,11 @@ const MAX_DEPTH = 100;
 const unusual =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029\uFEFF]|\r(?!\n)|^%|^(?: +---| *\.\.\.)/m;
+
+/** Blanks in a last line that has no end: the libraries differ on whether they belong to a block of text above. */
+function endsInBlanks(text: string): boolean {
+  return text.endsWith(' ') && text.slice(text.lastIndexOf('\n') + 1).trim() === '';
+}
 
 /**
  * Tags, anchors, aliases and double quotes over several lines are left to the careful reading: the libraries differ on
