@@ -154,7 +154,8 @@ async function keepLastGood(
       rule === 'catalog-not-allowed' && entityRef ? [entityRef] : [],
     ),
   ]);
-  const unclear = bad.find(({ entityRef }) => entityRef === undefined || !before.includes(entityRef));
+  const isClear = (ref: string): boolean => before.includes(ref) || gone.has(ref);
+  const unclear = bad.find(({ entityRef }) => entityRef === undefined || !isClear(entityRef));
   for (const ref of before) {
     if (gone.has(ref)) continue;
     const reason = bad.find(({ entityRef }) => entityRef === ref) ?? unclear;

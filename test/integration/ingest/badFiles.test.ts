@@ -46,6 +46,15 @@ describe('files that cannot be taken', function () {
     await test.untilRefs('component:default/better');
   });
 
+  it('keep nothing for a document that is bad beside a good one of its name', async () => {
+    await test.open({ 'a.yaml': good });
+    await test.write(
+      'a.yaml',
+      documents(descriptor({ name: 'other' }), descriptor({ name: 'other', spec: { owner: 7 } })),
+    );
+    await test.untilRefs('component:default/other');
+  });
+
   it('harm no other document of the file', async () => {
     await test.open({
       'a.yaml': documents(
