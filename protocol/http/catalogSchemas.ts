@@ -4,6 +4,9 @@ import { Type, type Static } from 'typebox';
 import type { JsonObject } from '../../model/index.ts';
 import { Location, LocationInput } from './catalog.ts';
 
+/** Larger whole numbers are not told apart, and no database counts by them. */
+const MOST = Number.MAX_SAFE_INTEGER;
+
 const filter = Type.Optional(
   Type.Array(Type.String(), {
     description:
@@ -102,8 +105,8 @@ export type QueryEntitiesQuery = Static<typeof QueryEntitiesQuery>;
 export const QueryEntitiesBody = Type.Object({
   query,
   fields: Type.Optional(Type.Array(Type.String())),
-  limit: Type.Optional(Type.Integer({ minimum: 0 })),
-  offset: Type.Optional(Type.Integer({ minimum: 0 })),
+  limit: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST })),
   orderBy: Type.Optional(
     Type.Array(
       Type.Object({
@@ -181,7 +184,7 @@ export const AnalyzeLocationBody = Type.Object({
 /** POST /locations/by-query */
 export const QueryLocationsBody = Type.Object({
   query,
-  limit: Type.Optional(Type.Integer({ minimum: 1 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST })),
   cursor: Type.Optional(Type.String({ minLength: 1 })),
 });
 

@@ -80,6 +80,26 @@ describe('refused requests', () => {
     }
   });
 
+  it('answers 400 to counts beyond all counting, and takes the largest that can be told', async () => {
+    const wholes = ['/entities/by-query', '/locations/by-query'];
+    for (const path of wholes) {
+      const url = `/api/catalog${path}`;
+      await assertError(await post(url, '{"limit":9223372036854775807}'), 400, 'InputError', /limit/);
+      assert.equal((await post(url, `{"limit":${Number.MAX_SAFE_INTEGER}}`)).status, 200);
+    }
+    await assertError(
+      await post('/api/catalog/entities/by-query', '{"offset":1e300}'),
+      400,
+      'InputError',
+      /offset/,
+    );
+    for (const path of ['/entities?', '/entities/by-query?', '/entities?offset=1&']) {
+      const most = `/api/catalog${path}limit=${Number.MAX_SAFE_INTEGER}`;
+      assert.equal((await server.fetch(most)).status, 200, path);
+      assert.equal((await server.fetch(`${most}0`)).status, 400, path);
+    }
+  });
+
   it('answers 400 to bodies that are missing, not JSON, of another type, or of the wrong shape', async () => {
     await assertError(await post('/api/catalog/entities/by-refs', '{"entityRefs": ['), 400, 'InputError');
     await assertError(
