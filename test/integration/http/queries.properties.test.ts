@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Entity } from '../../../model/index.ts';
 import { createTestServer, type TestServer } from '../../helpers/createTestServer.ts';
 import { descriptor, documents } from '../../helpers/descriptors.ts';
-import { propertyRuns } from '../../helpers/propertyRuns.ts';
+import { propertyRuns, propertyTimeout } from '../../helpers/propertyRuns.ts';
 import { arbitraryQueries, type ArbitraryQueries, type OrderBy } from './plainly/arbitraryQueries.ts';
 import { matchesFilters, matchesPredicate } from './plainly/matches.ts';
 import { rowsOf, type PlainRow } from './plainly/rowsOf.ts';
@@ -90,7 +90,7 @@ function text(): string {
 }
 
 describe('queries, asked as any client may', function () {
-  this.timeout(0);
+  this.timeout(propertyTimeout());
   let server: TestServer;
   let all: Seen[];
   let any: ArbitraryQueries;
