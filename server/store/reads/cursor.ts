@@ -1,5 +1,6 @@
 import { InputError, parsePredicate, type EntityQuery } from '../../../model/index.ts';
 import type { FullTextFilter, OrderBy } from '../../../protocol/http/catalog.ts';
+import { predicateOfFilter } from './predicateOfFilter.ts';
 
 /**
  * Where a page ended, with the whole question in it, as clients of this API expect: they look inside for `query`
@@ -22,7 +23,7 @@ export function stringifyCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor), 'utf8').toString('base64');
 }
 
-/** @throws InputError when it is none of ours, or what it holds cannot be used. */
+/** @throws InputError when it is none of ours nor of another server of this API, or what it holds cannot be used. */
 export function parseCursor(text: string): Cursor & { entityQuery: EntityQuery | undefined } {
   const value = parseObject(text);
   const cursor: Cursor = {
@@ -33,16 +34,18 @@ export function parseCursor(text: string): Cursor & { entityQuery: EntityQuery |
   };
   const wanted = cursor.orderFields.length > 0 ? 2 : 1;
   if (cursor.orderFieldValues.length !== wanted) throw malformed(`expected ${wanted} orderFieldValues`);
-  if (value['query'] !== undefined) cursor.query = value['query'];
+  const query = queryIn(value);
+  if (query !== undefined) cursor.query = query;
   if (value['fullTextFilter'] !== undefined) cursor.fullTextFilter = asFullText(value['fullTextFilter']);
   if (value['totalItems'] !== undefined) cursor.totalItems = asCount(value['totalItems']);
-  return { ...cursor, entityQuery: queryOf(value) };
+  return { ...cursor, entityQuery: query === undefined ? undefined : parsePredicate(query) };
 }
 
-function queryOf(value: Record<string, unknown>): EntityQuery | undefined {
-  // Going on without it would show what was filtered out.
-  if (value['filter'] !== undefined) throw malformed('it is of an older server');
-  return value['query'] === undefined ? undefined : parsePredicate(value['query']);
+/** Cursors of older servers carry a filter, or both: what goes on from them carries a query alone. */
+function queryIn({ filter, query }: Record<string, unknown>): unknown {
+  if (filter === undefined) return query;
+  const predicate = predicateOfFilter(filter);
+  return query === undefined ? predicate : { $all: [predicate, query] };
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -134,6 +134,36 @@ describe('queryEntities', () => {
     assert.ok(!('filter' in cursor));
   });
 
+  it('takes a cursor that carries its filter as older servers wrote it, and goes on with a query', async () => {
+    const filter = {
+      allOf: [
+        {
+          anyOf: [
+            { key: 'kind', values: ['component'] },
+            { key: 'kind', values: ['API', 'x'] },
+          ],
+        },
+        { not: { key: 'spec.none' } },
+        { not: { key: '$in' } },
+      ],
+    };
+    const cursor = {
+      orderFields: byName,
+      orderFieldValues: ['a-svc', uidOf('component:default/a-svc')],
+      firstSortFieldValues: ['a-svc', uidOf('component:default/a-svc')],
+      isPrevious: false,
+      filter,
+    };
+    const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64');
+    const page = await query({ cursor: encode(cursor), limit: 2 });
+    assert.deepEqual(names(page), ['b-svc', 'c_svc']);
+    const next = JSON.parse(Buffer.from(page.nextCursor!, 'base64').toString()) as object;
+    assert.ok('query' in next && !('filter' in next));
+    assert.deepEqual(names(await query({ cursor: page.nextCursor! })), ['d%svc', 'orders']);
+    const narrowed = encode({ ...cursor, query: { 'metadata.name': 'c_svc' } });
+    assert.deepEqual(names(await query({ cursor: narrowed })), ['c_svc']);
+  });
+
   it('refuses cursors that are none, with what is wrong', async () => {
     const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64');
     const good = { orderFields: byName, orderFieldValues: ['a', uidOf('x')], firstSortFieldValues: [] };
@@ -147,7 +177,13 @@ describe('queryEntities', () => {
       encode({ ...good, orderFields: [{ field: 'kind', order: 'up' }] }),
       encode({ ...good, fullTextFilter: { term: 1 } }),
       encode({ ...good, totalItems: -1 }),
-      encode({ ...good, filter: { key: 'kind', values: ['api'] } }),
+      encode({ ...good, filter: null }),
+      encode({ ...good, filter: { keys: 'kind' } }),
+      encode({ ...good, filter: { key: 'kind', values: 'api' } }),
+      encode({ ...good, filter: { anyOf: { key: 'kind' } } }),
+      Buffer.from(
+        `{"orderFieldValues":["x"],"firstSortFieldValues":[],"filter":${'{"not":'.repeat(9000)}1${'}'.repeat(9000)}}`,
+      ).toString('base64'),
     ]) {
       await assert.rejects(query({ cursor }), { name: 'InputError', message: /^Malformed cursor: / }, cursor);
     }
