@@ -153,6 +153,7 @@ export const ValidateEntityBody = Type.Object({
   entity: Type.Unsafe<JsonObject>({ type: 'object', description: 'The entity to check.' }),
   location: Type.String({ description: 'Where it is said to come from: `url:<target>`.' }),
 });
+export type ValidateEntityBody = Static<typeof ValidateEntityBody>;
 
 /** GET /explain */
 export const ExplainQuery = Type.Object({

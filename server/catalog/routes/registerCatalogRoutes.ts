@@ -24,7 +24,7 @@ export function registerCatalogRoutes(app: FastifyInstance, deps: RouteDeps): vo
       registerFacetRoutes(catalog, deps);
       registerLocationRoutes(catalog, deps);
       registerRefreshRoute(catalog, deps);
-      registerValidateEntityRoute(catalog);
+      registerValidateEntityRoute(catalog, deps);
       done();
     },
     { prefix: '/api/catalog' },

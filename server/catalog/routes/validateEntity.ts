@@ -1,21 +1,25 @@
 import {
   InputError,
+  mayNeedPlaceholders,
   parseLocationRef,
   validateEntity,
   type Finding,
-  type JsonObject,
 } from '../../../model/index.ts';
 import {
   NoQuery,
   ValidateEntityBody,
   ValidationErrorsAnswer,
 } from '../../../protocol/http/catalogSchemas.ts';
+import type { CatalogSettings } from '../types.ts';
 import { documented } from './documented.ts';
-import type { TypedApp } from './RouteDeps.ts';
+import type { RouteDeps, TypedApp } from './RouteDeps.ts';
 import { sendJson } from './sendJson.ts';
 
-/** Checking an entity that is not in the catalog. What is wrong is the answer, not a failure of the request. */
-export function registerValidateEntityRoute(app: TypedApp): void {
+/**
+ * Checking an entity that is not in the catalog, and what it names. What is wrong is the answer, not a failure of the
+ * request.
+ */
+export function registerValidateEntityRoute(app: TypedApp, { roots }: Pick<RouteDeps, 'roots'>): void {
   app.post(
     '/validate-entity',
     {
@@ -31,7 +35,7 @@ export function registerValidateEntityRoute(app: TypedApp): void {
       }),
     },
     async (request, reply) => {
-      const errors = [...errorsOfLocation(request.body.location), ...errorsOfEntity(request.body.entity)];
+      const errors = await errorsOf(request.body, roots.configured);
       if (errors.length === 0) return reply.code(200).send();
       return sendJson(reply.code(400), JSON.stringify({ errors }));
     },
@@ -39,8 +43,22 @@ export function registerValidateEntityRoute(app: TypedApp): void {
 }
 
 interface ValidationError {
-  name: 'InputError' | 'TypeError';
+  name: 'InputError' | 'NotAllowedError' | 'TypeError';
   message: string;
+}
+
+async function errorsOf(
+  { location, entity: given }: ValidateEntityBody,
+  settings: CatalogSettings,
+): Promise<ValidationError[]> {
+  const checked = validateEntity(given);
+  const errors = [...errorsOfLocation(location), ...errorsOfEntity(checked)];
+  const { entity } = checked;
+  if (errors.length > 0 || entity === undefined) return errors;
+  if (entity.kind !== 'Location' && !mayNeedPlaceholders(entity)) return [];
+  // Few entities name anything to be read, and a server's start need not wait for what reads it.
+  const { checkEntity } = await import('../check/checkEntity.ts');
+  return checkEntity({ entity, location }, settings);
 }
 
 function errorsOfLocation(location: string): ValidationError[] {
@@ -55,8 +73,9 @@ function errorsOfLocation(location: string): ValidationError[] {
   }
 }
 
-function errorsOfEntity(entity: JsonObject): ValidationError[] {
-  const { entityRef, findings } = validateEntity(entity);
+type ValidatedEntity = ReturnType<typeof validateEntity>;
+
+function errorsOfEntity({ entityRef, findings }: ValidatedEntity): ValidationError[] {
   // Clients know by this name that the very outline of an entity is missing.
   const isOutline = ({ rule, path }: Finding): boolean =>
     rule === 'entity-envelope' || (entityRef === undefined && path.join('.') === 'metadata.name');
