@@ -227,7 +227,9 @@ export class CatalogSync {
   async #followOutOfSight(): Promise<Candidate[]> {
     if (this.#outOfSight.length === 0) return [];
     const next: Candidate[] = [];
-    for (const known of this.#options.known.values()) {
+    // In order of path, as they are listed when they are in sight: of two that name a file, the same one counts.
+    const all = [...this.#options.known.values()].sort((a, b) => (a.ref < b.ref ? -1 : 1));
+    for (const known of all) {
       const root = this.#options.roots.find(({ id }) => id === known.rootId);
       const isDone = this.#visited.has(known.ref) || this.#followed.has(known.ref);
       if (isDone || root === undefined || !this.#isOutOfSight(known)) continue;

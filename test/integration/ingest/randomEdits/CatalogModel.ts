@@ -92,7 +92,7 @@ export class CatalogModel {
         level = next;
       }
       // What is out of sight stays as it is, and leads to what it led to.
-      for (const file of before.values()) {
+      for (const file of [...before.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
         if (seen.has(file.path) || !outOfSight.some(place => isWithin(file.path, place))) continue;
         seen.add(file.path);
         this.#outOfSight.add(file.path);
