@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { FollowedUrls } from '../../../../server/catalog/ingest/FollowedUrls.ts';
 import { CatalogSync } from '../../../../server/catalog/ingest/CatalogSync.ts';
+import { ParsingThread } from '../../../../server/catalog/ingest/ParsingThread.ts';
+import { workerEntry } from '../../../../server/catalog/ingest/workerEntry.ts';
 import { parseKnownFile, type KnownFile } from '../../../../server/catalog/ingest/KnownFile.ts';
 import { createOwnerLines } from '../../../../server/catalog/processors/createOwnerLines.ts';
 import { createRootContexts } from '../../../../server/catalog/providers/CatalogRootContext.ts';
@@ -77,6 +79,7 @@ export class SteppedIngest {
         roots: createRootContexts(settings),
         known: this.#known,
         metrics: this.metrics,
+        startThread: () => new ParsingThread(workerEntry('parsingWorker'), settings),
         signal: abort.signal,
         committed: result => {
           results.push(result);
