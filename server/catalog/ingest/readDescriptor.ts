@@ -120,7 +120,8 @@ async function unreadable(options: ReadDescriptorOptions, failure: SourceFailure
   const known: KnownFile = {
     ...base(options),
     token: candidate.token,
-    dependencies: before?.dependencies ?? [],
+    // What its placeholders name can bring nothing anew before the file itself changes.
+    dependencies: [],
     locations: before?.locations ?? [],
   };
   return {

@@ -34,6 +34,23 @@ describe('files that cannot be taken', function () {
     assert.deepEqual(await statusOf('component:default/good'), []);
   });
 
+  it('are not read again and again because something that they named is another now', async () => {
+    const spec = { type: 'openapi', lifecycle: 'a', owner: 'b', definition: { $text: './note.txt' } };
+    await test.open({ 'a.yaml': descriptor({ kind: 'API', name: 'noted', spec }), 'note.txt': 'first' });
+    await test.remove('note.txt');
+    await test.write('a.yaml', 'kind: \0');
+    await test.ingest.refresh();
+    assert.deepEqual(await test.rulesOf('a.yaml'), ['file-binary']);
+    assert.equal((await test.entity('api:default/noted'))?.spec?.['definition'], 'first');
+    const before = await test.ingest.metrics();
+    await test.ingest.refresh();
+    const { filesRead, rowsWritten } = await test.ingest.metrics();
+    assert.deepEqual(
+      { filesRead, rowsWritten },
+      { filesRead: before.filesRead, rowsWritten: before.rowsWritten },
+    );
+  });
+
   it('keep it also when the syntax is broken, or the name', async () => {
     await test.open({ 'a.yaml': good });
     await test.write('a.yaml', 'kind: [\n');
