@@ -1,3 +1,5 @@
+import { CopyAllowance } from './plainValue.ts';
+
 /** Far more than descriptors of real life take, a few seconds of anyone's time. */
 const MAX_WORK = 1_000_000;
 
@@ -10,6 +12,8 @@ export class WorkLimitError extends Error {}
  */
 export class WorkBudget {
   #left = MAX_WORK;
+  /** For what aliases make of it. */
+  readonly copying = new CopyAllowance();
 
   /** @throws WorkLimitError when there is not so much left. */
   spend(work: number): void {

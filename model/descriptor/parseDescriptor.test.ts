@@ -200,6 +200,16 @@ describe('parseDescriptor', () => {
       assert.equal(onlyProblem(large).rule, 'yaml-alias-limit');
     });
 
+    it('refuses aliases that stay within the limit in each document and go far beyond it in all together', () => {
+      const document = (name: string): string =>
+        `kind: &a "${'x'.repeat(100_000)}"\nmetadata: { name: ${name}, a: [${'*a, '.repeat(40)}] }\n`;
+      const { documents } = parseDescriptor(
+        Array.from({ length: 20 }, (_, at) => document(`n${at}`)).join('---\n'),
+      );
+      const rules = documents.map(({ problems }) => problems.some(({ rule }) => rule === 'yaml-alias-limit'));
+      assert.deepEqual([rules.at(0), rules.at(-1)], [false, true]);
+    });
+
     it('refuses more aliases than could be resolved in time', () => {
       const many = Array.from({ length: 20_000 }, (_, index) => `- &a${index} x\n- *a${index}\n`).join('');
       assert.equal(onlyProblem(many).rule, 'yaml-alias-limit');

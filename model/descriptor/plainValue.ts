@@ -7,20 +7,29 @@ const MAX_TEXT = 20 * 1024 * 1024;
 /** Thrown while copying what aliases made circular or out of proportion; caught by the reader. */
 export class AliasLimitError extends Error {}
 
+/** What may be copied of one file, all its documents together. */
+export class CopyAllowance {
+  #nodes = MAX_NODES;
+  #text = MAX_TEXT;
+
+  /** @throws AliasLimitError when there is not so much left. */
+  take(nodes: number, text: number): void {
+    this.#nodes -= nodes;
+    this.#text -= text;
+    if (this.#nodes < 0 || this.#text < 0) throw new AliasLimitError('grow out of all proportion');
+  }
+}
+
 /**
  * A copy in which nothing is shared and everything is JSON, whatever the text's tags and aliases made.
  * @throws AliasLimitError
  */
-export function plainValue(value: unknown): JsonValue {
-  let nodes = 0;
-  let text = 0;
+export function plainValue(value: unknown, allowance = new CopyAllowance()): JsonValue {
   const above = new Set<object>();
   return copy(value);
 
   function copy(from: unknown): JsonValue {
-    nodes += 1;
-    if (typeof from === 'string') text += from.length;
-    if (nodes > MAX_NODES || text > MAX_TEXT) throw new AliasLimitError('grow out of all proportion');
+    allowance.take(1, typeof from === 'string' ? from.length : 0);
     if (typeof from !== 'object' || from === null) return primitive(from);
     if (above.has(from)) throw new AliasLimitError('refer to themselves');
     above.add(from);
@@ -38,7 +47,8 @@ export function plainValue(value: unknown): JsonValue {
   }
 
   function copyEntries(entries: [unknown, unknown][]): JsonObject {
-    text += entries.reduce((sum, [key]) => sum + String(key).length, 0);
+    const keys = entries.reduce((sum, [key]) => sum + String(key).length, 0);
+    allowance.take(0, keys);
     return Object.fromEntries(entries.map(([key, item]) => [String(key), copy(item)]));
   }
 }

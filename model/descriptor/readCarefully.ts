@@ -26,21 +26,24 @@ const MAX_FINDINGS = 100;
  */
 export function readCarefully(part: TextPart, firstIndex: number, budget: WorkBudget): ReadPart {
   const read = readPart(part, budget).map(({ document, positions }, number) =>
-    readDocument(part.text, document, firstIndex + number, positions),
+    readDocument({ text: part.text, document, index: firstIndex + number, positions }, budget),
   );
   return { documents: read.filter(document => document !== undefined), count: read.length };
 }
 
-function readDocument(
-  text: string,
-  document: Document.Parsed,
-  index: number,
-  positions: TextPositions,
-): DescriptorDocument | undefined {
-  if (document.errors.length > 0) return brokenDocument(text, document, index, positions);
+interface PlacedDocument {
+  text: string;
+  document: Document.Parsed;
+  index: number;
+  positions: TextPositions;
+}
+
+function readDocument(placed: PlacedDocument, budget: WorkBudget): DescriptorDocument | undefined {
+  const { document, index, positions } = placed;
+  if (document.errors.length > 0) return brokenDocument(placed, budget);
   let value: JsonValue;
   try {
-    value = valueOf(document);
+    value = plainValue(document.toJS(), budget.copying);
   } catch (error) {
     if (!isAliasError(error)) throw error;
     return { index, problems: [aliasProblem(error, document, index, positions)] };
@@ -61,10 +64,6 @@ function firstFindings(findings: Finding[]): Finding[] {
   return [...errors, ...others].slice(0, MAX_FINDINGS);
 }
 
-function valueOf(document: Document.Parsed): JsonValue {
-  return plainValue(document.toJS());
-}
-
 function problemOf(
   { rule, severity, message, path, at }: Finding,
   document: Document.Parsed,
@@ -76,14 +75,12 @@ function problemOf(
 }
 
 function brokenDocument(
-  text: string,
-  document: Document.Parsed,
-  index: number,
-  positions: TextPositions,
+  { text, document, index, positions }: PlacedDocument,
+  budget: WorkBudget,
 ): DescriptorDocument {
   const skeleton = skeletonProblem(text, document, index, positions);
   if (skeleton) return { index, problems: [skeleton] };
-  const entityRef = guessRef(document);
+  const entityRef = guessRef(document, budget);
   const ref = entityRef !== undefined && { entityRef };
   const problems = document.errors
     .slice(0, MAX_YAML_ERRORS)
@@ -133,9 +130,9 @@ function skeletonProblem(
 }
 
 /** Kind and name are often above the mistake. */
-function guessRef(document: Document.Parsed): string | undefined {
+function guessRef(document: Document.Parsed, budget: WorkBudget): string | undefined {
   try {
-    return refOf(valueOf(document));
+    return refOf(plainValue(document.toJS(), budget.copying));
   } catch {
     return undefined;
   }

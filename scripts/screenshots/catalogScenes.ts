@@ -59,7 +59,8 @@ export async function takeCatalogScenes(studio: Studio, folder: string): Promise
   });
   await studio.scene('grouped-by-system', async () => {
     await workbench.page.keyboard.press('Escape');
-    await workbench.runCommand('View: Hide Panel');
+    if (await workbench.page.locator('.part.panel').isVisible())
+      await workbench.runCommand('View: Hide Panel');
     await workbench.runCommand('View: Close All Editors');
     await workbench.collapse('Needs attention');
     await workbench.groupBy('System and Domain');
