@@ -1,17 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  chmod,
-  chown,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  realpath,
-  rm,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, chown, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CatalogStatus } from '../../../protocol/http/callboard.ts';
 import { buildServer } from '../../helpers/buildServer.ts';
@@ -20,6 +8,7 @@ import { eventually } from '../../helpers/eventually.ts';
 import { skip } from '../../helpers/skip.ts';
 import { BuiltServer } from './BuiltServer.ts';
 import { namesOf } from './catalogOf.ts';
+import { createServedFolder } from './createServedFolder.ts';
 import { setVersion } from './databaseFiles.ts';
 
 const statusPath = '/api/callboard/v1/status';
@@ -43,16 +32,7 @@ describe('a server whose database is in trouble', function () {
 
   before(() => buildServer());
   beforeEach(async () => {
-    base = await realpath(await mkdtemp(join(tmpdir(), 'callboard-database-')));
-    data = join(base, 'data');
-    await mkdir(join(base, 'files'));
-    await mkdir(data);
-    await writeFile(
-      join(base, 'app-config.yaml'),
-      'backend: {auth: {dangerouslyDisableDefaultAuthPolicy: true}}\n' +
-        'catalog: {locations: [{type: file, target: ./files/*.yaml}]}\n',
-    );
-    await writeFile(join(base, 'files/a.yaml'), descriptor({ name: 'one' }));
+    ({ base, data } = await createServedFolder('database'));
   });
   afterEach(async () => {
     for (const server of servers.splice(0)) await server.kill();

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Location } from '../../../protocol/http/catalog.ts';
 import { buildServer } from '../../helpers/buildServer.ts';
@@ -9,6 +8,7 @@ import { eventually } from '../../helpers/eventually.ts';
 import { skip } from '../../helpers/skip.ts';
 import { BuiltServer, type BuiltServerOptions } from './BuiltServer.ts';
 import { namesOf, statusOf } from './catalogOf.ts';
+import { createServedFolder } from './createServedFolder.ts';
 import { insideOf, lacksNamespaces, limitFileSize, onSmallDisk } from './sandbox.ts';
 
 const MANY = 3000;
@@ -22,16 +22,7 @@ describe('a server whose disk is in trouble', function () {
 
   before(() => buildServer());
   beforeEach(async () => {
-    base = await realpath(await mkdtemp(join(tmpdir(), 'callboard-disk-')));
-    data = join(base, 'data');
-    await mkdir(join(base, 'files'));
-    await mkdir(data);
-    await writeFile(
-      join(base, 'app-config.yaml'),
-      'backend: {auth: {dangerouslyDisableDefaultAuthPolicy: true}}\n' +
-        'catalog: {locations: [{type: file, target: ./files/*.yaml}]}\n',
-    );
-    await writeFile(join(base, 'files/a.yaml'), descriptor({ name: 'one' }));
+    ({ base, data } = await createServedFolder('disk'));
   });
   afterEach(async () => {
     await server?.kill();
