@@ -4,6 +4,7 @@ export { LiveFileSource, splitGlob } from './file/LiveFileSource.ts';
 export { explainListing, type ListingReason } from './file/explainListing.ts';
 export { readTextFile } from './file/readTextFile.ts';
 export { isUrl, locationRefOf, Sources } from './Sources.ts';
+export { isOfOtherRepository } from './url/isOfOtherRepository.ts';
 export { isUrlAllowed } from './url/UrlAllowance.ts';
 export type { UrlLook } from './url/fetchUrl.ts';
 export type { UrlAllowance } from './url/UrlAllowance.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import { realPathOf } from '../../common/realPathOf.ts';
-import { isUrl, type Sources } from '../../sources/index.ts';
+import { isOfOtherRepository, isUrl, type Sources } from '../../sources/index.ts';
 
 export interface PlaceholderReaderOptions {
   sources: Pick<Sources, 'read'>;
@@ -43,6 +43,11 @@ function urlOf(value: string, { descriptor, isUrlAllowed }: PlaceholderReaderOpt
   const base = isUrl(descriptor) ? descriptor : undefined;
   if (!URL.canParse(value, base)) throw new InputError(`"${value}" is not a URL.`);
   const url = new URL(value, base);
+  if (isOfOtherRepository(url.href, descriptor)) {
+    throw new InputError(
+      `"${url.href}" is in another repository than the descriptor: placeholders may only name files of its own.`,
+    );
+  }
   if (isUrlAllowed(url)) return url.href;
   throw new InputError(
     `"${url.href}" is not read: its host is not among backend.reading.allow of app-config.yaml. Add it, or name a file.`,

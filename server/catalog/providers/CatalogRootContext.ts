@@ -25,7 +25,7 @@ export interface CatalogRootContext {
 }
 
 /** Raise when the same text is to become other entities than before. */
-const PROCESSING_VERSION = 1;
+const PROCESSING_VERSION = 2;
 
 export function createRootContexts(settings: CatalogSettings): CatalogRootContext[] {
   const folders = settings.roots.flatMap(root => (root.kind === 'folder' ? [root.path] : []));

@@ -148,6 +148,29 @@ describe('Locations of type url', function () {
     assert.equal((await test.entity('api:default/orders'))?.spec?.['definition'], 'second');
   });
 
+  it('bring no text of another repository than their own', async () => {
+    const api = (name: string, from: string): string =>
+      descriptor({
+        kind: 'API',
+        name,
+        spec: { type: 'openapi', lifecycle: 'production', owner: 'me', definition: { $text: from } },
+      });
+    const shop = '/acme/shop/blob/main';
+    web.texts.set(`${shop}/catalog-info.yaml`, [api('own', './open.json'), api('other', `${web.url}/acme/secret/blob/main/open.json`)].join('---\n')); // prettier-ignore
+    web.texts.set(`${shop}/open.json`, 'its own');
+    web.texts.set('/acme/secret/blob/main/open.json', 'not for this one');
+    await test.open({}, settings(`${shop}/catalog-info.yaml`));
+    assert.deepEqual(own(await test.refs()), ['api:default/own']);
+    assert.equal((await test.entity('api:default/own'))?.spec?.['definition'], 'its own');
+    const { files } = await test.store.reader.problems();
+    const messages = files.flatMap(({ problems }) => problems.map(({ message }) => message));
+    assert.ok(
+      messages.some(message => message.includes('is in another repository')),
+      messages.join(),
+    );
+    assert.ok(!web.answered.some(answer => answer.includes('/secret/')), web.answered.join());
+  });
+
   it('are left alone at a restart when they have not changed', async () => {
     web.texts.set('/one.yaml', descriptor({ name: 'one' }));
     await test.open({}, settings('/one.yaml'));
