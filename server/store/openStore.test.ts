@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
@@ -200,7 +208,8 @@ describe('openStore', () => {
       name: 'ConfigError',
       message: /no place for the catalog database .+plain.+--data/,
     });
-    await assert.rejects(openStore({ kind: 'file', file: folder }), {
+    mkdirSync(join(folder, 'catalog.db'));
+    await assert.rejects(openStore({ kind: 'file', file: join(folder, 'catalog.db') }), {
       name: /ConfigError|ServiceUnavailableError/,
       message: /cannot be opened/,
     });
