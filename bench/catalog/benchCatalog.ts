@@ -2,8 +2,8 @@
 // run on one machine; the absolute figures beside them only show where they come from. Another Node than the one that
 // runs this may be measured, e.g. one with an SQLite of its own.
 // With more than 10,000, the same questions are asked of 10,000 too, in turns: size is to cost nothing.
-// `… --peer [DIR]`: the same of a Backstage backend, on catalogs of 1,000 and 10,000 entities (or --n) in turns. DIR holds
-// that backend; see peer/preparePeer.ts for where it is looked for otherwise.
+// `… --peer [DIR]`: the same of a Backstage backend, on catalogs of 1,000 and 10,000 entities (or --n) in turns, both on
+// the Node that the backend needs unless --node names another for Callboard. DIR holds that backend; see peer/preparePeer.ts for where it is looked for otherwise.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,17 +28,19 @@ export async function benchCatalog(args: readonly string[]): Promise<void> {
     allowPositionals: true,
     options: {
       n: { type: 'string' },
-      node: { type: 'string', default: process.execPath },
+      node: { type: 'string' },
       peer: { type: 'boolean', default: false },
     },
   });
-  const { node } = values;
+  const peer = values.peer ? preparePeer(positionals[0]) : undefined;
+  // Beside the peer, both run on one Node: a difference between Nodes is nobody's merit.
+  const node = values.node ?? peer?.node ?? process.execPath;
   const scratch = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
   try {
     console.log(`Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
-    if (values.peer) {
+    if (peer) {
       const sizes = values.n === undefined ? [1_000, 10_000] : [Number(values.n)];
-      await benchPeer({ node, scratch, peer: preparePeer(positionals[0]) }, sizes);
+      await benchPeer({ node, scratch, peer }, sizes);
     } else {
       await benchAlone(node, scratch, Number(values.n ?? 10_000));
     }

@@ -1,4 +1,4 @@
-import { EventEmitter, workspace, type ExtensionContext } from 'vscode';
+import { EventEmitter, window, workspace, type ExtensionContext } from 'vscode';
 import { isAbortError, messageOf, ServiceUnavailableError } from '../../model/errors.ts';
 import type { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../../protocol/http/callboard.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
@@ -8,6 +8,7 @@ import type { CatalogConnection, ConnectionState } from './CatalogConnection.ts'
 import { describeFailure } from './describeFailure.ts';
 import { keepConnected, type KeepConnectedEvents } from './keepConnected.ts';
 import { readTarget, type Target } from './readTarget.ts';
+import { refreshOnFocus } from './refreshOnFocus.ts';
 import type { ServerAccess } from './ServerAccess.ts';
 import { describeUnconnected } from './describeUnconnected.ts';
 
@@ -79,6 +80,7 @@ class WindowConnection implements OwnedCatalogConnection {
       }),
     );
     this.#followConfigFiles();
+    this.#followFocus();
     follow();
   }
 
@@ -148,6 +150,19 @@ class WindowConnection implements OwnedCatalogConnection {
         }),
       );
     }
+  }
+
+  /** A shared server looks after its own sources. */
+  #followFocus(): void {
+    const refresh = (): void => {
+      if (this.#target?.kind !== 'local') return;
+      this.#client?.refresh({ sources: 'files' }).catch((error: unknown) => {
+        if (isAbortError(error)) return;
+        this.#options.log.warn(`The files were not looked at again: ${messageOf(error)}`);
+      });
+    };
+    const { onDidChangeWindowState } = window;
+    this.#store.add(refreshOnFocus({ onDidChangeWindowState, refresh, now: () => performance.now() }));
   }
 
   #begin(target: Target, { reset }: { reset: boolean }): void {

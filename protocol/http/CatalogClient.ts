@@ -14,6 +14,7 @@ import type {
   QueryEntitiesRequest,
   QueryEntitiesResponse,
 } from './catalog.ts';
+import type { RefreshedSources } from './catalogSchemas.ts';
 
 export interface RequestOptions {
   signal?: AbortSignal;
@@ -50,8 +51,8 @@ export interface CatalogClient {
   explain(target: string, options?: RequestOptions): Promise<Explanation | undefined>;
   status(options?: RequestOptions): Promise<CatalogStatus>;
   problems(options?: RequestOptions): Promise<FileProblems>;
-  /** Looks at every source again; resolves when that is done. */
-  refresh(options?: RequestOptions): Promise<void>;
+  /** Looks at every source again, or only at files; resolves when that is done. */
+  refresh(options?: RequestOptions & { sources?: RefreshedSources }): Promise<void>;
   /**
    * Listens until `signal` aborts; resolves then, and rejects with ServiceUnavailableError when the server goes away.
    * The first event is always `status`.

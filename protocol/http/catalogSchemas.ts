@@ -160,6 +160,15 @@ export const ExplainQuery = Type.Object({
   target: Type.String({ minLength: 1, description: 'Absolute path of a file, or a URL.' }),
 });
 
+/** What Callboard's own refresh looks at. Files cost nobody but the server's machine anything. */
+export const RefreshedSources = Type.Union([Type.Literal('all'), Type.Literal('files')], {
+  description: 'What to look at: all (the default), or files and nothing on the network.',
+});
+export type RefreshedSources = Static<typeof RefreshedSources>;
+
+/** POST refresh, Callboard's own */
+export const RefreshQuery = Type.Object({ sources: Type.Optional(RefreshedSources) });
+
 /** POST /locations */
 export const CreateLocationQuery = Type.Object({
   dryRun: Type.Optional(

@@ -114,7 +114,7 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
       // A Backstage looks at its sources in its own time: there is nothing to ask it for.
       await requester.optionalJson({
         method: 'POST',
-        path: `${callboardPath}/refresh`,
+        path: `${callboardPath}/refresh${options?.sources ? `?sources=${options.sources}` : ''}`,
         // Answered when every source was looked at.
         timeoutMs: REFRESH_TIMEOUT_MS,
         signal: options?.signal,

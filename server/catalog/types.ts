@@ -8,6 +8,7 @@ import type {
   FileProblems,
   LocationTrace,
 } from '../../protocol/http/callboard.ts';
+import type { RefreshedSources } from '../../protocol/http/catalogSchemas.ts';
 import type { UrlAllowance } from '../sources/index.ts';
 
 /** An entity as it is answered (relations and status joined in), as JSON text: it goes out without being parsed. */
@@ -124,8 +125,8 @@ export interface IngestMetrics {
 
 /** The ingest way, running in its worker thread: lists, reads, parses, processes, stores. */
 export interface Ingest {
-  /** Looks at every root again; resolves when the catalog shows what it found. */
-  refresh(): Promise<void>;
+  /** Looks at every root again, or only at files; resolves when the catalog shows what it found. */
+  refresh(sources?: RefreshedSources): Promise<void>;
   configure(settings: CatalogSettings): Promise<void>;
   /** What it has done since it started: the proof that cost follows change. */
   metrics(): Promise<IngestMetrics>;

@@ -1,4 +1,5 @@
 import { isAbortError, messageOf, type Problem } from '../../../model/index.ts';
+import type { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
 import type { CatalogChange, FileProblems } from '../../../protocol/http/callboard.ts';
 import { LiveFileSource, Sources } from '../../sources/index.ts';
 import {
@@ -60,6 +61,8 @@ export class IngestEngine {
   #roots: CatalogRootContext[];
   /** Undefined until it is read from the store, and again after a write failed. */
   #known: Map<string, KnownFile> | undefined;
+  /** From a pass over nothing to the one after which no URL that it led to is awaited any more. */
+  #isFirstLoad = false;
   #withProblems = new Set<string>();
   /** Files whose problems were written and are still to be told: kept where reading them failed. */
   readonly #untold = new Set<string>();
@@ -89,10 +92,10 @@ export class IngestEngine {
     return { ...this.#metrics, filesListed: this.#filesListedBefore + this.#files.filesListed };
   }
 
-  /** Asks every source anew; resolves when the catalog shows what they say, or it has been told why it cannot. */
-  refresh(): Promise<void> {
+  /** Asks sources anew; resolves when the catalog shows what they say, or it has been told why it cannot. */
+  refresh(sources: RefreshedSources = 'all'): Promise<void> {
     this.#wantsFullPass = true;
-    this.#urls.renew();
+    if (sources === 'all') this.#urls.renew();
     return new Promise(resolve => {
       this.#waiting.push(resolve);
       this.#start();
@@ -230,7 +233,7 @@ export class IngestEngine {
     const before = this.metrics;
     const isThreadsFirst = this.#known === undefined;
     this.#known ??= await this.#readKnown();
-    const isFirst = this.#known.size === 0;
+    this.#isFirstLoad ||= this.#known.size === 0;
     this.#ownerLines.forget();
     const urls = this.#urls.source;
     let told = 0;
@@ -246,7 +249,7 @@ export class IngestEngine {
       committed: result => this.#tellCommit(result),
       progress: progress => {
         // A save is done before anyone could see it; ten thousand files are told of now and then.
-        if (!isFirst && performance.now() - begun < 500) return;
+        if (!this.#isFirstLoad && performance.now() - begun < 500) return;
         if (performance.now() - told < 100) return;
         told = performance.now();
         this.#options.status({ state: 'loading', progress });
@@ -254,7 +257,8 @@ export class IngestEngine {
     }).run();
     if (this.#untold.size > 0) await this.#tellProblems([]);
     // What is asked for the first time is part of what there will be.
-    this.#options.status({ state: isFirst && this.#urls.hasNews ? 'loading' : 'ready' });
+    this.#isFirstLoad &&= this.#urls.hasNews;
+    this.#options.status({ state: this.#isFirstLoad ? 'loading' : 'ready' });
     const { filesRead, rowsWritten } = this.#metrics;
     if (isThreadsFirst || rowsWritten - before.rowsWritten > LARGE_ROWS) this.#tidyUp();
     if (filesRead > before.filesRead || rowsWritten > before.rowsWritten) {

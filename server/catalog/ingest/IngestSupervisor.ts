@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Check } from 'typebox/value';
 import { ServiceUnavailableError } from '../../../model/index.ts';
+import type { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
 import type { CatalogSettings, Ingest, IngestEvents, IngestMetrics, IngestStatus } from '../types.ts';
 import { Report, type Command, type WorkerStart } from './messages.ts';
 import type { WorkerEntry } from './workerEntry.ts';
@@ -22,7 +23,9 @@ export interface IngestSupervisorOptions {
 }
 
 type UnsentCommand =
-  { type: 'refresh' } | { type: 'configure'; settings: CatalogSettings } | { type: 'metrics' };
+  | { type: 'refresh'; sources: RefreshedSources }
+  | { type: 'configure'; settings: CatalogSettings }
+  | { type: 'metrics' };
 
 interface Asked {
   command: UnsentCommand;
@@ -68,8 +71,8 @@ export class IngestSupervisor implements Ingest {
     this.#spawn();
   }
 
-  async refresh(): Promise<void> {
-    await this.#ask({ type: 'refresh' });
+  async refresh(sources: RefreshedSources = 'all'): Promise<void> {
+    await this.#ask({ type: 'refresh', sources });
   }
 
   async configure(settings: CatalogSettings): Promise<void> {

@@ -45,7 +45,7 @@ async function hear(message: unknown, engine: IngestEngine, database: Database):
   if (!Check(Command, message)) throw new Error('The ingest worker was told something it does not know');
   switch (message.type) {
     case 'refresh':
-      await engine.refresh();
+      await engine.refresh(message.sources);
       break;
     case 'configure':
       await engine.configure(message.settings);

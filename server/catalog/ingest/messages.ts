@@ -1,5 +1,6 @@
 // What the main thread and the ingest worker say to each other.
 import { Type, type Static } from 'typebox';
+import { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
 import { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../../../protocol/http/callboard.ts';
 
 const Root = Type.Union([
@@ -52,7 +53,7 @@ export type WorkerStart = Static<typeof WorkerStart>;
 
 /** To the worker. Each but `stop` is answered by a `done` with its id. */
 export const Command = Type.Union([
-  Type.Object({ type: Type.Literal('refresh'), id: Type.Integer() }),
+  Type.Object({ type: Type.Literal('refresh'), id: Type.Integer(), sources: RefreshedSources }),
   Type.Object({ type: Type.Literal('configure'), id: Type.Integer(), settings: Settings }),
   Type.Object({ type: Type.Literal('metrics'), id: Type.Integer() }),
   Type.Object({ type: Type.Literal('stop') }),

@@ -1,6 +1,11 @@
 import { NotFoundError, stringifyEntityRef } from '../../../model/index.ts';
 import { CatalogStatus, EntitySource, Explanation, FileProblems } from '../../../protocol/http/callboard.ts';
-import { EntityNameParams, ExplainQuery, NoQuery } from '../../../protocol/http/catalogSchemas.ts';
+import {
+  EntityNameParams,
+  ExplainQuery,
+  NoQuery,
+  RefreshQuery,
+} from '../../../protocol/http/catalogSchemas.ts';
 import { explainTarget } from '../explain/explainTarget.ts';
 import { documented } from './documented.ts';
 import type { RouteDeps, TypedApp } from './RouteDeps.ts';
@@ -41,14 +46,14 @@ export function registerCallboardRoutes(app: TypedApp, deps: RouteDeps): void {
     {
       schema: documented({
         operationId: 'Refresh',
-        summary: 'Look at every source again; answered when the catalog shows what was found',
+        summary: 'Look at sources again; answered when the catalog shows what was found',
         tags: ['callboard'],
-        querystring: NoQuery,
+        querystring: RefreshQuery,
         response: { 204: { type: 'null', description: 'Done.' } },
       }),
     },
-    async (_request, reply) => {
-      await ingest.refresh();
+    async (request, reply) => {
+      await ingest.refresh(request.query.sources);
       return reply.code(204).send(undefined);
     },
   );

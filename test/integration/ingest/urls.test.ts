@@ -48,11 +48,32 @@ describe('Locations of type url', function () {
     assert.equal(annotations['backstage.io/view-url'], `${web.url}/a/one.yaml`);
   });
 
+  it('are all in the catalog, however many lead to one another, before it says that it is ready', async () => {
+    web.texts.set('/root.yaml', location('root', './second.yaml'));
+    web.texts.set('/second.yaml', location('second', './third.yaml'));
+    web.texts.set('/third.yaml', descriptor({ name: 'last' }));
+    const fresh = await TestIngest.start();
+    try {
+      let seenWhenReady: string[] | undefined;
+      fresh.ingest.on({
+        status: ({ state }) => {
+          const seen = fresh.changes.flatMap(({ upserted }) => upserted);
+          if (state === 'ready' && seen.length > 0) seenWhenReady ??= seen;
+        },
+      });
+      await fresh.open({}, settings('/root.yaml'));
+      assert.ok(seenWhenReady?.includes('component:default/last'), String(seenWhenReady));
+    } finally {
+      await fresh.close();
+    }
+  });
+
   it('are asked only whether they changed, and what has not is not read again', async () => {
     web.texts.set('/one.yaml', descriptor({ name: 'one' }));
     await test.open({}, settings('/one.yaml'));
     const before = await test.ingest.metrics();
     await test.ingest.refresh();
+    await test.ingest.refresh('files');
     assert.deepEqual(web.answered, ['/one.yaml 200', '/one.yaml 304']);
     const after = await test.ingest.metrics();
     assert.deepEqual([after.filesRead, after.rowsWritten], [before.filesRead, before.rowsWritten]);

@@ -76,7 +76,8 @@ describe('a watcher that misses changes', function () {
     const deaf = await serve({ env });
     await change();
     assert.deepEqual(await namesOf(deaf), namesBefore);
-    assert.equal((await deaf.send('POST', '/api/callboard/v1/refresh')).status, 204);
+    // As the editor does when its window is come back to.
+    assert.equal((await deaf.send('POST', '/api/callboard/v1/refresh?sources=files')).status, 204);
     assert.deepEqual(await namesOf(deaf), namesAfter);
   });
 
