@@ -9,7 +9,7 @@ import type {
   LocationTrace,
 } from '../../protocol/http/callboard.ts';
 import type { RefreshedSources } from '../../protocol/http/catalogSchemas.ts';
-import type { UrlAllowance } from '../sources/index.ts';
+import type { Integration, UrlAllowance } from '../sources/index.ts';
 
 /** An entity as it is answered (relations and status joined in), as JSON text: it goes out without being parsed. */
 export type EntityJson = string;
@@ -97,8 +97,10 @@ export interface CatalogSettings {
   roots: CatalogRoot[];
   /** Undefined: Component, API and Location, as Backstage. Not applied to roots of kind folder. */
   rules?: CatalogRule[];
-  /** What URLs may be read; undefined: none. */
+  /** What URLs may be read beside those of integrations. */
   reading?: UrlAllowance[];
+  /** Hosts of Git providers, with what opens them. */
+  integrations?: Integration[];
   /** Milliseconds between looks at URLs; undefined: only when asked to. */
   urlInterval?: number;
 }

@@ -1,5 +1,7 @@
 // The keys of app-config.yaml that mean something here. A `description` says what would be right: messages quote it.
 import { Type, type Static } from 'typebox';
+import type { JsonObject } from '../../model/index.ts';
+import { gitProviders } from '../sources/providers/index.ts';
 import { DURATION } from './parseDuration.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
@@ -118,7 +120,21 @@ const Duration = Type.Union(
   { description: 'false, a duration such as PT5M or 5m, or an object with hours, minutes or seconds' },
 );
 
+/** Of each Git provider, a list of what it calls an integration. */
+const Integrations = Type.Unsafe<Record<string, JsonObject[] | undefined>>(
+  Type.Object(
+    Object.fromEntries(
+      gitProviders.map(({ name, integration }) => [
+        name,
+        Type.Optional(Type.Array(integration, { description: 'a list of objects with host' })),
+      ]),
+    ),
+    { description: 'an object with the names of Git providers' },
+  ),
+);
+
 export const AppConfig = Type.Object({
+  integrations: Type.Optional(Integrations),
   backend: Type.Optional(
     Type.Object(
       {

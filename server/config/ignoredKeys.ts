@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/index.ts';
 import { isObject } from './mergeTrees.ts';
+import { integrationKeys } from './parseIntegrations.ts';
 
 /** What is read, key by key; `true` = the whole of it. */
 interface KnownKeys {
@@ -15,6 +16,7 @@ const KNOWN: KnownKeys = {
     database: { client: true, connection: true },
     reading: { allow: true },
   },
+  integrations: integrationKeys,
   catalog: {
     rules: true,
     locations: true,

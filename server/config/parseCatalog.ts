@@ -3,6 +3,7 @@ import type { CatalogRoot, CatalogRule, CatalogSettings } from '../catalog/types
 import { isOn, type AppConfig } from './configSchema.ts';
 import type { ConfigPlaces } from './ConfigPlaces.ts';
 import { parseDuration } from './parseDuration.ts';
+import { parseIntegrations } from './parseIntegrations.ts';
 import { parseReading } from './parseReading.ts';
 import type { ServerConfig } from './ServerConfig.ts';
 
@@ -24,7 +25,7 @@ const LEAST_INTERVAL_MS = 5_000;
 
 /** `catalog`, and what of `backend.reading` it may read: static locations with absolute targets, rules, readonly. */
 export function parseCatalog(
-  { catalog, backend }: AppConfig,
+  { catalog, backend, integrations }: AppConfig,
   cwd: string,
   places: ConfigPlaces,
 ): ParsedCatalog {
@@ -45,6 +46,7 @@ export function parseCatalog(
       roots,
       ...(rules === undefined ? {} : { rules }),
       ...readingOf(backend?.reading, places),
+      integrations: parseIntegrations(integrations, places),
       ...intervalOf(catalog),
       readonly: isOn(catalog?.readonly),
       onConflict: catalog?.defaultLocationConflictStrategy ?? 'reject',

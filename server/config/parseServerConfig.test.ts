@@ -28,7 +28,13 @@ describe('parseServerConfig', () => {
         tokens: [],
         allowedHosts: [],
         allowedOrigins: [],
-        catalog: { roots: [], urlInterval: 120_000, readonly: false, onConflict: 'reject' },
+        catalog: {
+          roots: [],
+          urlInterval: 120_000,
+          integrations: [{ provider: 'github', host: 'github.com', entry: {}, isBuiltIn: true }],
+          readonly: false,
+          onConflict: 'reject',
+        },
       },
       notices: [],
     });
@@ -131,6 +137,26 @@ describe('parseServerConfig', () => {
       { kind: 'location', type: 'file', target: resolve(cwd, '../all/*.yaml'), allow: ['Template', 'User'] },
       { kind: 'location', type: 'url', target: 'https://example.com/x.yaml', presence: 'optional' },
     ]);
+  });
+
+  it('reads the hosts of Git providers, of which github.com is always one', () => {
+    const hosts = (integrations: JsonObject) =>
+      (parse({ integrations }).config.catalog.integrations ?? []).map(({ host }) => host);
+    assert.deepEqual(hosts({ github: [{ host: 'GHE.example.com:8443', token: 'x' }] }), [
+      'ghe.example.com:8443',
+      'github.com',
+    ]);
+    assert.deepEqual(hosts({ github: [{ token: 'x' }] }), ['github.com']);
+    assert.match(
+      failure({ integrations: { github: [{ host: 'https://github.com' }] } }),
+      /integrations\.github\[0\]\.host should be a host such as git\.example\.com, not "https:\/\/github\.com"/,
+    );
+    assert.match(
+      failure({ integrations: { github: [{ token: ['hunter2!'] }] } }),
+      /integrations\.github\[0\]\.token should be a token, not a list\.$/,
+    );
+    const { notices } = parse({ integrations: { gerrit: [{ host: 'x' }] } });
+    assert.match(notices.join(), /ignored: integrations\.gerrit\./);
   });
 
   it('leaves out locations of other types and says so', () => {

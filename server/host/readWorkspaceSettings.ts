@@ -4,6 +4,7 @@ import { messageOf } from '../../model/index.ts';
 import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
 import { defaultRules, type CatalogRoot, type CatalogRule, type CatalogSettings } from '../catalog/index.ts';
 import { loadConfig, parseCatalogConfig } from '../config/index.ts';
+import type { Integration } from '../sources/providers/index.ts';
 
 export interface WorkspaceSettings {
   settings: CatalogSettings;
@@ -20,16 +21,27 @@ export async function readWorkspaceSettings(
   const roots: CatalogRoot[] = folders.map(path => ({ kind: 'folder', path, include, exclude }));
   const rules = configs.flatMap(config => config.rules);
   const reading = configs.flatMap(config => config.reading ?? []);
+  const integrations = mergeIntegrations(configs.flatMap(config => config.integrations ?? []));
   const intervals = configs.flatMap(config => config.urlInterval ?? []);
   return {
     settings: {
       roots: [...roots, ...configs.flatMap(config => config.roots)],
       ...(rules.length === 0 ? {} : { rules }),
       ...(reading.length === 0 ? {} : { reading }),
+      ...(integrations.length === 0 ? {} : { integrations }),
       ...(intervals.length === 0 ? {} : { urlInterval: Math.min(...intervals) }),
     },
     notices: configs.flatMap(config => config.notices),
   };
+}
+
+/** One for each host: what a folder configures counts for more than what is there without being configured. */
+function mergeIntegrations(all: readonly Integration[]): Integration[] {
+  const inOrder = [
+    ...all.filter(one => one.isBuiltIn !== true),
+    ...all.filter(one => one.isBuiltIn === true),
+  ];
+  return inOrder.filter(({ host }, index) => inOrder.findIndex(other => other.host === host) === index);
 }
 
 interface FolderConfig extends CatalogSettings {
@@ -43,7 +55,7 @@ async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise
     const loaded = await loadConfig({
       cwd: folder,
       env: withoutSecrets(env),
-      sections: ['catalog', 'backend.reading'],
+      sections: ['catalog', 'backend.reading', 'integrations'],
       within: folder,
     });
     // A portal's backend runs in packages/backend, and that is where its file targets start.

@@ -51,7 +51,7 @@ export async function checkEntity(
 ): Promise<EntityError[]> {
   const ignore = (): void => undefined;
   const files = new LiveFileSource({ touched: ignore, watchFailed: ignore });
-  const urls = new UrlSource({ allow: settings.reading ?? [], changed: ignore });
+  const urls = new UrlSource({ readable: settings, changed: ignore });
   const sources = new Sources(files, urls);
   try {
     const place = placeOf(entity.metadata.annotations?.[ANNOTATION_LOCATION] ?? location, settings);

@@ -55,7 +55,7 @@ export async function checkFile(files: LiveFileSource, { file, top }: FileToChec
 }
 
 /** A check of files does not go to the network. */
-const noUrls = new UrlSource({ allow: [], changed: () => undefined });
+const noUrls = new UrlSource({ readable: {}, changed: () => undefined });
 
 async function follow(
   sources: Sources,

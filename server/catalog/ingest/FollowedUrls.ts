@@ -68,7 +68,7 @@ export class FollowedUrls {
 
   #createSource(): UrlSource {
     return new UrlSource({
-      allow: this.#settings.reading ?? [],
+      readable: this.#settings,
       changed: () => {
         this.#hasChanged = true;
         this.#changed();

@@ -1,5 +1,6 @@
 // What the main thread and the ingest worker say to each other.
 import { Type, type Static } from 'typebox';
+import { Integration } from '../../sources/index.ts';
 import { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
 import { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../../../protocol/http/callboard.ts';
 
@@ -44,6 +45,7 @@ export const Settings = Type.Object({
   roots: Type.Array(Root),
   rules: Type.Optional(Type.Array(Rule)),
   reading: Type.Optional(Type.Array(Allowance)),
+  integrations: Type.Optional(Type.Array(Integration)),
   urlInterval: Type.Optional(Type.Integer()),
 });
 

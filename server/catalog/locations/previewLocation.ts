@@ -32,7 +32,7 @@ export async function previewLocation(
   if (context === undefined) throw new Error('A root has a context');
   const ignore = (): void => undefined;
   const files = new LiveFileSource({ touched: ignore, watchFailed: ignore });
-  const urls = new UrlSource({ allow: settings.reading ?? [], changed: ignore });
+  const urls = new UrlSource({ readable: settings, changed: ignore });
   const { definition } = createConfigLocation(context, root);
   const preview: Preview = {
     context,

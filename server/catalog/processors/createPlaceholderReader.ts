@@ -50,7 +50,7 @@ function urlOf(value: string, { descriptor, isUrlAllowed }: PlaceholderReaderOpt
   }
   if (isUrlAllowed(url)) return url.href;
   throw new InputError(
-    `"${url.href}" is not read: its host is not among backend.reading.allow of app-config.yaml. Add it, or name a file.`,
+    `"${url.href}" is not read: its host is neither among integrations nor backend.reading.allow of app-config.yaml. Add it, or name a file.`,
   );
 }
 

@@ -73,7 +73,7 @@ function followUrl(value: string, { file, isAllowed }: FollowScope): FollowedTar
   return refused(
     // A checkout holds Locations that are meant for the company's own portal.
     file !== undefined && base === undefined ? 'warning' : 'error',
-    `${url.href} is not read: its host is not among backend.reading.allow of app-config.yaml. Entities that it describes are missing from the catalog.`,
+    `${url.href} is not read: its host is neither among integrations nor backend.reading.allow of app-config.yaml. Entities that it describes are missing from the catalog.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Entity } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
-import { isUrlAllowed, splitGlob } from '../../sources/index.ts';
+import { isUrlReadable, splitGlob } from '../../sources/index.ts';
 import { createRuleCheck } from '../processors/createRuleCheck.ts';
 import type { CatalogRoot, CatalogSettings } from '../types.ts';
 
@@ -38,7 +38,7 @@ export function createRootContexts(settings: CatalogSettings): CatalogRootContex
 
 function folderContext(
   root: CatalogRoot & { kind: 'folder' },
-  { reading = [] }: CatalogSettings,
+  settings: CatalogSettings,
   folders: string[],
 ): CatalogRootContext {
   return {
@@ -49,8 +49,9 @@ function folderContext(
     // A Location may lead from one folder of the workspace into another.
     folderOf: descriptor => folders.find(folder => isInside(descriptor, folder)) ?? root.path,
     isAllowed: () => true,
-    isUrlAllowed: url => isUrlAllowed(url, reading),
-    version: versionOf(['folder', folders, reading]),
+    // A checkout holds Locations that are meant for the company's own portal: they lead to no host by themselves.
+    isUrlAllowed: url => isUrlReadable(url, settings, { withBuiltIn: false }),
+    version: versionOf(['folder', folders, readableKey(settings)]),
   };
 }
 
@@ -70,15 +71,20 @@ function locationContext(
       folders.find(folder => isInside(descriptor, folder)) ??
       (base !== '' && isInside(descriptor, base) ? base : dirname(descriptor)),
     isAllowed: createRuleCheck(settings.rules, root),
-    isUrlAllowed: url => isUrlAllowed(url, settings.reading ?? []),
+    isUrlAllowed: url => isUrlReadable(url, settings, { withBuiltIn: true }),
     version: versionOf([
       'location',
       folders,
       settings.rules ?? 'default',
       root.allow ?? [],
-      settings.reading ?? [],
+      readableKey(settings),
     ]),
   };
+}
+
+/** Which hosts may be read, and none of their secrets. */
+function readableKey({ reading = [], integrations = [] }: CatalogSettings): unknown {
+  return [reading, integrations.map(({ provider, host, isBuiltIn }) => [provider, host, isBuiltIn === true])];
 }
 
 function versionOf(parts: unknown): string {

@@ -12,7 +12,7 @@ describe('UrlSource', () => {
   function create(): UrlSource {
     const port = Number(new URL(web.url).port);
     return new UrlSource({
-      allow: [{ host: '127.0.0.1', ports: { from: port, to: port } }],
+      readable: { reading: [{ host: '127.0.0.1', ports: { from: port, to: port } }] },
       changed: () => undefined,
     });
   }

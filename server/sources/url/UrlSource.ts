@@ -1,10 +1,12 @@
 import pLimit from 'p-limit';
 import type { ReadResult } from '../Source.ts';
-import { fetchUrl, type UrlLook } from './fetchUrl.ts';
-import type { UrlAllowance } from './UrlAllowance.ts';
+import { GitHosts } from '../providers/GitHosts.ts';
+import type { Readable } from './isUrlReadable.ts';
+import { readUrl } from './readUrl.ts';
+import type { UrlLook } from './UrlLook.ts';
 
 export interface UrlSourceOptions {
-  allow: readonly UrlAllowance[];
+  readable: Readable;
   /** A look has come, and it is not what the one before said. */
   changed(target: string): void;
 }
@@ -18,6 +20,7 @@ const CONCURRENCY = 8;
  */
 export class UrlSource {
   readonly #options: UrlSourceOptions;
+  readonly #hosts: GitHosts;
   readonly #limit = pLimit(CONCURRENCY);
   readonly #abort = new AbortController();
   readonly #cutShort = new AbortController();
@@ -26,6 +29,7 @@ export class UrlSource {
 
   constructor(options: UrlSourceOptions) {
     this.#options = options;
+    this.#hosts = new GitHosts(options.readable.integrations ?? []);
   }
 
   /** How many are followed. */
@@ -89,8 +93,8 @@ export class UrlSource {
   async #fetch(target: string, token: string | undefined): Promise<void> {
     const { signal } = this.#abort;
     try {
-      const { allow } = this.#options;
-      const look = await fetchUrl(target, { allow, token, signal });
+      const { reading = [] } = this.#options.readable;
+      const look = await readUrl(target, { allow: reading, hosts: this.#hosts, token, signal });
       const before = this.#looks.get(target);
       // A text that was read already is kept: it may be asked for once more.
       if (look.kind !== 'same' || before === undefined) this.#looks.set(target, look);

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { MAX_DESCRIPTOR_SIZE, messageOf } from '../../../model/index.ts';
-import type { SourceFailure } from '../Source.ts';
-import { isUrlAllowed, type UrlAllowance } from './UrlAllowance.ts';
+import { failedLook, type UrlLook } from '../url/UrlLook.ts';
 
-/** What a URL held when it was asked. */
-export type UrlLook =
-  | { kind: 'text'; token: string; text: string }
-  /** Still what it was when it had the token that was named. */
-  | { kind: 'same'; token: string }
-  | { kind: 'failed'; failure: SourceFailure };
-
-export interface FetchUrlOptions {
-  allow: readonly UrlAllowance[];
+export interface FetchTextOptions {
+  /** What messages call it. */
+  target: string;
+  /** Go to the first URL's origin only: a redirect to another gets none of them. */
+  headers?: Record<string, string>;
+  /** Why a URL may not be asked; undefined when it may. Each redirect is held against it. */
+  refuse(url: URL): string | undefined;
+  /** Why an answer is no text, where more can be said than its status. Names the target and the way out. */
+  explain?(response: Response): string | undefined;
   /** A token of an earlier look: asks only for what differs. */
   token?: string | undefined;
   signal: AbortSignal;
@@ -21,48 +20,59 @@ const TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 5;
 const ETAG = 'etag:';
 
-/** Reads a URL. What the world does is a value; an abort throws. */
-export async function fetchUrl(target: string, options: FetchUrlOptions): Promise<UrlLook> {
+/** Reads a text over HTTP. What the world does is a value; an abort throws. */
+export async function fetchText(start: URL, options: FetchTextOptions): Promise<UrlLook> {
   try {
-    return await follow(new URL(target), options);
+    return await follow(start, options);
   } catch (error) {
     options.signal.throwIfAborted();
-    return failed('file-unreadable', `${target} could not be read: ${reasonOf(error)}.`);
+    return failedLook('file-unreadable', `${options.target} could not be read: ${reasonOf(error)}.`);
   }
 }
 
-async function follow(start: URL, { allow, token, signal }: FetchUrlOptions): Promise<UrlLook> {
+async function follow(start: URL, options: FetchTextOptions): Promise<UrlLook> {
+  const { target, token, signal } = options;
   let url = start;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    if (!isUrlAllowed(url, allow)) return failed('catalog-location', notAllowed(url));
+    const refusal = options.refuse(url);
+    if (refusal !== undefined) return failedLook('catalog-location', refusal);
     const response = await fetch(url, {
       // Each step is held against what is allowed: a host that may be read must not lead to one that may not.
       redirect: 'manual',
-      headers: token?.startsWith(ETAG) === true ? { 'if-none-match': token.slice(ETAG.length) } : {},
+      headers: {
+        ...(url.origin === start.origin && options.headers),
+        ...(token?.startsWith(ETAG) === true && { 'if-none-match': token.slice(ETAG.length) }),
+      },
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || location === null) {
-      return await lookOf(response, start.href, token);
+      return await lookOf(response, options);
     }
     await response.body?.cancel();
     url = new URL(location, url);
   }
-  return failed('file-unreadable', `${start.href} redirects more than ${MAX_REDIRECTS} times.`);
+  return failedLook('file-unreadable', `${target} redirects more than ${MAX_REDIRECTS} times.`);
 }
 
-async function lookOf(response: Response, target: string, token: string | undefined): Promise<UrlLook> {
+async function lookOf(
+  response: Response,
+  { target, token, explain }: Pick<FetchTextOptions, 'target' | 'token' | 'explain'>,
+): Promise<UrlLook> {
   if (response.status === 304 && token !== undefined) return { kind: 'same', token };
   if (!response.ok) {
     await response.body?.cancel();
     const answer = `${response.status} ${response.statusText}`.trim();
-    return response.status === 404
-      ? failed('file-missing', `There is nothing at ${target} (${answer}).`)
-      : failed('file-unreadable', `${target} could not be read: it answers ${answer}.`);
+    const rule = response.status === 404 ? 'file-missing' : 'file-unreadable';
+    const plain =
+      response.status === 404
+        ? `There is nothing at ${target} (${answer}).`
+        : `${target} could not be read: it answers ${answer}.`;
+    return failedLook(rule, explain?.(response) ?? plain);
   }
   const text = await readText(response);
   if (text === undefined) {
-    return failed(
+    return failedLook(
       'file-too-large',
       `${target} has more than ${MAX_DESCRIPTOR_SIZE} bytes, the most that a descriptor may have. Split it into several files.`,
     );
@@ -96,12 +106,4 @@ function reasonOf(error: unknown): string {
     return `no answer within ${TIMEOUT_MS / 1000} seconds`;
   const cause = error instanceof Error ? error.cause : undefined;
   return messageOf(cause ?? error);
-}
-
-function notAllowed(url: URL): string {
-  return `Reading from '${url.href}' is not allowed. You may need to add its host to 'backend.reading.allow'.`;
-}
-
-function failed(rule: SourceFailure['rule'], message: string): UrlLook {
-  return { kind: 'failed', failure: { rule, message } };
 }

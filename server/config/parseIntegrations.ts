@@ -1,0 +1,35 @@
+import { gitProviders, type Integration } from '../sources/providers/index.ts';
+import type { AppConfig } from './configSchema.ts';
+import type { ConfigPlaces } from './ConfigPlaces.ts';
+
+/** `integrations`: the hosts of Git providers, with those that are there without being configured. */
+export function parseIntegrations(
+  integrations: AppConfig['integrations'],
+  places: ConfigPlaces,
+): Integration[] {
+  return gitProviders.flatMap(provider => {
+    const configured = (integrations?.[provider.name] ?? []).map((entry, index): Integration => {
+      const host = provider.hostOf(entry).toLowerCase();
+      if (!isHost(host)) {
+        const path = ['integrations', provider.name, index, 'host'];
+        throw places.error(path, `should be a host such as git.example.com, not "${host}".`);
+      }
+      return { provider: provider.name, host, entry };
+    });
+    const builtIn = provider.builtIn.map((entry): Integration => {
+      return { provider: provider.name, host: provider.hostOf(entry), entry, isBuiltIn: true };
+    });
+    const own = new Set(configured.map(({ host }) => host));
+    return [...configured, ...builtIn.filter(({ host }) => !own.has(host))];
+  });
+}
+
+/** A name, with a port or without, and nothing else. */
+function isHost(text: string): boolean {
+  return URL.canParse(`https://${text}`) && new URL(`https://${text}`).href === `https://${text}/`;
+}
+
+/** What of `integrations` is understood. */
+export const integrationKeys: Readonly<Record<string, true>> = Object.fromEntries(
+  gitProviders.map(({ name }) => [name, true]),
+);

@@ -1,0 +1,15 @@
+import type { GitProvider } from '../providers/GitProvider.ts';
+import { GithubIntegration, parseGithubIntegration } from './GithubIntegration.ts';
+
+/** github.com, GitHub Enterprise Cloud and GitHub Enterprise Server. */
+export const github: GitProvider = {
+  name: 'github',
+  label: 'GitHub',
+  integration: GithubIntegration,
+  builtIn: [{}],
+  hostOf: entry => parseGithubIntegration(entry).host,
+  open: async entry => {
+    const { GithubHost } = await import('./GithubHost.ts');
+    return new GithubHost(parseGithubIntegration(entry));
+  },
+};

@@ -1,0 +1,30 @@
+import type { GitHost } from './GitProvider.ts';
+import { gitProviders } from './gitProviders.ts';
+import type { Integration } from './Integration.ts';
+
+/** The hosts of a catalog's integrations, each opened when it is first needed. */
+export class GitHosts {
+  readonly #integrations: ReadonlyMap<string, Integration>;
+  readonly #open = new Map<string, Promise<GitHost>>();
+
+  constructor(integrations: readonly Integration[]) {
+    // Of several entries for one host, the first counts.
+    this.#integrations = new Map([...integrations].reverse().map(one => [one.host, one]));
+  }
+
+  /** Who reads a URL; undefined where no integration is for its host. */
+  find({ protocol, host }: URL): Promise<GitHost> | undefined {
+    if (protocol !== 'https:' && protocol !== 'http:') return undefined;
+    const integration = this.#integrations.get(host);
+    if (integration === undefined) return undefined;
+    const known = this.#open.get(host) ?? openHost(integration);
+    this.#open.set(host, known);
+    return known;
+  }
+}
+
+function openHost({ provider, entry }: Integration): Promise<GitHost> {
+  const found = gitProviders.find(({ name }) => name === provider);
+  if (found === undefined) throw new Error(`There is no Git provider "${provider}"`);
+  return found.open(entry);
+}

@@ -1,0 +1,34 @@
+import type { TObject } from 'typebox';
+import type { JsonObject } from '../../../model/index.ts';
+import type { UrlLook } from '../url/UrlLook.ts';
+
+/**
+ * A kind of Git provider. All that is particular to it lies in its folder; this is what the rest knows of it. Schemas
+ * describe each key (`description`): messages about a configuration quote that.
+ */
+export interface GitProvider {
+  /** Its key below `integrations` of app-config.yaml: `github`. */
+  readonly name: string;
+  /** As people call it: GitHub. */
+  readonly label: string;
+  /** One entry of `integrations.<name>`. spec/search-auth-permissions-config D4. */
+  readonly integration: TObject;
+  /** Entries that hold where the configuration has none of their host. */
+  readonly builtIn: readonly JsonObject[];
+  /** Of an entry that has passed `integration`: the host of its web pages, e.g. `github.com` or `git.example.com:8443`. */
+  hostOf(entry: JsonObject): string;
+  /** Of such an entry: what speaks with its host. What is heavy is loaded here and no sooner. */
+  open(entry: JsonObject): Promise<GitHost>;
+}
+
+/** One host of a Git provider, as an entry of `integrations` has it. Its secrets go to no other host. */
+export interface GitHost {
+  /** Reads the file that a URL of the host's web pages names. What the world does is a value; an abort throws. */
+  read(url: URL, options: ReadOptions): Promise<UrlLook>;
+}
+
+export interface ReadOptions {
+  /** A token of an earlier look: asks only for what differs. */
+  token?: string | undefined;
+  signal: AbortSignal;
+}

@@ -1,0 +1,4 @@
+// A door of its own: a configuration is checked against what each provider understands, without all that reads sources.
+export type { GitProvider } from './GitProvider.ts';
+export { gitProviders } from './gitProviders.ts';
+export { Integration } from './Integration.ts';

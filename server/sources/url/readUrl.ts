@@ -1,0 +1,29 @@
+import { fetchText } from '../http/fetchText.ts';
+import type { GitHosts } from '../providers/GitHosts.ts';
+import type { ReadOptions } from '../providers/GitProvider.ts';
+import { isUrlAllowed, type UrlAllowance } from './UrlAllowance.ts';
+import type { UrlLook } from './UrlLook.ts';
+
+export interface ReadUrlOptions extends ReadOptions {
+  hosts: GitHosts;
+  /** What may be read beside the hosts. */
+  allow: readonly UrlAllowance[];
+}
+
+/** Reads a URL, by the integration for its host where there is one. What the world does is a value; an abort throws. */
+export async function readUrl(target: string, options: ReadUrlOptions): Promise<UrlLook> {
+  const { hosts, allow, token, signal } = options;
+  const url = new URL(target);
+  const host = await hosts.find(url);
+  if (host !== undefined) return host.read(url, { token, signal });
+  return fetchText(url, {
+    target: url.href,
+    refuse: step => (isUrlAllowed(step, allow) ? undefined : notAllowed(step)),
+    token,
+    signal,
+  });
+}
+
+function notAllowed(url: URL): string {
+  return `Reading from '${url.href}' is not allowed. You may need to configure an integration for its host, or add the host to 'backend.reading.allow'.`;
+}
