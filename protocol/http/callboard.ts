@@ -17,6 +17,32 @@ export const Problem = Type.Object({
 });
 export type Problem = Static<typeof Problem>;
 
+/** How a provider of catalog.providers is kept in step with. */
+export const ProviderStatus = Type.Object({
+  id: Type.String({ description: 'Its key and id in the configuration, e.g. "github:default".' }),
+  label: Type.String(),
+  state: Type.Union(
+    [Type.Literal('idle'), Type.Literal('syncing'), Type.Literal('waiting'), Type.Literal('failed')],
+    { description: 'waiting: the provider wants no more requests until `until`.' },
+  ),
+  /** Of the sync under way, or of the last one. */
+  seen: Type.Integer({ description: 'Repositories that were looked at.' }),
+  total: Type.Optional(Type.Integer({ description: 'Repositories that there are to look at.' })),
+  changed: Type.Integer({ description: 'Descriptor files that were new or others than before.' }),
+  files: Type.Integer({ description: 'Descriptor files that it lists.' }),
+  problems: Type.Array(Type.Object({ repository: Type.String(), message: Type.String() }), {
+    description: 'Repositories that could not be looked at: what they gave stays.',
+  }),
+  /** Present when it failed or waits: what happened and what to do. */
+  error: Type.Optional(Type.Object({ name: Type.String(), message: Type.String() })),
+  until: Type.Optional(Type.String({ description: 'ISO 8601.' })),
+  syncedAt: Type.Optional(
+    Type.String({ description: 'When it was last gone through to the end. ISO 8601.' }),
+  ),
+  nextAt: Type.Optional(Type.String({ description: 'When it will be gone through again. ISO 8601.' })),
+});
+export type ProviderStatus = Static<typeof ProviderStatus>;
+
 /** GET status, and the data of the `status` event. */
 export const CatalogStatus = Type.Object({
   version: Type.String({ description: 'Version of the server.' }),
@@ -35,6 +61,8 @@ export const CatalogStatus = Type.Object({
   progress: Type.Optional(Type.Object({ done: Type.Integer(), total: Type.Integer() })),
   /** Present when state is failed: what happened and what to do. */
   error: Type.Optional(Type.Object({ name: Type.String(), message: Type.String() })),
+  /** Present where there are any. */
+  providers: Type.Optional(Type.Array(ProviderStatus)),
   /** Things said once, such as a database that was set aside. */
   notices: Type.Array(Type.String()),
   database: Type.String({ description: 'Driver and version, e.g. "node:sqlite 3.51.0".' }),

@@ -1,5 +1,5 @@
 // What the parts of the catalog promise one another: routes → CatalogReader ← store; routes → Ingest → store.
-import type { EntityQuery } from '../../model/index.ts';
+import type { EntityQuery, JsonObject } from '../../model/index.ts';
 import type { EntityFacetsResponse, FullTextFilter, OrderBy } from '../../protocol/http/catalog.ts';
 import type {
   CatalogChange,
@@ -7,9 +7,11 @@ import type {
   EntitySource,
   FileProblems,
   LocationTrace,
+  ProviderStatus,
 } from '../../protocol/http/callboard.ts';
 import type { RefreshedSources } from '../../protocol/http/catalogSchemas.ts';
 import type { Integration, UrlAllowance } from '../sources/index.ts';
+import type { Schedule } from './sync/Schedule.ts';
 
 /** An entity as it is answered (relations and status joined in), as JSON text: it goes out without being parsed. */
 export type EntityJson = string;
@@ -73,8 +75,23 @@ export interface CatalogReader {
   counts(): Promise<{ entities: number; files: number; errors: number; warnings: number }>;
 }
 
+/** Something that lists descriptors by itself: an entry of `catalog.providers`. */
+export interface ProviderRoot {
+  kind: 'provider';
+  /** Key below `catalog.providers`. */
+  key: string;
+  /** Below that; `default` where there is one entry alone. */
+  id: string;
+  /** Have passed the schema of DiscoveryKind. They may hold secrets. */
+  settings: JsonObject;
+  schedule: Schedule;
+  /** In the place of the catalog's. */
+  rules?: CatalogRule[];
+}
+
 /** One root of the catalog: what was configured, not what was found. */
 export type CatalogRoot =
+  | ProviderRoot
   | { kind: 'folder'; path: string; include: string[]; exclude: string[] }
   | {
       kind: 'location';
@@ -111,6 +128,8 @@ export interface IngestEvents {
   status(status: IngestStatus): void;
   change(change: CatalogChange): void;
   problems(problems: FileProblems): void;
+  /** All of them. */
+  providers(statuses: ProviderStatus[]): void;
   /** Something that a person should know, as a sentence; in the log as well. */
   notice(message: string): void;
 }

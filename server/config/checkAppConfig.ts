@@ -1,24 +1,36 @@
+import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { JsonValue } from '../../model/index.ts';
 import { AppConfig } from './configSchema.ts';
 import type { ConfigPlaces } from './ConfigPlaces.ts';
 import { valueAt } from './keyPath.ts';
 import type { KeyPath, LoadedConfig } from './LoadedConfig.ts';
+import { isObject } from './mergeTrees.ts';
 
 type SchemaError = ReturnType<typeof Value.Errors>[number];
 
 /** The tree as the schema has it. Errors: ConfigError for the first value that is not as it should be. */
-export function checkAppConfig(loaded: LoadedConfig, places: ConfigPlaces): AppConfig {
-  const { tree } = loaded;
-  if (Value.Check(AppConfig, tree)) return tree;
-  const error = mostTelling(Value.Errors(AppConfig, tree));
+export function checkAppConfig({ tree }: LoadedConfig, places: ConfigPlaces): AppConfig {
+  return checkValue(AppConfig, tree, [], places);
+}
+
+/** The value at a key path, as the schema has it. Messages quote the schema's descriptions. Errors: ConfigError. */
+export function checkValue<T extends TSchema>(
+  schema: T,
+  value: JsonValue | undefined,
+  at: KeyPath,
+  places: ConfigPlaces,
+): Static<T> {
+  if (Value.Check(schema, value)) return value;
+  const error = mostTelling(Value.Errors(schema, value));
+  const found = pathOf(error.instancePath);
   if (error.keyword === 'required') {
-    const path = [...pathOf(error.instancePath), error.params.requiredProperties[0] ?? ''];
-    throw places.error(path, `is missing; it should be ${expectedAt(error.schemaPath, path.at(-1))}.`);
+    const path = [...found, error.params.requiredProperties[0] ?? ''];
+    const expected = expectedAt(schema, error.schemaPath, path.at(-1));
+    throw places.error([...at, ...path], `is missing; it should be ${expected}.`);
   }
-  const path = pathOf(error.instancePath);
-  const found = describe(path, valueAt(tree, path));
-  throw places.error(path, `should be ${expectedAt(error.schemaPath)}, not ${found}.`);
+  const what = describe([...at, ...found], isObject(value) ? valueAt(value, found) : value);
+  throw places.error([...at, ...found], `should be ${expectedAt(schema, error.schemaPath)}, not ${what}.`);
 }
 
 /** The deepest of the errors, since a value of several forms gives an error for each form; of equals, the first. */
@@ -36,10 +48,10 @@ function mostTelling(errors: SchemaError[]): SchemaError {
 }
 
 /** The description of the schema that failed, or of its property; of one form among several, that of the choice. */
-function expectedAt(schemaPath: string, property?: string | number): string {
+function expectedAt(root: TSchema, schemaPath: string, property?: string | number): string {
   const steps = schemaPath.split('/').slice(1).map(unescape);
   if (property === undefined && steps.at(-2) === 'anyOf') steps.splice(-2);
-  let schema: unknown = AppConfig;
+  let schema: unknown = root;
   for (const step of property === undefined ? steps : [...steps, 'properties', String(property)]) {
     schema = (schema as Record<string, unknown>)[step];
   }

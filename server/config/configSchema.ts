@@ -1,8 +1,8 @@
 // The keys of app-config.yaml that mean something here. A `description` says what would be right: messages quote it.
 import { Type, type Static } from 'typebox';
-import type { JsonObject } from '../../model/index.ts';
+import type { JsonObject, JsonValue } from '../../model/index.ts';
 import { gitProviders } from '../sources/providers/index.ts';
-import { DURATION } from './parseDuration.ts';
+import { Duration, durationText } from './durationSchemas.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
 
@@ -109,17 +109,6 @@ const ReadingAllowance = Type.Object(
   { description: 'an object with host' },
 );
 
-const Amount = Type.Optional(Type.Number({ minimum: 0, description: 'a number' }));
-
-const Duration = Type.Union(
-  [
-    Type.Literal(false),
-    Type.String({ pattern: DURATION }),
-    Type.Object({ days: Amount, hours: Amount, minutes: Amount, seconds: Amount, milliseconds: Amount }),
-  ],
-  { description: 'false, a duration such as PT5M or 5m, or an object with hours, minutes or seconds' },
-);
-
 /** Of each Git provider, a list of what it calls an integration. */
 const Integrations = Type.Unsafe<Record<string, JsonObject[] | undefined>>(
   Type.Object(
@@ -197,7 +186,16 @@ export const AppConfig = Type.Object({
           Type.Array(StaticLocation, { description: 'a list of objects with type and target' }),
         ),
         readonly: Type.Optional(Flag),
-        processingInterval: Type.Optional(Duration),
+        processingInterval: Type.Optional(
+          Type.Union([Type.Literal(false), ...Duration.anyOf], {
+            description: `false, or ${durationText}`,
+          }),
+        ),
+        providers: Type.Optional(
+          Type.Record(Type.String(), Type.Unsafe<JsonValue>(Type.Unknown()), {
+            description: 'an object with the names of providers',
+          }),
+        ),
         defaultLocationConflictStrategy: Type.Optional(
           Type.Union([Type.Literal('refresh'), Type.Literal('reject')], { description: 'refresh or reject' }),
         ),

@@ -22,6 +22,8 @@ const KNOWN: KnownKeys = {
     locations: true,
     readonly: true,
     processingInterval: true,
+    // What of them means nothing here is told entry by entry.
+    providers: true,
     defaultLocationConflictStrategy: true,
   },
 };

@@ -4,6 +4,7 @@ import { isOn, type AppConfig } from './configSchema.ts';
 import type { ConfigPlaces } from './ConfigPlaces.ts';
 import { parseDuration } from './parseDuration.ts';
 import { parseIntegrations } from './parseIntegrations.ts';
+import { parseProviders } from './parseProviders.ts';
 import { parseReading } from './parseReading.ts';
 import type { ServerConfig } from './ServerConfig.ts';
 
@@ -40,10 +41,11 @@ export function parseCatalog(
       );
     }
   }
+  const providers = parseProviders(catalog?.providers, places);
   const rules = catalog?.rules?.map((rule, index) => parseRule(rule, index, places));
   return {
     catalog: {
-      roots,
+      roots: [...roots, ...providers.roots],
       ...(rules === undefined ? {} : { rules }),
       ...readingOf(backend?.reading, places),
       integrations: parseIntegrations(integrations, places),
@@ -51,7 +53,7 @@ export function parseCatalog(
       readonly: isOn(catalog?.readonly),
       onConflict: catalog?.defaultLocationConflictStrategy ?? 'reject',
     },
-    notices,
+    notices: [...notices, ...providers.notices],
   };
 }
 

@@ -1,5 +1,5 @@
 import { messageOf } from '../../model/index.ts';
-import type { CatalogStatus } from '../../protocol/http/callboard.ts';
+import type { CatalogStatus, ProviderStatus } from '../../protocol/http/callboard.ts';
 import type { CatalogReader, Ingest } from '../catalog/types.ts';
 import type { EventBus } from './createEventBus.ts';
 import type { Logger } from './createLogger.ts';
@@ -39,6 +39,7 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
   let notices = [...options.notices];
   /** What came up while it ran; each is said once. */
   const found = new Set<string>();
+  let providers: ProviderStatus[] = [];
   let current: Pick<CatalogStatus, 'state' | 'progress' | 'error'> = { state: 'loading' };
   let timer: NodeJS.Timeout | undefined;
   let checkedAt: string | undefined;
@@ -60,6 +61,7 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
       entities,
       files,
       problems: { errors, warnings },
+      ...(providers.length > 0 && { providers }),
     };
   };
 
@@ -96,6 +98,10 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
     },
     problems(problems) {
       bus.emit('problems', problems);
+      tellSoon(progressEveryMs);
+    },
+    providers(next) {
+      providers = next;
       tellSoon(progressEveryMs);
     },
     notice(message) {

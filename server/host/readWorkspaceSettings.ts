@@ -62,7 +62,7 @@ async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise
     const backend = join(folder, 'packages', 'backend');
     const cwd = (await isThere(backend)) ? backend : folder;
     const { catalog, notices } = parseCatalogConfig({ ...loaded, cwd });
-    return { ...catalog, rules: rulesFor(catalog), notices };
+    return { ...catalog, roots: withOwnRules(catalog), rules: rulesFor(catalog), notices };
   } catch (error) {
     return {
       roots: [],
@@ -77,6 +77,11 @@ async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise
 /** A configuration that came with a folder is not told what the environment knows; only which files make it up. */
 function withoutSecrets({ BACKSTAGE_ENV }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return BACKSTAGE_ENV === undefined ? {} : { BACKSTAGE_ENV };
+}
+
+/** What a provider lists is known only later: the rules of its configuration go with it. */
+function withOwnRules({ roots, rules = [...defaultRules] }: CatalogSettings): CatalogRoot[] {
+  return roots.map(root => (root.kind === 'provider' ? { ...root, rules } : root));
 }
 
 /** Rules of one folder's configuration speak of its own locations, not of those of its neighbours in the window. */

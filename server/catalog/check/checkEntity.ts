@@ -88,7 +88,7 @@ function placeOf(location: string, settings: CatalogSettings): Place {
 
 function folderOf(root: CatalogRoot): string | undefined {
   if (root.kind === 'folder') return root.path;
-  return root.type === 'file' ? splitGlob(root.target).base : undefined;
+  return root.kind === 'location' && root.type === 'file' ? splitGlob(root.target).base : undefined;
 }
 
 async function fill(
@@ -164,7 +164,7 @@ async function checkTarget(
     .filter(({ rule }) => rule.startsWith('yaml-') || rule.startsWith('file-'))
     .map(({ message, range }) => inputError(`${target}:${range.start.line + 1}: ${message}`));
   const refused = documents.flatMap(({ entity, entityRef = '' }): EntityError[] =>
-    entity === undefined || context.isAllowed(entity)
+    entity === undefined || context.isAllowed(entity, context.origin)
       ? []
       : [
           {

@@ -64,7 +64,7 @@ async function follow(
 ): Promise<Pick<CheckedFile, 'problems' | 'leadsTo'>> {
   const [root] = createRootContexts({ roots: [{ kind: 'folder', path: top, include: [], exclude: [] }] });
   if (root === undefined || locations.length === 0) return { problems: [], leadsTo: [] };
-  const candidate = { ref: `file:${file}`, target: file, token: '', root };
+  const candidate = { ref: `file:${file}`, target: file, token: '', root, origin: root.origin };
   const followed = await followFile({ sources, known: new Map() }, candidate, {
     ref: candidate.ref,
     rootId: root.id,

@@ -12,7 +12,12 @@ import {
 import type { Candidate } from '../providers/Candidate.ts';
 import type { IngestMetrics } from '../types.ts';
 import type { CatalogRootContext } from '../providers/CatalogRootContext.ts';
-import { createConfigLocation, type ConfigLocation } from '../providers/configLocation.ts';
+import {
+  createConfigLocation,
+  type ConfiguredLocation,
+  type ConfigLocation,
+} from '../providers/configLocation.ts';
+import type { ProviderSyncs } from '../sync/ProviderSyncs.ts';
 import { followFile, placeProblems } from './followFile.ts';
 import { keyOfProblems, NO_PROBLEMS, type KnownFile } from './KnownFile.ts';
 import type { ParsingThread } from './ParsingThread.ts';
@@ -24,6 +29,7 @@ export interface CatalogSyncOptions {
   writer: CatalogWriter;
   sources: Sources;
   roots: CatalogRootContext[];
+  providers: Pick<ProviderSyncs, 'listing'>;
   /** What the store holds; kept in step with what is written. */
   known: Map<string, KnownFile>;
   metrics: IngestMetrics;
@@ -55,6 +61,8 @@ export class CatalogSync {
   readonly #options: CatalogSyncOptions;
   readonly #visited = new Set<string>();
   readonly #outOfSight: string[] = [];
+  /** Roots that may have listed more than is known at present. */
+  readonly #unlisted = new Set<string>();
   /** Those out of sight whose Locations were followed as they are known. */
   readonly #followed = new Set<string>();
   readonly #configLocations = new Map<string, ConfigLocation>();
@@ -91,18 +99,39 @@ export class CatalogSync {
     for (const context of this.#options.roots) {
       const { root } = context;
       if (root.kind === 'location') {
-        const location = createConfigLocation(context, root);
-        this.#configLocations.set(location.candidate.ref, location);
-        candidates.push(location.candidate);
+        const { origin } = context;
+        candidates.push(this.#namesLocation(context, root, { origin, token: JSON.stringify(root) }));
+      } else if (root.kind === 'provider') {
+        candidates.push(...this.#listProvider(context));
       } else {
         const target = { folder: root.path, include: root.include, exclude: root.exclude };
         const listing = await this.#options.sources.files.listFolder(target, true);
         for (const item of listing.items())
-          candidates.push({ ...item, ref: `file:${item.target}`, root: context });
+          candidates.push({ ...item, ref: `file:${item.target}`, root: context, origin: context.origin });
         for (const [folder, failure] of listing.failures) this.#tellFolderFailure(context, folder, failure);
       }
     }
     return candidates;
+  }
+
+  #namesLocation(
+    context: CatalogRootContext,
+    configured: ConfiguredLocation,
+    said: { origin: string; token: string },
+  ): Candidate {
+    const location = createConfigLocation(context, configured, said);
+    this.#configLocations.set(location.candidate.ref, location);
+    return location.candidate;
+  }
+
+  /** What a provider lists; while it is not known whether that is all, what it listed before stays as it is. */
+  #listProvider(context: CatalogRootContext): Candidate[] {
+    const { files, isComplete } = this.#options.providers.listing(context.id);
+    if (!isComplete) this.#unlisted.add(context.id);
+    return [...files.keys()].sort().map(target => {
+      const configured = { type: 'url', target, presence: 'optional' } as const;
+      return this.#namesLocation(context, configured, { origin: `url:${target}`, token: 'listed' });
+    });
   }
 
   /** Visits candidates in order, each file once; returns what their Location entities lead to. */
@@ -187,7 +216,8 @@ export class CatalogSync {
     this.#pendingSize += read.size;
   }
 
-  #addConfigLocation({ candidate, definition, location }: ConfigLocation): void {
+  #addConfigLocation({ candidate, describe }: ConfigLocation): void {
+    const { definition, location } = describe();
     const known: KnownFile = {
       ref: candidate.ref,
       rootId: candidate.root.id,
@@ -234,7 +264,8 @@ export class CatalogSync {
       const isDone = this.#visited.has(known.ref) || this.#followed.has(known.ref);
       if (isDone || root === undefined || !this.#isOutOfSight(known)) continue;
       this.#followed.add(known.ref);
-      const candidate: Candidate = { ref: known.ref, target: targetOf(known), token: known.token, root };
+      const { ref, token } = known;
+      const candidate: Candidate = { ref, target: targetOf(known), token, root, origin: root.origin };
       const { candidates, outOfSight } = await followFile(this.#options, candidate, known);
       this.#outOfSight.push(...outOfSight);
       next.push(...candidates);
@@ -250,7 +281,10 @@ export class CatalogSync {
   /** A folder that cannot be looked into keeps what it gave, and says so as if it were a file. */
   #tellFolderFailure(root: CatalogRootContext, folder: string, failure: SourceFailure): void {
     this.#outOfSight.push(folder);
-    const candidate: Candidate = { ref: `file:${folder}`, target: folder, token: failure.message, root };
+    const { origin } = root;
+    const candidate: Candidate = {
+      ...{ ref: `file:${folder}`, target: folder, token: failure.message, root, origin },
+    };
     this.#visited.add(candidate.ref);
     if (!this.#isChanged(candidate)) return;
     const known: KnownFile = {
@@ -278,6 +312,7 @@ export class CatalogSync {
     for (const known of this.#options.known.values()) {
       if (this.#visited.has(known.ref)) continue;
       // What was found through a root that is configured no more goes, in sight or not.
+      if (this.#unlisted.has(known.rootId)) continue;
       if (rootIds.has(known.rootId) && this.#isOutOfSight(known)) continue;
       this.#pending.removed.push(known.ref);
     }

@@ -1,9 +1,10 @@
-import { UrlSource } from '../../sources/index.ts';
+import { type ProvidedFiles, UrlSource } from '../../sources/index.ts';
 import type { CatalogSettings } from '../types.ts';
 
 /** The URLs that the catalog is read from: asked now and then, since nobody tells when what they hold changes. */
 export class FollowedUrls {
   readonly #changed: () => void;
+  readonly #provided: ProvidedFiles;
   #settings: CatalogSettings;
   #source: UrlSource;
   #hasChanged = false;
@@ -11,8 +12,9 @@ export class FollowedUrls {
   #isClosed = false;
 
   /** `changed`: something that was asked for is another now, or is known for the first time. */
-  constructor(settings: CatalogSettings, changed: () => void) {
+  constructor(settings: CatalogSettings, provided: ProvidedFiles, changed: () => void) {
     this.#settings = settings;
+    this.#provided = provided;
     this.#changed = changed;
     this.#source = this.#createSource();
   }
@@ -69,6 +71,7 @@ export class FollowedUrls {
   #createSource(): UrlSource {
     return new UrlSource({
       readable: this.#settings,
+      provided: this.#provided,
       changed: () => {
         this.#hasChanged = true;
         this.#changed();

@@ -1,7 +1,7 @@
 import { isAbortError, messageOf, type Problem } from '../../../model/index.ts';
 import type { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
-import type { CatalogChange, FileProblems } from '../../../protocol/http/callboard.ts';
-import { LiveFileSource, Sources } from '../../sources/index.ts';
+import type { CatalogChange, FileProblems, ProviderStatus } from '../../../protocol/http/callboard.ts';
+import { LiveFileSource, locationRefOf, Sources } from '../../sources/index.ts';
 import {
   CatalogWriter,
   isDamage,
@@ -16,6 +16,7 @@ import { releaseMemory } from '../../common/releaseMemory.ts';
 import { createOwnerLines } from '../processors/createOwnerLines.ts';
 import { createRootContexts, type CatalogRootContext } from '../providers/CatalogRootContext.ts';
 import type { CatalogSettings, IngestMetrics, IngestStatus } from '../types.ts';
+import { ProviderSyncs } from '../sync/ProviderSyncs.ts';
 import { CatalogSync } from './CatalogSync.ts';
 import { FollowedUrls } from './FollowedUrls.ts';
 import { parseKnownFile, type KnownFile } from './KnownFile.ts';
@@ -28,6 +29,7 @@ export interface IngestEngineOptions {
   status(status: IngestStatus): void;
   change(change: CatalogChange): void;
   problems(problems: FileProblems): void;
+  providers?(statuses: ProviderStatus[]): void;
   notice?(message: string): void;
   log(level: 'info' | 'warn' | 'error', message: string): void;
 }
@@ -57,6 +59,7 @@ export class IngestEngine {
   readonly #timers = new Set<NodeJS.Timeout>();
   #files: LiveFileSource;
   readonly #urls: FollowedUrls;
+  readonly #providers: ProviderSyncs;
   #settings: CatalogSettings;
   #roots: CatalogRootContext[];
   /** Undefined until it is read from the store, and again after a write failed. */
@@ -70,6 +73,9 @@ export class IngestEngine {
   /** Those of the touched that are looked at for the second time after one touch. */
   #settling = new Set<string>();
   #wantsFullPass = false;
+  /** Providers are to be gone through as soon as it is known what the catalog has of them. */
+  #wantsSync = false;
+  #syncing: Promise<void> = Promise.resolve();
   #waiting: (() => void)[] = [];
   #running: Promise<void> | undefined;
   #failures = 0;
@@ -81,9 +87,16 @@ export class IngestEngine {
       this.#ownerLines.lineOf(location, document),
     );
     this.#files = this.#createFiles();
-    this.#urls = new FollowedUrls(options.settings, () => {
+    const start = (): void => {
       this.#start();
+    };
+    this.#providers = new ProviderSyncs(options.settings, {
+      isKnown: (target, token) => this.#known?.get(locationRefOf(target))?.token === token,
+      hasAny: rootId => [...(this.#known?.values() ?? [])].some(known => known.rootId === rootId),
+      changed: start,
+      told: statuses => options.providers?.(statuses),
     });
+    this.#urls = new FollowedUrls(options.settings, this.#providers, start);
     this.#settings = options.settings;
     this.#roots = createRootContexts(options.settings);
   }
@@ -95,7 +108,10 @@ export class IngestEngine {
   /** Asks sources anew; resolves when the catalog shows what they say, or it has been told why it cannot. */
   refresh(sources: RefreshedSources = 'all'): Promise<void> {
     this.#wantsFullPass = true;
-    if (sources === 'all') this.#urls.renew();
+    if (sources === 'all') {
+      this.#urls.renew();
+      this.#wantsSync = true;
+    }
     return new Promise(resolve => {
       this.#waiting.push(resolve);
       this.#start();
@@ -104,6 +120,7 @@ export class IngestEngine {
 
   configure(settings: CatalogSettings): Promise<void> {
     this.#settings = settings;
+    this.#providers.configure(settings);
     this.#urls.configure(settings);
     this.#roots = createRootContexts(settings);
     return this.refresh();
@@ -112,6 +129,7 @@ export class IngestEngine {
   async stop(): Promise<void> {
     this.#abort.abort();
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#providers.close();
     this.#urls.close();
     await this.#running;
     this.#files.close();
@@ -178,11 +196,12 @@ export class IngestEngine {
   /** Who waits for a refresh waits for what URLs hold too, and for the pass that takes it in. */
   #resolveWhenIdle(waiting: (() => void)[]): void {
     if (waiting.length === 0) return;
-    if (!this.#urls.hasNews) {
+    const syncing = this.#syncing;
+    if (!this.#urls.hasNews && !this.#providers.isSyncing) {
       for (const resolve of waiting) resolve();
       return;
     }
-    void this.#urls.source.whenIdle().then(() => {
+    void Promise.all([this.#urls.source.whenIdle(), syncing]).then(() => {
       this.#waiting.push(...waiting);
       this.#start();
     });
@@ -190,7 +209,11 @@ export class IngestEngine {
 
   #isWanted(): boolean {
     const isWanted =
-      this.#wantsFullPass || this.#urls.hasChanged || this.#touched.size > 0 || this.#waiting.length > 0;
+      this.#wantsFullPass ||
+      this.#urls.hasChanged ||
+      this.#providers.hasChanged ||
+      this.#touched.size > 0 ||
+      this.#waiting.length > 0;
     return isWanted && !this.#abort.signal.aborted;
   }
 
@@ -200,7 +223,8 @@ export class IngestEngine {
     const fresh = [...touched].filter(path => !this.#settling.has(path));
     this.#touched = new Set();
     this.#settling = new Set();
-    const urlChanged = this.#urls.takeChange();
+    const providerChanged = this.#providers.takeChange();
+    const urlChanged = this.#urls.takeChange() || providerChanged;
     if (this.#wantsFullPass) {
       this.#wantsFullPass = false;
       this.#filesListedBefore += this.#files.filesListed;
@@ -234,6 +258,8 @@ export class IngestEngine {
     const isThreadsFirst = this.#known === undefined;
     this.#known ??= await this.#readKnown();
     this.#isFirstLoad ||= this.#known.size === 0;
+    if (this.#wantsSync) this.#syncing = this.#providers.sync();
+    this.#wantsSync = false;
     this.#ownerLines.forget();
     const urls = this.#urls.source;
     let told = 0;
@@ -241,6 +267,7 @@ export class IngestEngine {
       database,
       writer: this.#writer,
       sources: new Sources(this.#files, urls),
+      providers: this.#providers,
       roots: this.#roots,
       known: this.#known,
       metrics: this.#metrics,
@@ -257,7 +284,7 @@ export class IngestEngine {
     }).run();
     if (this.#untold.size > 0) await this.#tellProblems([]);
     // What is asked for the first time is part of what there will be.
-    this.#isFirstLoad &&= this.#urls.hasNews;
+    this.#isFirstLoad &&= this.#urls.hasNews || this.#providers.isExpectingMore;
     this.#options.status({ state: this.#isFirstLoad ? 'loading' : 'ready' });
     const { filesRead, rowsWritten } = this.#metrics;
     if (isThreadsFirst || rowsWritten - before.rowsWritten > LARGE_ROWS) this.#tidyUp();

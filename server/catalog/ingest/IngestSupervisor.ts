@@ -185,6 +185,9 @@ export class IngestSupervisor implements Ingest {
       case 'problems':
         for (const listener of this.#listeners) listener.problems?.(message.problems);
         break;
+      case 'providers':
+        for (const listener of this.#listeners) listener.providers?.(message.providers);
+        break;
       case 'notice':
         this.#options.logger.warn(message.message);
         for (const listener of this.#listeners) listener.notice?.(message.message);

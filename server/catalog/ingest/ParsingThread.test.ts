@@ -13,6 +13,7 @@ const settings: CatalogSettings = {
 };
 const folder = 'folder:/org';
 const location = 'file:/org/catalog-info.yaml';
+const origin = 'file:/org';
 
 describe('ParsingThread', () => {
   let thread: ParsingThread;
@@ -36,18 +37,22 @@ describe('ParsingThread', () => {
     const here = await describeText({
       text,
       location,
-      origin: 'file:/org',
+      origin,
       isAllowed: () => true,
       readPlaceholder: () => Promise.reject(new Error('There is none')),
     });
-    assert.deepEqual(await thread.describe({ text, location, rootId: folder }), here);
+    assert.deepEqual(await thread.describe({ text, location, origin, rootId: folder }), here);
     assert.equal(here.definitions.length, 3);
     assert.equal(here.bad.length, 1);
     assert.equal(here.locations.length, 1);
   });
 
   it('holds a text to the rules of the root that it was found through', async () => {
-    const found = { text: descriptor({ name: 'one' }), location: 'file:/other/catalog-info.yaml' };
+    const found = {
+      text: descriptor({ name: 'one' }),
+      location: 'file:/other/catalog-info.yaml',
+      origin: 'file:/other/catalog-info.yaml',
+    };
     const described = await thread.describe({ ...found, rootId: 'location:file:/other/catalog-info.yaml' });
     // Components are allowed by default; what the location may bring beside them is added.
     assert.deepEqual(rulesOf(described), []);
@@ -58,15 +63,15 @@ describe('ParsingThread', () => {
 
   it('leaves a text that names other files to the ingest thread, which knows how to follow them', async () => {
     const text = descriptor({ name: 'one', metadata: { description: { $text: './about.md' } } });
-    assert.equal(await thread.describe({ text, location, rootId: folder }), undefined);
+    assert.equal(await thread.describe({ text, location, origin, rootId: folder }), undefined);
   });
 
   it('leaves everything to the ingest thread once it has ended', async () => {
-    const asked = thread.describe({ text: descriptor({ name: 'one' }), location, rootId: folder });
+    const asked = thread.describe({ text: descriptor({ name: 'one' }), location, origin, rootId: folder });
     thread.close();
     assert.equal(await asked, undefined);
     assert.equal(
-      await thread.describe({ text: descriptor({ name: 'two' }), location, rootId: folder }),
+      await thread.describe({ text: descriptor({ name: 'two' }), location, origin, rootId: folder }),
       undefined,
     );
   });
@@ -74,7 +79,7 @@ describe('ParsingThread', () => {
   it('leaves everything to the ingest thread where it cannot start', async () => {
     const broken = new ParsingThread({ script: 'throw new Error("no")', eval: true }, settings);
     assert.equal(
-      await broken.describe({ text: descriptor({ name: 'one' }), location, rootId: folder }),
+      await broken.describe({ text: descriptor({ name: 'one' }), location, origin, rootId: folder }),
       undefined,
     );
     broken.close();

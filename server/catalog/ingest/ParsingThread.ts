@@ -8,6 +8,8 @@ export interface FoundText {
   text: string;
   /** Location ref of the file. */
   location: string;
+  /** Location ref of what led to it. */
+  origin: string;
   /** The root that it was found through. */
   rootId: string;
 }

@@ -98,7 +98,8 @@ function addCandidate(
   item: Pick<Candidate, 'target' | 'token' | 'failure'>,
 ): void {
   const parent = { ref: candidate.ref, viaEntity: location.ref };
-  followed.candidates.push({ ...item, ref: locationRefOf(item.target), root: candidate.root, parent });
+  const { root, origin } = candidate;
+  followed.candidates.push({ ...item, ref: locationRefOf(item.target), root, origin, parent });
 }
 
 function addProblem(

@@ -32,6 +32,9 @@ function createEngine(database: Database, settings: CatalogSettings): IngestEngi
     problems: problems => {
       report({ type: 'problems', problems });
     },
+    providers: providers => {
+      report({ type: 'providers', providers });
+    },
     notice: message => {
       report({ type: 'notice', message });
     },

@@ -1,10 +1,39 @@
 // What the main thread and the ingest worker say to each other.
 import { Type, type Static } from 'typebox';
+import type { JsonObject } from '../../../model/index.ts';
 import { Integration } from '../../sources/index.ts';
+import { Schedule } from '../sync/Schedule.ts';
 import { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
-import { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../../../protocol/http/callboard.ts';
+import {
+  CatalogChange,
+  CatalogStatus,
+  FileProblems,
+  LogLine,
+  ProviderStatus,
+} from '../../../protocol/http/callboard.ts';
+
+const Rule = Type.Object({
+  allow: Type.Array(Type.Object({ kind: Type.String(), specType: Type.Optional(Type.String()) })),
+  locations: Type.Optional(
+    Type.Array(
+      Type.Object({
+        type: Type.String(),
+        exact: Type.Optional(Type.String()),
+        pattern: Type.Optional(Type.String()),
+      }),
+    ),
+  ),
+});
 
 const Root = Type.Union([
+  Type.Object({
+    kind: Type.Literal('provider'),
+    key: Type.String({ minLength: 1 }),
+    id: Type.String({ minLength: 1 }),
+    settings: Type.Unsafe<JsonObject>(Type.Record(Type.String(), Type.Unknown())),
+    schedule: Schedule,
+    rules: Type.Optional(Type.Array(Rule)),
+  }),
   Type.Object({
     kind: Type.Literal('folder'),
     path: Type.String({ minLength: 1 }),
@@ -20,19 +49,6 @@ const Root = Type.Union([
     allow: Type.Optional(Type.Array(Type.String())),
   }),
 ]);
-
-const Rule = Type.Object({
-  allow: Type.Array(Type.Object({ kind: Type.String(), specType: Type.Optional(Type.String()) })),
-  locations: Type.Optional(
-    Type.Array(
-      Type.Object({
-        type: Type.String(),
-        exact: Type.Optional(Type.String()),
-        pattern: Type.Optional(Type.String()),
-      }),
-    ),
-  ),
-});
 
 const Allowance = Type.Object({
   host: Type.String({ minLength: 1 }),
@@ -82,6 +98,7 @@ export const Report = Type.Union([
   }),
   Type.Object({ type: Type.Literal('change'), change: CatalogChange }),
   Type.Object({ type: Type.Literal('problems'), problems: FileProblems }),
+  Type.Object({ type: Type.Literal('providers'), providers: Type.Array(ProviderStatus) }),
   Type.Object({ type: Type.Literal('notice'), message: Type.String() }),
   Type.Object({ type: Type.Literal('log'), level: Type.Index(LogLine, ['level']), message: Type.String() }),
   Type.Object({ type: Type.Literal('done'), id: Type.Integer(), metrics: Metrics }),

@@ -18,15 +18,15 @@ parentPort?.on('message', (job: ParsingJob) => {
     });
 });
 
-async function describe({ text, location, rootId }: FoundText): Promise<DescribedText | undefined> {
+async function describe({ text, location, origin, rootId }: FoundText): Promise<DescribedText | undefined> {
   const root = roots.get(rootId);
   if (root === undefined) return undefined;
   const met = { placeholder: false };
   const described = await describeText({
     text,
     location,
-    origin: root.origin,
-    isAllowed: entity => root.isAllowed(entity),
+    origin,
+    isAllowed: entity => root.isAllowed(entity, origin),
     readPlaceholder: () => {
       met.placeholder = true;
       return Promise.reject(new Error('Only the ingest thread reads other files.'));

@@ -65,15 +65,15 @@ async function describe(
   { candidate, sources, thread }: ReadDescriptorOptions,
   text: string,
 ): Promise<{ described: DescribedText; dependencies: KnownFile['dependencies'] }> {
-  const { ref: location, target, root } = candidate;
-  const elsewhere = await thread?.describe({ text, location, rootId: root.id });
+  const { ref: location, target, root, origin } = candidate;
+  const elsewhere = await thread?.describe({ text, location, origin, rootId: root.id });
   if (elsewhere) return { described: elsewhere, dependencies: [] };
   const dependencies = new Map<string, string>();
   const described = await describeText({
     text,
     location,
-    origin: root.origin,
-    isAllowed: entity => root.isAllowed(entity),
+    origin,
+    isAllowed: entity => root.isAllowed(entity, origin),
     readPlaceholder: createPlaceholderReader({
       sources,
       descriptor: target,
@@ -179,8 +179,8 @@ function base({
 }
 
 export function locationOf(
-  { ref, root, parent }: Candidate,
+  { ref, root, origin, parent }: Candidate,
   known: KnownFile,
 ): Pick<LocationWrite, 'ref' | 'origin' | 'root' | 'token' | 'parent'> {
-  return { ref, origin: root.origin, root: root.id, token: stringifyMemo(known), ...(parent && { parent }) };
+  return { ref, origin, root: root.id, token: stringifyMemo(known), ...(parent && { parent }) };
 }

@@ -33,7 +33,8 @@ export async function previewLocation(
   const ignore = (): void => undefined;
   const files = new LiveFileSource({ touched: ignore, watchFailed: ignore });
   const urls = new UrlSource({ readable: settings, changed: ignore });
-  const { definition } = createConfigLocation(context, root);
+  const { origin } = context;
+  const { definition } = createConfigLocation(context, root, { origin, token: '' }).describe();
   const preview: Preview = {
     context,
     sources: new Sources(files, urls),
@@ -62,7 +63,7 @@ async function readOne(preview: Preview, target: string): Promise<void> {
     text: read.text,
     location: locationRefOf(target),
     origin: context.origin,
-    isAllowed: entity => context.isAllowed(entity),
+    isAllowed: entity => context.isAllowed(entity, context.origin),
     readPlaceholder: createPlaceholderReader({
       sources,
       descriptor: target,

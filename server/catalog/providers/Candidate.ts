@@ -11,6 +11,8 @@ export interface Candidate {
   /** Why it is not to be read. */
   failure?: SourceFailure;
   root: CatalogRootContext;
+  /** Location ref of what the configuration, or a provider, named and that led here. */
+  origin: string;
   /** The Location entity that named it, and where that is. */
   parent?: { ref: string; viaEntity: string };
 }

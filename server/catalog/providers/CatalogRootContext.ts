@@ -4,20 +4,21 @@ import type { Entity } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import { isUrlReadable, splitGlob } from '../../sources/index.ts';
 import { createRuleCheck } from '../processors/createRuleCheck.ts';
-import type { CatalogRoot, CatalogSettings } from '../types.ts';
+import type { CatalogRoot, CatalogSettings, ProviderRoot } from '../types.ts';
 
 /** A configured root, with what holds for all that is found through it. */
 export interface CatalogRootContext {
-  /** Stable for the same root. */
+  /** See rootIdOf. */
   id: string;
   root: CatalogRoot;
-  /** Location ref that every entity found through the root has as its origin. */
+  /** Location ref of what the root itself names: entities have that as their origin. A provider's files have each their own. */
   origin: string;
   /** Folders that Location entities may point into; undefined: any. */
   folders: readonly string[] | undefined;
   /** The folder that a placeholder's leading slash means, and that a descriptor's placeholders may not leave. */
   folderOf(descriptor: string): string;
-  isAllowed(entity: Entity): boolean;
+  /** `origin`: location ref. */
+  isAllowed(entity: Entity, origin: string): boolean;
   /** Whether a URL may be read, as a target or by a placeholder. */
   isUrlAllowed(url: URL): boolean;
   /** Changes when the same text would become something else. */
@@ -29,11 +30,20 @@ const PROCESSING_VERSION = 2;
 
 export function createRootContexts(settings: CatalogSettings): CatalogRootContext[] {
   const folders = settings.roots.flatMap(root => (root.kind === 'folder' ? [root.path] : []));
-  return settings.roots.map(root =>
-    root.kind === 'folder'
-      ? folderContext(root, settings, folders)
-      : locationContext(root, settings, folders),
-  );
+  return settings.roots.map(root => {
+    if (root.kind === 'folder') return folderContext(root, settings, folders);
+    return root.kind === 'location'
+      ? locationContext(root, settings, folders)
+      : providerContext(root, settings);
+  });
+}
+
+/** Stable for the same root. */
+export function rootIdOf(root: CatalogRoot): string {
+  if (root.kind === 'folder') return `folder:${root.path}`;
+  return root.kind === 'location'
+    ? `location:${root.type}:${root.target}`
+    : `provider:${root.key}:${root.id}`;
 }
 
 function folderContext(
@@ -42,7 +52,7 @@ function folderContext(
   folders: string[],
 ): CatalogRootContext {
   return {
-    id: `folder:${root.path}`,
+    id: rootIdOf(root),
     root,
     origin: `file:${root.path}`,
     folders,
@@ -62,7 +72,7 @@ function locationContext(
 ): CatalogRootContext {
   const base = root.type === 'file' ? splitGlob(root.target).base : '';
   return {
-    id: `location:${root.type}:${root.target}`,
+    id: rootIdOf(root),
     root,
     origin: `${root.type}:${root.target}`,
     // Beside folders, it is a file in one of them that named the location: it may not lead out of them either.
@@ -79,6 +89,30 @@ function locationContext(
       root.allow ?? [],
       readableKey(settings),
     ]),
+  };
+}
+
+function providerContext(root: ProviderRoot, settings: CatalogSettings): CatalogRootContext {
+  const { rules = settings.rules } = root;
+  const checks = new Map<string, (entity: Entity) => boolean>();
+  return {
+    id: rootIdOf(root),
+    root,
+    origin: `${root.key}:${root.id}`,
+    // What it lists is on the network, and leads nowhere else.
+    folders: [],
+    folderOf: descriptor => dirname(descriptor),
+    isAllowed: (entity, origin) => {
+      const at = origin.indexOf(':');
+      const [type, target] = [origin.slice(0, at), origin.slice(at + 1)];
+      const check = checks.get(origin) ?? createRuleCheck(rules, { type, target });
+      // Files come one after another, each with many entities: the last origin is the one asked for again.
+      checks.clear();
+      checks.set(origin, check);
+      return check(entity);
+    },
+    isUrlAllowed: url => isUrlReadable(url, settings, { withBuiltIn: true }),
+    version: versionOf(['provider', rules ?? 'default', readableKey(settings)]),
   };
 }
 

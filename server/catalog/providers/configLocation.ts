@@ -7,37 +7,42 @@ import type { CatalogRoot } from '../types.ts';
 import type { Candidate } from './Candidate.ts';
 import type { CatalogRootContext } from './CatalogRootContext.ts';
 
-type LocationRoot = CatalogRoot & { kind: 'location' };
+/** Of a location that a user configured, or that a provider lists. */
+export type ConfiguredLocation = Pick<
+  CatalogRoot & { kind: 'location' },
+  'type' | 'target' | 'presence' | 'name'
+>;
 
 /** A configured location is a Location entity itself: a descriptor of one document, which no file holds. */
 export interface ConfigLocation {
   candidate: Candidate;
-  definition: Definition;
-  location: FoundLocation;
+  /** Made when it is needed: a provider may list ten thousand that have not changed. */
+  describe: () => { definition: Definition; location: FoundLocation };
 }
 
-export function createConfigLocation(context: CatalogRootContext, root: LocationRoot): ConfigLocation {
-  const entity = annotateLocation(entityOf(root), context.origin, context.origin);
-  const ref = stringifyEntityRef({ kind: entity.kind, name: entity.metadata.name });
+/** `token` changes with anything that is said of the location. */
+export function createConfigLocation(
+  root: CatalogRootContext,
+  configured: ConfiguredLocation,
+  { origin, token }: { origin: string; token: string },
+): ConfigLocation {
+  const { type, target } = configured;
   return {
-    candidate: {
-      ref: `config:${root.target}`,
-      target: root.target,
-      token: JSON.stringify(root),
-      root: context,
-    },
-    definition: {
-      ref,
-      document: 0,
-      entity,
-      range: () => ({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }),
-    },
-    location: {
-      ref,
-      document: 0,
-      type: root.type,
-      targets: [{ value: root.target, path: [] }],
-      ...(root.presence === 'optional' && { optional: true }),
+    candidate: { ref: `config:${target}`, target, token, root, origin },
+    describe: () => {
+      const entity = annotateLocation(entityOf(configured), origin, origin);
+      const ref = stringifyEntityRef({ kind: entity.kind, name: entity.metadata.name });
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      return {
+        definition: { ref, document: 0, entity, range: () => range },
+        location: {
+          ref,
+          document: 0,
+          type,
+          targets: [{ value: target, path: [] }],
+          ...(configured.presence === 'optional' && { optional: true }),
+        },
+      };
     },
   };
 }
@@ -47,7 +52,12 @@ export function generatedNameOf(type: string, target: string): string {
   return `generated-${createHash('sha1').update(`${type}:${target}`).digest('hex')}`;
 }
 
-function entityOf({ type, target, presence, name = generatedNameOf(type, target) }: LocationRoot): Entity {
+function entityOf({
+  type,
+  target,
+  presence,
+  name = generatedNameOf(type, target),
+}: ConfiguredLocation): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Location',

@@ -1,5 +1,6 @@
 import type { GitProvider } from '../providers/GitProvider.ts';
 import { GithubIntegration, parseGithubIntegration } from './GithubIntegration.ts';
+import { repositories } from './repositories/index.ts';
 
 /** github.com, GitHub Enterprise Cloud and GitHub Enterprise Server. */
 export const github: GitProvider = {
@@ -7,6 +8,7 @@ export const github: GitProvider = {
   label: 'GitHub',
   integration: GithubIntegration,
   builtIn: [{}],
+  discoveries: [repositories],
   hostOf: entry => parseGithubIntegration(entry).host,
   open: async entry => {
     const { GithubHost } = await import('./GithubHost.ts');

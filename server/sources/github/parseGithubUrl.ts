@@ -17,7 +17,7 @@ export function parseGithubUrl(url: URL): GithubPlace | undefined {
     return undefined;
   if (!PAGES.has(page) || [owner, repository, ref].includes('')) return undefined;
   // What is decoded may hold slashes of its own.
-  if (/\//.test(owner + repository + ref) || path.join('/').split('/').includes('..')) return undefined;
+  if ((owner + repository + ref).includes('/') || path.join('/').split('/').includes('..')) return undefined;
   return { owner, repository, ref, path: path.filter(part => part !== '').join('/') };
 }
 

@@ -1,4 +1,12 @@
 // A door of its own: a configuration is checked against what each provider understands, without all that reads sources.
+export {
+  RateLimited,
+  type DiscoveredFile,
+  type DiscoveredPage,
+  type DiscoverOptions,
+  type Discovery,
+  type DiscoveryKind,
+} from './Discovery.ts';
 export type { GitProvider } from './GitProvider.ts';
 export { gitProviders } from './gitProviders.ts';
 export { Integration } from './Integration.ts';

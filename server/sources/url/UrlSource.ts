@@ -7,8 +7,16 @@ import type { UrlLook } from './UrlLook.ts';
 
 export interface UrlSourceOptions {
   readable: Readable;
+  /** What a provider tells of its files: they are not asked for one by one. */
+  provided?: ProvidedFiles;
   /** A look has come, and it is not what the one before said. */
   changed(target: string): void;
+}
+
+export interface ProvidedFiles {
+  find(target: string): { token: string } | undefined;
+  /** The text that was told with it, once. */
+  takeText(target: string): string | undefined;
 }
 
 /** Requests under way at once. */
@@ -25,6 +33,8 @@ export class UrlSource {
   readonly #abort = new AbortController();
   readonly #cutShort = new AbortController();
   readonly #looks = new Map<string, UrlLook>();
+  /** Provided files that could not be read, and the token that they had. */
+  readonly #failedReads = new Map<string, { token: string; look: UrlLook & { kind: 'failed' } }>();
   readonly #asking = new Map<string, Promise<void>>();
 
   constructor(options: UrlSourceOptions) {
@@ -48,6 +58,8 @@ export class UrlSource {
 
   /** What it holds, as of the last answer; undefined until there is one. `token`: of what was read of it before. */
   look(target: string, token: string | undefined): UrlLook | undefined {
+    const provided = this.#options.provided?.find(target);
+    if (provided) return this.#lookAtProvided(target, provided.token);
     const look = this.#looks.get(target);
     if (look === undefined) void this.#ask(target, token);
     return look;
@@ -55,6 +67,8 @@ export class UrlSource {
 
   /** The text, waited for. */
   async read(target: string): Promise<ReadResult> {
+    const provided = this.#options.provided?.find(target);
+    if (provided) return this.#readProvided(target, provided.token);
     if (!this.#looks.has(target)) await this.#ask(target, undefined);
     let look = this.#looks.get(target);
     if (look?.kind === 'same') {
@@ -64,6 +78,33 @@ export class UrlSource {
     }
     if (look?.kind === 'text') return { ok: true, text: look.text, token: look.token };
     if (look?.kind === 'failed') return { ok: false, failure: look.failure };
+    return this.#closed(target);
+  }
+
+  #lookAtProvided(target: string, token: string): UrlLook {
+    const failed = this.#failedReads.get(target);
+    return failed?.token === token ? failed.look : { kind: 'same', token };
+  }
+
+  async #readProvided(target: string, token: string): Promise<ReadResult> {
+    const text = this.#options.provided?.takeText(target);
+    if (text !== undefined) return { ok: true, text, token };
+    const { signal } = this.#abort;
+    const { reading = [] } = this.#options.readable;
+    const look = await this.#limit(() =>
+      readUrl(target, { allow: reading, hosts: this.#hosts, signal }),
+    ).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+    if (look?.kind === 'text') return { ok: true, text: look.text, token };
+    if (look?.kind !== 'failed') return this.#closed(target);
+    // It counts as failed until all is asked anew.
+    this.#failedReads.set(target, { token, look });
+    this.#options.changed(target);
+    return { ok: false, failure: look.failure };
+  }
+
+  #closed(target: string): ReadResult {
     this.#cutShort.abort();
     const message = `${target} was not read: the catalog is closing.`;
     return { ok: false, failure: { rule: 'file-unreadable', message } };
@@ -71,6 +112,9 @@ export class UrlSource {
 
   /** Asks all that are followed anew; those that hold something else are told of as `changed`. */
   renew(): void {
+    const failed = [...this.#failedReads.keys()];
+    this.#failedReads.clear();
+    for (const target of failed) this.#options.changed(target);
     for (const [target, look] of this.#looks) void this.#ask(target, tokenOf(look));
   }
 

@@ -6,6 +6,7 @@ import { workerEntry } from '../../../../server/catalog/ingest/workerEntry.ts';
 import { parseKnownFile, type KnownFile } from '../../../../server/catalog/ingest/KnownFile.ts';
 import { createOwnerLines } from '../../../../server/catalog/processors/createOwnerLines.ts';
 import { createRootContexts } from '../../../../server/catalog/providers/CatalogRootContext.ts';
+import { ProviderSyncs } from '../../../../server/catalog/sync/ProviderSyncs.ts';
 import type { CatalogSettings, IngestMetrics } from '../../../../server/catalog/types.ts';
 import { LiveFileSource, Sources } from '../../../../server/sources/index.ts';
 import {
@@ -28,6 +29,10 @@ export class SteppedIngest {
     rowsWritten: 0,
     commits: 0,
   };
+  readonly #providers = new ProviderSyncs(
+    { roots: [] },
+    { isKnown: () => false, hasAny: () => false, changed: () => undefined, told: () => undefined },
+  );
   readonly #urls: FollowedUrls;
   #writer: CatalogWriter;
   #files = createFiles();
@@ -37,7 +42,7 @@ export class SteppedIngest {
     this.database = database;
     this.#file = file;
     this.#writer = this.#createWriter();
-    this.#urls = new FollowedUrls({ roots: [] }, () => undefined);
+    this.#urls = new FollowedUrls({ roots: [] }, this.#providers, () => undefined);
   }
 
   /** On a database that does not exist yet. */
@@ -76,6 +81,7 @@ export class SteppedIngest {
         database: this.database,
         writer: this.#writer,
         sources: new Sources(this.#files, this.#urls.source),
+        providers: this.#providers,
         roots: createRootContexts(settings),
         known: this.#known,
         metrics: this.metrics,

@@ -1,0 +1,260 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isAbortError, messageOf } from '../../../model/index.ts';
+import type { ProviderStatus } from '../../../protocol/http/callboard.ts';
+import {
+  RateLimited,
+  type DiscoveredFile,
+  type DiscoveredPage,
+  type DiscoverOptions,
+  type Discovery,
+} from '../../sources/index.ts';
+import { nextTime, type Schedule } from './Schedule.ts';
+
+export interface ProviderSyncOptions {
+  /** Its key and id, e.g. `github:default`. */
+  id: string;
+  label: string;
+  schedule: Schedule;
+  open: () => Promise<Discovery>;
+  /** Whether the catalog has a target as of this token. */
+  isKnown: (target: string, token: string) => boolean;
+  /** Whether the catalog has nothing of it yet. */
+  isFirst: () => boolean;
+  /** What it lists is another now, or it is known now that there is no more. */
+  changed: () => void;
+  /** Its status is another now. */
+  told: () => void;
+}
+
+/** A sync that goes on. */
+interface Running {
+  /** It has ended, or has to wait. */
+  settled: Promise<void>;
+  settle: () => void;
+  cancel: AbortController;
+}
+
+/** How far it has come. */
+interface Journey {
+  found: Set<string>;
+  /** Nothing was left out. */
+  isWhole: boolean;
+  /** Of the last page. */
+  after: string | undefined;
+}
+
+/** So many are told by name. */
+const MOST_PROBLEMS = 50;
+/** After a failure, unless the schedule comes first. */
+const RETRY_MS = [10_000, 60_000, 300_000];
+/** Timers hold no more. */
+const MOST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * What one provider lists, kept in step with it. What was listed before stays until a sync has gone through all of it: a
+ * provider that fails never empties the catalog.
+ */
+export class ProviderSync {
+  readonly #options: ProviderSyncOptions;
+  readonly #abort = new AbortController();
+  readonly #files = new Map<string, DiscoveredFile>();
+  #isComplete = false;
+  #discovery: Promise<Discovery> | undefined;
+  #running: Running | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #failures = 0;
+  #state: ProviderStatus['state'] = 'idle';
+  #counts: Pick<ProviderStatus, 'seen' | 'changed' | 'total'> = { seen: 0, changed: 0 };
+  #problems: ProviderStatus['problems'] = [];
+  /** Why it failed or waits, and until when. */
+  #trouble: Pick<ProviderStatus, 'error' | 'until'> = {};
+  #syncedAt: string | undefined;
+  #nextAt: string | undefined;
+
+  constructor(options: ProviderSyncOptions) {
+    this.#options = options;
+  }
+
+  get status(): ProviderStatus {
+    const { id, label } = this.#options;
+    return {
+      id,
+      label,
+      state: this.#state,
+      ...this.#counts,
+      files: this.#files.size,
+      problems: this.#problems,
+      ...this.#trouble,
+      ...(this.#syncedAt !== undefined && { syncedAt: this.#syncedAt }),
+      ...(this.#nextAt !== undefined && { nextAt: this.#nextAt }),
+    };
+  }
+
+  /** What it lists, by target; with `isComplete`, there is no more of it. */
+  get listing(): { files: ReadonlyMap<string, DiscoveredFile>; isComplete: boolean } {
+    return { files: this.#files, isComplete: this.#isComplete };
+  }
+
+  /** The text that came with a listed file, once: then it is let go of. */
+  takeText(target: string): string | undefined {
+    const file = this.#files.get(target);
+    if (file?.text === undefined) return undefined;
+    this.#files.set(target, { target, token: file.token });
+    return file.text;
+  }
+
+  /** Goes through the provider now, unless it is being gone through. Resolves at the end, or when it has to wait. */
+  sync(): Promise<void> {
+    this.#running ??= this.#start();
+    return this.#running.settled;
+  }
+
+  /** Stops the sync under way; what it found stays. */
+  cancel(): void {
+    this.#running?.cancel.abort();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#abort.abort();
+  }
+
+  #start(): Running {
+    clearTimeout(this.#timer);
+    const cancel = new AbortController();
+    let settle = (): void => undefined;
+    const settled = new Promise<void>(resolve => {
+      settle = resolve;
+    });
+    // It never rejects.
+    void this.#run(AbortSignal.any([this.#abort.signal, cancel.signal])).then(() => {
+      this.#running = undefined;
+      this.#schedule();
+      this.#options.told();
+      settle();
+    });
+    return { settled, settle, cancel };
+  }
+
+  /** What goes wrong is told in the status. */
+  async #run(signal: AbortSignal): Promise<void> {
+    this.#counts = { seen: 0, changed: 0 };
+    this.#problems = [];
+    this.#tell('syncing');
+    try {
+      await this.#goThrough(signal);
+      this.#failures = 0;
+      this.#syncedAt = new Date().toISOString();
+      this.#tell('idle');
+    } catch (error) {
+      if (isAbortError(error) || signal.aborted) {
+        this.#tell('idle');
+        return;
+      }
+      this.#failures += 1;
+      const name = error instanceof Error ? error.name : 'Error';
+      this.#tell('failed', { error: { name, message: messageOf(error) } });
+      // Nobody is to wait for what may not come.
+      this.#options.changed();
+    }
+  }
+
+  async #goThrough(signal: AbortSignal): Promise<void> {
+    const discovery = await this.#open();
+    const { isFirst, isKnown } = this.#options;
+    const journey: Journey = { found: new Set(), isWhole: true, after: undefined };
+    const options = { isFirst: isFirst(), isKnown, signal };
+    while (!(await this.#goOn(discovery, journey, options)));
+    const { seen, total = seen } = this.#counts;
+    // A page that got lost is no reason to let go of what was on it.
+    if (journey.isWhole && seen >= total) this.#letGo(journey.found);
+  }
+
+  /** One that cannot be opened is tried anew the next time. */
+  #open(): Promise<Discovery> {
+    const opening = (this.#discovery ??= this.#options.open());
+    opening.catch(() => {
+      this.#discovery = undefined;
+    });
+    return opening;
+  }
+
+  /** Page by page to the end; false where the provider wanted a pause, which was made. */
+  async #goOn(discovery: Discovery, journey: Journey, options: DiscoverOptions): Promise<boolean> {
+    try {
+      for await (const page of discovery.pages({ ...options, after: journey.after })) {
+        journey.isWhole &&= page.problems.length === 0;
+        journey.after = page.next;
+        this.#take(page, journey.found);
+      }
+      return true;
+    } catch (error) {
+      if (!(error instanceof RateLimited)) throw error;
+      await this.#wait(error, options.signal);
+      return false;
+    }
+  }
+
+  async #wait({ name, message, until }: RateLimited, signal: AbortSignal): Promise<void> {
+    this.#tell('waiting', { until: until.toISOString(), error: { name, message } });
+    this.#running?.settle();
+    this.#options.changed();
+    const delay = Math.min(Math.max(0, until.getTime() - Date.now()), MOST_TIMER_MS);
+    await pause(delay, undefined, { signal });
+    this.#tell('syncing');
+  }
+
+  #take({ files, seen, total, problems }: DiscoveredPage, found: Set<string>): void {
+    let isNews = false;
+    let changed = 0;
+    for (const file of files) {
+      found.add(file.target);
+      const isKnown = this.#options.isKnown(file.target, file.token);
+      if (!isKnown) changed += 1;
+      // One that could not be read the last time comes with its text once more.
+      if (this.#files.get(file.target)?.token === file.token && (isKnown || file.text === undefined))
+        continue;
+      this.#files.set(file.target, isKnown ? { target: file.target, token: file.token } : file);
+      isNews = true;
+    }
+    const { seen: seenBefore, changed: changedBefore } = this.#counts;
+    this.#counts = {
+      seen: seenBefore + seen,
+      changed: changedBefore + changed,
+      ...(total !== undefined && { total }),
+    };
+    this.#problems = [...this.#problems, ...problems].slice(0, MOST_PROBLEMS);
+    this.#options.told();
+    if (isNews) this.#options.changed();
+  }
+
+  /** All was gone through: what was not found is no more. */
+  #letGo(found: ReadonlySet<string>): void {
+    const gone = [...this.#files.keys()].filter(target => !found.has(target));
+    for (const target of gone) this.#files.delete(target);
+    const isNews = gone.length > 0 || !this.#isComplete;
+    this.#isComplete = true;
+    if (isNews) this.#options.changed();
+  }
+
+  #schedule(): void {
+    this.#nextAt = undefined;
+    if (this.#abort.signal.aborted) return;
+    const times = [nextTime(this.#options.schedule, new Date())?.getTime(), this.#retryTime()];
+    const next = Math.min(...times.filter(time => time !== undefined));
+    if (!Number.isFinite(next)) return;
+    this.#nextAt = new Date(next).toISOString();
+    this.#timer = setTimeout(() => void this.sync(), Math.min(next - Date.now(), MOST_TIMER_MS));
+  }
+
+  #retryTime(): number | undefined {
+    if (this.#failures === 0) return undefined;
+    return Date.now() + (RETRY_MS[Math.min(this.#failures, RETRY_MS.length) - 1] ?? 0);
+  }
+
+  #tell(state: ProviderStatus['state'], trouble: Pick<ProviderStatus, 'error' | 'until'> = {}): void {
+    this.#state = state;
+    this.#trouble = trouble;
+    this.#options.told();
+  }
+}

@@ -1,0 +1,123 @@
+import type { ProviderStatus } from '../../../protocol/http/callboard.ts';
+import { gitProviders, type DiscoveredFile, type Discovery } from '../../sources/index.ts';
+import type { CatalogSettings, ProviderRoot } from '../types.ts';
+import { rootIdOf } from '../providers/CatalogRootContext.ts';
+import { ProviderSync } from './ProviderSync.ts';
+
+export interface ProviderSyncsOptions {
+  isKnown: (target: string, token: string) => boolean;
+  /** Whether the catalog has anything of a root. */
+  hasAny: (rootId: string) => boolean;
+  changed: () => void;
+  told: (statuses: ProviderStatus[]) => void;
+}
+
+/** Every provider that a catalog is read from. */
+export class ProviderSyncs {
+  readonly #options: ProviderSyncsOptions;
+  #syncs = new Map<string, ProviderSync>();
+  #hasChanged = false;
+  #isClosed = false;
+
+  constructor(settings: CatalogSettings, options: ProviderSyncsOptions) {
+    this.#options = options;
+    this.#create(settings);
+  }
+
+  get hasChanged(): boolean {
+    return this.#hasChanged;
+  }
+
+  get isSyncing(): boolean {
+    return [...this.#syncs.values()].some(({ status }) => status.state === 'syncing');
+  }
+
+  /** Whether one is being gone through for the first time, as far as anybody knows. */
+  get isExpectingMore(): boolean {
+    return [...this.#syncs.values()].some(
+      sync =>
+        !sync.listing.isComplete &&
+        ['idle', 'syncing'].includes(sync.status.state) &&
+        sync.status.syncedAt === undefined,
+    );
+  }
+
+  /** Whether anything changed since this was asked before. */
+  takeChange(): boolean {
+    const changed = this.#hasChanged;
+    this.#hasChanged = false;
+    return changed;
+  }
+
+  /** What a provider lists, by target. */
+  listing(rootId: string): ProviderSync['listing'] {
+    return this.#syncs.get(rootId)?.listing ?? { files: new Map(), isComplete: false };
+  }
+
+  /** What the providers say of a target. */
+  find(target: string): DiscoveredFile | undefined {
+    for (const sync of this.#syncs.values()) {
+      const file = sync.listing.files.get(target);
+      if (file) return file;
+    }
+    return undefined;
+  }
+
+  takeText(target: string): string | undefined {
+    for (const sync of this.#syncs.values()) {
+      const text = sync.takeText(target);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+
+  /** Goes through all of them; resolves when that is done, or has to wait. */
+  async sync(): Promise<void> {
+    await Promise.all([...this.#syncs.values()].map(sync => sync.sync()));
+  }
+
+  /** Begins anew: what was listed is known by its tokens. */
+  configure(settings: CatalogSettings): void {
+    for (const sync of this.#syncs.values()) sync.stop();
+    this.#create(settings);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const sync of this.#syncs.values()) sync.stop();
+  }
+
+  #create(settings: CatalogSettings): void {
+    const roots = settings.roots.filter(root => root.kind === 'provider');
+    this.#syncs = new Map(roots.map(root => [rootIdOf(root), this.#createOne(root, settings)]));
+    if (roots.length > 0) this.#tell();
+  }
+
+  #createOne(root: ProviderRoot, settings: CatalogSettings): ProviderSync {
+    const rootId = rootIdOf(root);
+    const { isKnown, hasAny, changed } = this.#options;
+    const kind = gitProviders.flatMap(({ discoveries }) => discoveries).find(({ key }) => key === root.key);
+    return new ProviderSync({
+      id: `${root.key}:${root.id}`,
+      label: kind?.labelOf(root.settings) ?? root.key,
+      schedule: root.schedule,
+      open: (): Promise<Discovery> => {
+        if (kind === undefined) throw new Error(`There is no provider "${root.key}"`);
+        return kind.open(root.settings, settings.integrations ?? []);
+      },
+      isKnown,
+      isFirst: () => !hasAny(rootId),
+      changed: () => {
+        this.#hasChanged = true;
+        changed();
+      },
+      told: () => {
+        this.#tell();
+      },
+    });
+  }
+
+  #tell(): void {
+    if (!this.#isClosed) this.#options.told([...this.#syncs.values()].map(({ status }) => status));
+  }
+}

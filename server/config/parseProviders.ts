@@ -1,0 +1,103 @@
+import { Cron } from 'croner';
+import { messageOf, type JsonObject, type JsonValue } from '../../model/index.ts';
+import type { ProviderRoot } from '../catalog/types.ts';
+import { gitProviders, type DiscoveryKind } from '../sources/providers/index.ts';
+import { checkValue } from './checkAppConfig.ts';
+import type { AppConfig } from './configSchema.ts';
+import type { ConfigPlaces } from './ConfigPlaces.ts';
+import type { KeyPath } from './LoadedConfig.ts';
+import { isObject } from './mergeTrees.ts';
+import { ScheduleConfig } from './durationSchemas.ts';
+import { parseDuration } from './parseDuration.ts';
+
+type Providers = NonNullable<AppConfig['catalog']>['providers'];
+
+export interface ParsedProviders {
+  roots: ProviderRoot[];
+  notices: string[];
+}
+
+/** How often a provider is gone through where the configuration does not say: what has not changed costs little. */
+const DEFAULT_EVERY_MS = 15 * 60_000;
+
+/** `catalog.providers`: of each kind one entry, or several by an id each. spec/search-auth-permissions-config E. */
+export function parseProviders(providers: Providers, places: ConfigPlaces): ParsedProviders {
+  const kinds = gitProviders.flatMap(({ discoveries }) => discoveries);
+  const unknown = Object.keys(providers ?? {}).filter(key => !kinds.some(kind => kind.key === key));
+  return {
+    roots: kinds.flatMap(kind => {
+      const value = providers?.[kind.key];
+      return value === undefined ? [] : parseKind(kind, value, places);
+    }),
+    notices: unknown.map(
+      key =>
+        `catalog.providers.${key} is not supported (${kinds.map(kind => kind.key).join(', ')}): it is left out.`,
+    ),
+  };
+}
+
+function parseKind(kind: DiscoveryKind, value: JsonValue, places: ConfigPlaces): ProviderRoot[] {
+  const base = ['catalog', 'providers', kind.key];
+  if (!isObject(value)) throw places.error(base, 'should be an object.');
+  // An entry alone has the keys of one; of several, every value is an object.
+  const isAlone = Object.keys(value).some(key => Object.hasOwn(kind.settings.properties, key));
+  if (isAlone) return [parseEntry(kind, 'default', value, base, places)];
+  return Object.entries(value).map(([id, entry]) => {
+    if (!isObject(entry)) throw places.error([...base, id], 'should be an object.');
+    return parseEntry(kind, id, entry, [...base, id], places);
+  });
+}
+
+function parseEntry(
+  kind: DiscoveryKind,
+  id: string,
+  entry: JsonObject,
+  path: KeyPath,
+  places: ConfigPlaces,
+): ProviderRoot {
+  const { schedule, ...rest } = entry;
+  const settings = checkValue(kind.settings, rest, path, places) as JsonObject;
+  try {
+    kind.labelOf(settings);
+  } catch (thrown) {
+    throw places.error(path, `cannot be used: ${messageOf(thrown)}.`);
+  }
+  return {
+    kind: 'provider',
+    key: kind.key,
+    id,
+    settings,
+    schedule: parseSchedule(schedule, [...path, 'schedule'], places),
+  };
+}
+
+function parseSchedule(
+  schedule: JsonValue | undefined,
+  path: KeyPath,
+  places: ConfigPlaces,
+): ProviderRoot['schedule'] {
+  if (schedule === undefined) return { kind: 'every', milliseconds: DEFAULT_EVERY_MS };
+  const { frequency } = checkValue(ScheduleConfig, schedule, path, places);
+  if (typeof frequency === 'object' && 'trigger' in frequency) return { kind: 'manual' };
+  if (typeof frequency === 'object' && 'cron' in frequency) {
+    if (!isCron(frequency.cron)) {
+      throw places.error(
+        [...path, 'frequency', 'cron'],
+        `should be a cron expression such as "0 * * * *", not "${frequency.cron}".`,
+      );
+    }
+    return { kind: 'cron', cron: frequency.cron };
+  }
+  return { kind: 'every', milliseconds: Math.max(parseDuration(frequency), LEAST_EVERY_MS) };
+}
+
+/** More often is no use to anyone, and costs requests. */
+const LEAST_EVERY_MS = 10_000;
+
+function isCron(text: string): boolean {
+  try {
+    return new Cron(text, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}

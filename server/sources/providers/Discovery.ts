@@ -1,0 +1,65 @@
+import type { TObject } from 'typebox';
+import { ServiceUnavailableError, type JsonObject } from '../../../model/index.ts';
+import type { Integration } from './Integration.ts';
+
+/** A way to find descriptors that a Git provider offers: one key below `catalog.providers`. */
+export interface DiscoveryKind {
+  /** Its key: `github`. */
+  readonly key: string;
+  /** What is below the key, or below each id that is below it. spec/search-auth-permissions-config E. */
+  readonly settings: TObject;
+  /** What messages and views call one with these settings: `GitHub acme`. */
+  labelOf(settings: JsonObject): string;
+  /** @throws InputError where no integration is for its host. */
+  open(settings: JsonObject, integrations: readonly Integration[]): Promise<Discovery>;
+}
+
+/** Looks through an organisation, a group or a project. */
+export interface Discovery {
+  /**
+   * Page by page. What was not seen after the last page is gone, if that says `isComplete`. What the provider does is an
+   * error of a kind: RateLimited, AuthenticationError, NotAllowedError, NotFoundError, ServiceUnavailableError.
+   */
+  pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage>;
+}
+
+export interface DiscoverOptions {
+  /** Of a page before: what comes after it. */
+  after?: string | undefined;
+  /** Whether the catalog has a target as of this token: then its text is not needed. */
+  isKnown: (target: string, token: string) => boolean;
+  /** Nothing is known yet: every text will be needed. */
+  isFirst: boolean;
+  signal: AbortSignal;
+}
+
+export interface DiscoveredPage {
+  files: readonly DiscoveredFile[];
+  /** Repositories that this page looked at. */
+  seen: number;
+  /** Repositories that there are to look at, as far as the provider tells. */
+  total?: number;
+  /** Repositories that could not be looked at: what they gave stays. */
+  problems: readonly { repository: string; message: string }[];
+  /** Goes on after this page; undefined: it was the last. */
+  next?: string;
+}
+
+export interface DiscoveredFile {
+  /** URL of the provider's web pages. */
+  target: string;
+  /** Another one as soon as the text is another. */
+  token: string;
+  /** Where it came with the page. */
+  text?: string;
+}
+
+/** The provider wants no more requests until then. */
+export class RateLimited extends ServiceUnavailableError {
+  readonly until: Date;
+
+  constructor(message: string, until: Date) {
+    super(message);
+    this.until = until;
+  }
+}
