@@ -100,6 +100,7 @@ async function fill(
     sources,
     descriptor: target,
     folder: folder ?? '',
+    gitUrls: context.gitUrls,
     isUrlAllowed: url => context.isUrlAllowed(url),
     depends: () => undefined,
   });
@@ -122,6 +123,7 @@ async function checkTargets(entity: Entity, place: Place, sources: Sources): Pro
       file,
       folders: folder === undefined ? context.folders : [folder],
       top: folder ?? '',
+      gitUrls: context.gitUrls,
       isAllowed: url => context.isUrlAllowed(url),
     });
     const listed = await listTarget(followed, sources, location.optional === true);

@@ -48,6 +48,7 @@ async function followOne(step: Step): Promise<void> {
     file: candidate.ref.startsWith('config:') ? undefined : candidate.target,
     folders: root.folders,
     top: root.folderOf(candidate.target),
+    gitUrls: root.gitUrls,
     isAllowed: url => root.isUrlAllowed(url),
   });
   if (!result.ok) addProblem(step, result.severity, result.message);

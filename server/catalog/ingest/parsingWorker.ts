@@ -26,6 +26,7 @@ async function describe({ text, location, origin, rootId }: FoundText): Promise<
     text,
     location,
     origin,
+    gitUrls: root.gitUrls,
     isAllowed: entity => root.isAllowed(entity, origin),
     readPlaceholder: () => {
       met.placeholder = true;

@@ -73,11 +73,13 @@ async function describe(
     text,
     location,
     origin,
+    gitUrls: root.gitUrls,
     isAllowed: entity => root.isAllowed(entity, origin),
     readPlaceholder: createPlaceholderReader({
       sources,
       descriptor: target,
       folder: root.folderOf(target),
+      gitUrls: root.gitUrls,
       isUrlAllowed: url => root.isUrlAllowed(url),
       depends: other => dependencies.set(other, sources.tokenOf(other, '')),
     }),

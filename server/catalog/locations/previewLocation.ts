@@ -63,11 +63,13 @@ async function readOne(preview: Preview, target: string): Promise<void> {
     text: read.text,
     location: locationRefOf(target),
     origin: context.origin,
+    gitUrls: context.gitUrls,
     isAllowed: entity => context.isAllowed(entity, context.origin),
     readPlaceholder: createPlaceholderReader({
       sources,
       descriptor: target,
       folder: context.folderOf(target),
+      gitUrls: context.gitUrls,
       isUrlAllowed: url => context.isUrlAllowed(url),
       depends: () => undefined,
     }),
@@ -93,6 +95,7 @@ function follow(
         file,
         folders: context.folders,
         top: context.folderOf(file),
+        gitUrls: context.gitUrls,
         isAllowed: url => context.isUrlAllowed(url),
       });
       if (!found.ok) errors.push(found.message);

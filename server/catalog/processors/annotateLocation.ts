@@ -6,14 +6,18 @@ import {
   ANNOTATION_VIEW_URL,
   type Entity,
 } from '../../../model/index.ts';
+import type { GitUrls } from '../../sources/index.ts';
 
 /**
  * Says on an entity where it comes from. The two location annotations are the catalog's; the URLs are only defaults, so
  * what the file says wins. spec/catalog-model §8.
  */
-export function annotateLocation(entity: Entity, location: string, origin: string): Entity {
+export function annotateLocation(
+  entity: Entity,
+  { location, origin, gitUrls }: { location: string; origin: string; gitUrls?: GitUrls | undefined },
+): Entity {
   const annotations = {
-    ...defaultUrls(location),
+    ...defaultUrls(location, gitUrls),
     ...entity.metadata.annotations,
     [ANNOTATION_LOCATION]: location,
     [ANNOTATION_ORIGIN_LOCATION]: origin,
@@ -21,22 +25,17 @@ export function annotateLocation(entity: Entity, location: string, origin: strin
   return { ...entity, metadata: { ...entity.metadata, annotations } };
 }
 
-function defaultUrls(location: string): Record<string, string> {
+function defaultUrls(location: string, gitUrls: GitUrls | undefined): Record<string, string> {
   if (!location.startsWith('url:')) return {};
-  const url = location.slice('url:'.length);
-  // Only what a forge shows can be edited there, and lies in a repository.
-  if (!isForge(url)) return { [ANNOTATION_VIEW_URL]: url };
+  const text = location.slice('url:'.length);
+  if (!URL.canParse(text)) return { [ANNOTATION_VIEW_URL]: text };
+  const url = new URL(text);
+  const folder = gitUrls?.folderPage(url);
+  // A commit cannot be edited.
+  const edit = /\/[0-9a-f]{40,}\//i.test(text) ? undefined : gitUrls?.editPage(url);
   return {
-    [ANNOTATION_VIEW_URL]: url,
-    // A commit cannot be edited.
-    ...(/\/[0-9a-f]{40,}\//i.test(url) ? {} : { [ANNOTATION_EDIT_URL]: url }),
-    [ANNOTATION_SOURCE_LOCATION]: `url:${url.slice(0, url.lastIndexOf('/') + 1)}`,
+    [ANNOTATION_VIEW_URL]: text,
+    ...(edit !== undefined && { [ANNOTATION_EDIT_URL]: edit }),
+    ...(folder !== undefined && { [ANNOTATION_SOURCE_LOCATION]: `url:${folder}` }),
   };
-}
-
-function isForge(url: string): boolean {
-  return (
-    URL.canParse(url) &&
-    /^(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com)$/.test(new URL(url).host)
-  );
 }

@@ -10,7 +10,8 @@ import {
 } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import { realPathOf } from '../../common/realPathOf.ts';
-import { isOfOtherRepository, isUrl, type Sources } from '../../sources/index.ts';
+import { isOfOtherRepository, isUrl, type GitUrls, type Sources } from '../../sources/index.ts';
+import { resolveUrl } from './followLocation.ts';
 
 export interface PlaceholderReaderOptions {
   sources: Pick<Sources, 'read'>;
@@ -18,6 +19,7 @@ export interface PlaceholderReaderOptions {
   descriptor: string;
   /** The folder that may not be left. */
   folder: string;
+  gitUrls?: GitUrls;
   isUrlAllowed: (url: URL) => boolean;
   /**
    * Told of each file before it is read, there or not, and of each URL after: a change of it changes the descriptor.
@@ -39,10 +41,10 @@ export function createPlaceholderReader(options: PlaceholderReaderOptions): Read
   };
 }
 
-function urlOf(value: string, { descriptor, isUrlAllowed }: PlaceholderReaderOptions): string {
+function urlOf(value: string, { descriptor, gitUrls, isUrlAllowed }: PlaceholderReaderOptions): string {
   const base = isUrl(descriptor) ? descriptor : undefined;
   if (!URL.canParse(value, base)) throw new InputError(`"${value}" is not a URL.`);
-  const url = new URL(value, base);
+  const url = resolveUrl(value, base, gitUrls);
   if (isOfOtherRepository(url.href, descriptor)) {
     throw new InputError(
       `"${url.href}" is in another repository than the descriptor: placeholders may only name files of its own.`,

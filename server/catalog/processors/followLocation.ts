@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { entityRefOf, type Entity, type ProblemSeverity } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import { realPathOf } from '../../common/realPathOf.ts';
-import { isUrl, splitGlob } from '../../sources/index.ts';
+import { isUrl, splitGlob, type GitUrls } from '../../sources/index.ts';
 
 /** A Location entity, as far as following it needs: kept with its file, so that an unchanged file is not read for it. */
 export interface FoundLocation {
@@ -21,6 +21,7 @@ export interface FollowScope {
   folders: readonly string[] | undefined;
   /** What a leading slash means in targets of type url. */
   top: string;
+  gitUrls?: GitUrls;
   /** Whether it may be read. */
   isAllowed: (url: URL) => boolean;
 }
@@ -64,10 +65,10 @@ export function followTarget(type: string | undefined, value: string, scope: Fol
   return inScope(value, resolveTarget(type, value, scope), scope);
 }
 
-function followUrl(value: string, { file, isAllowed }: FollowScope): FollowedTarget {
+function followUrl(value: string, { file, gitUrls, isAllowed }: FollowScope): FollowedTarget {
   const base = file !== undefined && isUrl(file) ? file : undefined;
   if (!URL.canParse(value, base)) return refused('error', `The target "${value}" is not a URL.`);
-  const url = new URL(value, base);
+  const url = resolveUrl(value, base, gitUrls);
   // One that is whole stays as it is written: annotations quote it.
   if (isAllowed(url)) return { ok: true, kind: 'url', target: isUrl(value) ? value : url.href };
   return refused(
@@ -75,6 +76,13 @@ function followUrl(value: string, { file, isAllowed }: FollowScope): FollowedTar
     file !== undefined && base === undefined ? 'warning' : 'error',
     `${url.href} is not read: its host is neither among integrations nor backend.reading.allow of app-config.yaml. Entities that it describes are missing from the catalog.`,
   );
+}
+
+/** In a repository, a leading slash means its root rather than the host's. The value is a URL, by the base if not by itself. */
+export function resolveUrl(value: string, base: string | undefined, gitUrls: GitUrls | undefined): URL {
+  const fromRoot =
+    base !== undefined && /^\/(?!\/)/.test(value) ? gitUrls?.fromRoot(value, new URL(base)) : undefined;
+  return new URL(fromRoot ?? value, base);
 }
 
 /** Relative to the file that says it, whatever the type: a checkout holds relative url targets as files. */

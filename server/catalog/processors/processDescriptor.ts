@@ -14,6 +14,7 @@ import {
   type Range,
   type ReadPlaceholder,
 } from '../../../model/index.ts';
+import type { GitUrls } from '../../sources/index.ts';
 import { annotateLocation } from './annotateLocation.ts';
 import { findLocation, type FoundLocation } from './followLocation.ts';
 import { createNameFinder, type NameFinder } from './createNameFinder.ts';
@@ -23,6 +24,8 @@ export interface DescriptorInput {
   /** Location ref of the file. */
   location: string;
   origin: string;
+  /** What tells pages of Git providers from others; none: no page is one. */
+  gitUrls?: GitUrls;
   isAllowed(entity: Entity): boolean;
   readPlaceholder: ReadPlaceholder;
 }
@@ -97,7 +100,7 @@ function addEntity(processing: Processing, document: number, ref: string, entity
     result.locations = result.locations.filter(location => location.document !== earlier.document);
     byRef.delete(ref);
   }
-  const annotated = annotateLocation(prepareEntity(entity), input.location, input.origin);
+  const annotated = annotateLocation(prepareEntity(entity), input);
   byRef.set(ref, { ref, document, range, entity: annotated });
   const location = findLocation(entity, document);
   if (location) result.locations.push(location);

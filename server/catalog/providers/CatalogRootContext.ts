@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Entity } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
-import { isUrlReadable, splitGlob } from '../../sources/index.ts';
+import { createGitUrls, isUrlReadable, splitGlob, type GitUrls } from '../../sources/index.ts';
 import { createRuleCheck } from '../processors/createRuleCheck.ts';
 import type { CatalogRoot, CatalogSettings, ProviderRoot } from '../types.ts';
 
@@ -19,6 +19,8 @@ export interface CatalogRootContext {
   folderOf(descriptor: string): string;
   /** `origin`: location ref. */
   isAllowed(entity: Entity, origin: string): boolean;
+  /** Of the providers that there are integrations for. */
+  gitUrls: GitUrls;
   /** Whether a URL may be read, as a target or by a placeholder. */
   isUrlAllowed(url: URL): boolean;
   /** Changes when the same text would become something else. */
@@ -26,7 +28,7 @@ export interface CatalogRootContext {
 }
 
 /** Raise when the same text is to become other entities than before. */
-const PROCESSING_VERSION = 2;
+const PROCESSING_VERSION = 3;
 
 export function createRootContexts(settings: CatalogSettings): CatalogRootContext[] {
   const folders = settings.roots.flatMap(root => (root.kind === 'folder' ? [root.path] : []));
@@ -59,6 +61,7 @@ function folderContext(
     // A Location may lead from one folder of the workspace into another.
     folderOf: descriptor => folders.find(folder => isInside(descriptor, folder)) ?? root.path,
     isAllowed: () => true,
+    gitUrls: createGitUrls(settings.integrations ?? []),
     // A checkout holds Locations that are meant for the company's own portal: they lead to no host by themselves.
     isUrlAllowed: url => isUrlReadable(url, settings, { withBuiltIn: false }),
     version: versionOf(['folder', folders, readableKey(settings)]),
@@ -81,6 +84,7 @@ function locationContext(
       folders.find(folder => isInside(descriptor, folder)) ??
       (base !== '' && isInside(descriptor, base) ? base : dirname(descriptor)),
     isAllowed: createRuleCheck(settings.rules, root),
+    gitUrls: createGitUrls(settings.integrations ?? []),
     isUrlAllowed: url => isUrlReadable(url, settings, { withBuiltIn: true }),
     version: versionOf([
       'location',
@@ -111,6 +115,7 @@ function providerContext(root: ProviderRoot, settings: CatalogSettings): Catalog
       checks.set(origin, check);
       return check(entity);
     },
+    gitUrls: createGitUrls(settings.integrations ?? []),
     isUrlAllowed: url => isUrlReadable(url, settings, { withBuiltIn: true }),
     version: versionOf(['provider', rules ?? 'default', readableKey(settings)]),
   };

@@ -30,7 +30,11 @@ export function createConfigLocation(
   return {
     candidate: { ref: `config:${target}`, target, token, root, origin },
     describe: () => {
-      const entity = annotateLocation(entityOf(configured), origin, origin);
+      const entity = annotateLocation(entityOf(configured), {
+        location: origin,
+        origin,
+        gitUrls: root.gitUrls,
+      });
       const ref = stringifyEntityRef({ kind: entity.kind, name: entity.metadata.name });
       const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
       return {

@@ -1,5 +1,6 @@
 import type { GitProvider } from '../providers/GitProvider.ts';
 import { GithubIntegration, parseGithubIntegration } from './GithubIntegration.ts';
+import { githubUrls } from './githubUrls.ts';
 import { repositories } from './repositories/index.ts';
 
 /** github.com, GitHub Enterprise Cloud and GitHub Enterprise Server. */
@@ -8,6 +9,7 @@ export const github: GitProvider = {
   label: 'GitHub',
   integration: GithubIntegration,
   builtIn: [{}],
+  urls: githubUrls,
   discoveries: [repositories],
   hostOf: entry => parseGithubIntegration(entry).host,
   open: async entry => {

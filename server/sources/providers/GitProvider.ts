@@ -2,6 +2,7 @@ import type { TObject } from 'typebox';
 import type { JsonObject } from '../../../model/index.ts';
 import type { UrlLook } from '../url/UrlLook.ts';
 import type { DiscoveryKind } from './Discovery.ts';
+import type { GitUrls } from './GitUrls.ts';
 
 /**
  * A kind of Git provider. All that is particular to it lies in its folder; this is what the rest knows of it. Schemas
@@ -18,6 +19,7 @@ export interface GitProvider {
   readonly builtIn: readonly JsonObject[];
   /** Of an entry that has passed `integration`: the host of its web pages, e.g. `github.com` or `git.example.com:8443`. */
   hostOf(entry: JsonObject): string;
+  readonly urls: GitUrls;
   /** Ways to find descriptors on it. */
   readonly discoveries: readonly DiscoveryKind[];
   /** Of such an entry: what speaks with its host. What is heavy is loaded here and no sooner. */

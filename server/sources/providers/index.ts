@@ -9,4 +9,5 @@ export {
 } from './Discovery.ts';
 export type { GitProvider } from './GitProvider.ts';
 export { gitProviders } from './gitProviders.ts';
+export { createGitUrls, type GitUrls } from './GitUrls.ts';
 export { Integration } from './Integration.ts';
