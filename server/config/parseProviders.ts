@@ -38,6 +38,14 @@ export function parseProviders(providers: Providers, places: ConfigPlaces): Pars
 
 function parseKind(kind: DiscoveryKind, value: JsonValue, places: ConfigPlaces): ProviderRoot[] {
   const base = ['catalog', 'providers', kind.key];
+  if (Array.isArray(value)) {
+    return value.map((entry, index) => {
+      const path = [...base, index];
+      if (!isObject(entry)) throw places.error(path, 'should be an object.');
+      const id = typeof entry['id'] === 'string' ? entry['id'] : String(index);
+      return parseEntry(kind, id, entry, path, places);
+    });
+  }
   if (!isObject(value)) throw places.error(base, 'should be an object.');
   // An entry alone has the keys of one; of several, every value is an object.
   const isAlone = Object.keys(value).some(key => Object.hasOwn(kind.settings.properties, key));

@@ -1,6 +1,6 @@
 import { fileProblem } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
-import type { SourceFailure, Sources } from '../../sources/index.ts';
+import { discoveryKindOf, type SourceFailure, type Sources } from '../../sources/index.ts';
 import {
   contentOf,
   readDefinedRefs,
@@ -10,7 +10,7 @@ import {
   type Database,
 } from '../../store/index.ts';
 import type { Candidate } from '../providers/Candidate.ts';
-import type { IngestMetrics } from '../types.ts';
+import type { IngestMetrics, ProviderRoot } from '../types.ts';
 import type { CatalogRootContext } from '../providers/CatalogRootContext.ts';
 import {
   createConfigLocation,
@@ -102,7 +102,7 @@ export class CatalogSync {
         const { origin } = context;
         candidates.push(this.#namesLocation(context, root, { origin, token: JSON.stringify(root) }));
       } else if (root.kind === 'provider') {
-        candidates.push(...this.#listProvider(context));
+        candidates.push(...this.#listProvider(context, root));
       } else {
         const target = { folder: root.path, include: root.include, exclude: root.exclude };
         const listing = await this.#options.sources.files.listFolder(target, true);
@@ -125,9 +125,15 @@ export class CatalogSync {
   }
 
   /** What a provider lists; while it is not known whether that is all, what it listed before stays as it is. */
-  #listProvider(context: CatalogRootContext): Candidate[] {
+  #listProvider(context: CatalogRootContext, { key }: ProviderRoot): Candidate[] {
     const { files, isComplete } = this.#options.providers.listing(context.id);
     if (!isComplete) this.#unlisted.add(context.id);
+    if (discoveryKindOf(key)?.gives === 'entities') {
+      return [...files.values()].map(({ target, token }) => {
+        const ref = `url:${target}`;
+        return { ref, target, token, root: context, origin: ref };
+      });
+    }
     return [...files.keys()].sort().map(target => {
       const configured = { type: 'url', target, presence: 'optional' } as const;
       return this.#namesLocation(context, configured, { origin: `url:${target}`, token: 'listed' });

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Entity } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
-import { createGitUrls, isUrlReadable, splitGlob, type GitUrls } from '../../sources/index.ts';
+import {
+  createGitUrls,
+  discoveryKindOf,
+  isUrlReadable,
+  splitGlob,
+  type GitUrls,
+} from '../../sources/index.ts';
 import { createRuleCheck } from '../processors/createRuleCheck.ts';
 import type { CatalogRoot, CatalogSettings, ProviderRoot } from '../types.ts';
 
@@ -98,6 +104,7 @@ function locationContext(
 
 function providerContext(root: ProviderRoot, settings: CatalogSettings): CatalogRootContext {
   const { rules = settings.rules } = root;
+  const givesEntities = discoveryKindOf(root.key)?.gives === 'entities';
   const checks = new Map<string, (entity: Entity) => boolean>();
   return {
     id: rootIdOf(root),
@@ -107,6 +114,7 @@ function providerContext(root: ProviderRoot, settings: CatalogSettings): Catalog
     folders: [],
     folderOf: descriptor => dirname(descriptor),
     isAllowed: (entity, origin) => {
+      if (givesEntities) return true;
       const at = origin.indexOf(':');
       const [type, target] = [origin.slice(0, at), origin.slice(at + 1)];
       const check = checks.get(origin) ?? createRuleCheck(rules, { type, target });

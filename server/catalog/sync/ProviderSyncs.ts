@@ -1,5 +1,5 @@
 import type { ProviderStatus } from '../../../protocol/http/callboard.ts';
-import { gitProviders, type DiscoveredFile, type Discovery } from '../../sources/index.ts';
+import { discoveryKindOf, type DiscoveredFile, type Discovery } from '../../sources/index.ts';
 import type { CatalogSettings, ProviderRoot } from '../types.ts';
 import { rootIdOf } from '../providers/CatalogRootContext.ts';
 import { ProviderSync } from './ProviderSync.ts';
@@ -96,7 +96,7 @@ export class ProviderSyncs {
   #createOne(root: ProviderRoot, settings: CatalogSettings): ProviderSync {
     const rootId = rootIdOf(root);
     const { isKnown, hasAny, changed } = this.#options;
-    const kind = gitProviders.flatMap(({ discoveries }) => discoveries).find(({ key }) => key === root.key);
+    const kind = discoveryKindOf(root.key);
     return new ProviderSync({
       id: `${root.key}:${root.id}`,
       label: kind?.labelOf(root.settings) ?? root.key,

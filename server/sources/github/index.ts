@@ -1,6 +1,7 @@
 import type { GitProvider } from '../providers/GitProvider.ts';
 import { GithubIntegration, parseGithubIntegration } from './GithubIntegration.ts';
 import { githubUrls } from './githubUrls.ts';
+import { people } from './people/index.ts';
 import { repositories } from './repositories/index.ts';
 
 /** github.com, GitHub Enterprise Cloud and GitHub Enterprise Server. */
@@ -10,7 +11,7 @@ export const github: GitProvider = {
   integration: GithubIntegration,
   builtIn: [{}],
   urls: githubUrls,
-  discoveries: [repositories],
+  discoveries: [repositories, people],
   hostOf: entry => parseGithubIntegration(entry).host,
   open: async entry => {
     const { GithubHost } = await import('./GithubHost.ts');

@@ -6,6 +6,8 @@ import type { Integration } from './Integration.ts';
 export interface DiscoveryKind {
   /** Its key: `github`. */
   readonly key: string;
+  /** Descriptor files of repositories, or entities themselves: those no rule has to allow. */
+  readonly gives: 'descriptors' | 'entities';
   /** What is below the key, or below each id that is below it. spec/search-auth-permissions-config E. */
   readonly settings: TObject;
   /** What messages and views call one with these settings: `GitHub acme`. */
@@ -50,7 +52,7 @@ export interface DiscoveredFile {
   target: string;
   /** Another one as soon as the text is another. */
   token: string;
-  /** Where it came with the page. */
+  /** Where it came with the page. Of an entity itself, always: its JSON. */
   text?: string;
 }
 

@@ -8,6 +8,6 @@ export {
   type DiscoveryKind,
 } from './Discovery.ts';
 export type { GitProvider } from './GitProvider.ts';
-export { gitProviders } from './gitProviders.ts';
+export { discoveryKindOf, gitProviders } from './gitProviders.ts';
 export { createGitUrls, type GitUrls } from './GitUrls.ts';
 export { Integration } from './Integration.ts';

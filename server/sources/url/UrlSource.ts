@@ -14,7 +14,7 @@ export interface UrlSourceOptions {
 }
 
 export interface ProvidedFiles {
-  find(target: string): { token: string } | undefined;
+  find(target: string): { token: string; text?: string } | undefined;
   /** The text that was told with it, once. */
   takeText(target: string): string | undefined;
 }
@@ -59,7 +59,7 @@ export class UrlSource {
   /** What it holds, as of the last answer; undefined until there is one. `token`: of what was read of it before. */
   look(target: string, token: string | undefined): UrlLook | undefined {
     const provided = this.#options.provided?.find(target);
-    if (provided) return this.#lookAtProvided(target, provided.token);
+    if (provided) return this.#lookAtProvided(target, provided);
     const look = this.#looks.get(target);
     if (look === undefined) void this.#ask(target, token);
     return look;
@@ -81,9 +81,9 @@ export class UrlSource {
     return this.#closed(target);
   }
 
-  #lookAtProvided(target: string, token: string): UrlLook {
+  #lookAtProvided(target: string, { token, text }: { token: string; text?: string }): UrlLook {
     const failed = this.#failedReads.get(target);
-    return failed?.token === token ? failed.look : { kind: 'same', token };
+    return text === undefined && failed?.token === token ? failed.look : { kind: 'same', token };
   }
 
   async #readProvided(target: string, token: string): Promise<ReadResult> {

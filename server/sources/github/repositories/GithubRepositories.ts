@@ -1,4 +1,3 @@
-import { GraphqlResponseError } from '@octokit/graphql';
 import type { Octokit } from 'octokit';
 import { NotFoundError } from '../../../../model/index.ts';
 import type {
@@ -7,16 +6,13 @@ import type {
   DiscoverOptions,
   Discovery,
 } from '../../providers/Discovery.ts';
+import { askGithub, type Answer } from '../askGithub.ts';
 import { createOctokit } from '../createOctokit.ts';
 import type { GithubSettings } from '../GithubIntegration.ts';
 import { encodePath } from '../parseGithubUrl.ts';
-import { toGithubError } from '../toGithubError.ts';
 import { readRepositories, readTexts, type FoundRepository, type RepositoriesAnswer } from './answers.ts';
 import { repositoriesQuery, textsQuery } from './queries.ts';
 import type { RepositorySearch } from './RepositorySettings.ts';
-
-/** An answer that takes longer than this is not waited for: it is asked for again. */
-const TIMEOUT_MS = 60_000;
 
 /** A file that was found, with GitHub's id for its text. */
 type FoundFile = DiscoveredFile & { id: string | undefined };
@@ -113,22 +109,10 @@ export class GithubRepositories implements Discovery {
   }
 
   /** An answer may have gaps, each with its reason: what is there is used. */
-  async #ask(
-    query: string,
-    variables: Record<string, unknown>,
-    signal: AbortSignal,
-  ): Promise<{ data: unknown; problems: DiscoveredPage['problems'] }> {
-    const request = { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) };
-    try {
-      return { data: await this.#octokit.graphql(query, { ...variables, request }), problems: [] };
-    } catch (error) {
-      signal.throwIfAborted();
-      const { organization } = this.#search;
-      if (error instanceof GraphqlResponseError && hasRepositories(error.data)) {
-        return { data: error.data, problems: problemsOf(error, organization) };
-      }
-      throw toGithubError(error, `GitHub ${organization}`, this.#settings.host);
-    }
+  #ask(query: string, variables: Record<string, unknown>, signal: AbortSignal): Promise<Answer> {
+    const { organization, host } = this.#search;
+    const what = `GitHub ${organization}`;
+    return askGithub(this.#octokit, { query, variables, what, host, signal, isOfUse: hasRepositories });
   }
 
   #nobody(): string {
@@ -140,14 +124,4 @@ export class GithubRepositories implements Discovery {
 function hasRepositories(data: unknown): boolean {
   const owner = (data as Partial<RepositoriesAnswer> | null | undefined)?.repositoryOwner;
   return owner !== undefined && owner !== null;
-}
-
-function problemsOf(
-  { errors }: GraphqlResponseError<unknown>,
-  organization: string,
-): DiscoveredPage['problems'] {
-  return (errors ?? []).map(({ message, path }) => ({
-    repository: `${organization} (${path.join('.')})`,
-    message,
-  }));
 }

@@ -1,19 +1,13 @@
 // What is read of GitHub's answers, checked where they come in.
-import { Type, type Static, type TSchema } from 'typebox';
-import { Value } from 'typebox/value';
-import { ServiceUnavailableError } from '../../../../model/index.ts';
+import { Type, type Static } from 'typebox';
+import { checkAnswer, Nullable, PageInfo } from '../checkAnswer.ts';
 
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-
-const Entry = Type.Object({ name: Type.String(), type: Type.String() });
-
-/** A file, a folder where the path leads to one, or nothing. */
+/** A file; without keys where the path leads to a folder. */
 const Found = Type.Object({
   id: Type.Optional(Type.String()),
   oid: Type.Optional(Type.String()),
   text: Type.Optional(Nullable(Type.String())),
   isTruncated: Type.Optional(Type.Boolean()),
-  entries: Type.Optional(Nullable(Type.Array(Entry))),
 });
 
 const FoundRepository = Type.Object({
@@ -37,7 +31,7 @@ const RepositoriesAnswer = Type.Object({
     Type.Object({
       repositories: Type.Object({
         totalCount: Type.Integer(),
-        pageInfo: Type.Object({ hasNextPage: Type.Boolean(), endCursor: Nullable(Type.String()) }),
+        pageInfo: PageInfo,
         nodes: Nullable(Type.Array(Nullable(FoundRepository))),
       }),
     }),
@@ -55,17 +49,9 @@ const TextsAnswer = Type.Object({
 export type TextsAnswer = Static<typeof TextsAnswer>;
 
 export function readRepositories(answer: unknown): RepositoriesAnswer {
-  return checked(RepositoriesAnswer, answer);
+  return checkAnswer(RepositoriesAnswer, answer);
 }
 
 export function readTexts(answer: unknown): TextsAnswer {
-  return checked(TextsAnswer, answer);
-}
-
-function checked<T extends TSchema>(schema: T, answer: unknown): Static<T> {
-  if (Value.Check(schema, answer)) return answer;
-  const [error] = Value.Errors(schema, answer);
-  throw new ServiceUnavailableError(
-    `GitHub's answer is not what its API promises: ${error?.instancePath ?? ''} ${error?.message ?? ''}`,
-  );
+  return checkAnswer(TextsAnswer, answer);
 }

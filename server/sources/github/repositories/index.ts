@@ -6,6 +6,7 @@ import { parseRepositorySettings, RepositorySettings } from './RepositorySetting
 /** `catalog.providers.github`: the descriptors in an organisation's (or a user's) repositories. */
 export const repositories: DiscoveryKind = {
   key: 'github',
+  gives: 'descriptors',
   settings: RepositorySettings,
   labelOf: settings => `GitHub ${parseRepositorySettings(settings).organization}`,
   async open(settings, integrations) {
