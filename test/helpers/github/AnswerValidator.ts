@@ -3,6 +3,11 @@ import { readGitHubDescription, type DescribedContent, type JsonSchema } from '.
 
 const SCHEMA_REF = '#/components/schemas/';
 
+/** Where the description contradicts itself: there an account would have to be a user and an enterprise at once. */
+const MENDED: Readonly<Record<string, JsonSchema | undefined>> = {
+  'GET /app/installations 200': { type: 'array', items: { $ref: `${SCHEMA_REF}installation` } },
+};
+
 /** Compares answers with what GitHub publishes about them. What is needed is compiled when it is first needed. */
 export class AnswerValidator {
   private readonly ajv = new Ajv({
@@ -44,6 +49,8 @@ export class AnswerValidator {
     { method, path }: { method: string; path: string },
     status: number,
   ): ValidateFunction | undefined {
+    const mended = MENDED[`${method} ${path} ${status}`];
+    if (mended !== undefined) return this.compile(mended);
     const { paths, components } = readGitHubDescription();
     const described = paths[path]?.[method.toLowerCase()]?.responses[String(status)];
     const response =

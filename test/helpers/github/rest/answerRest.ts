@@ -85,7 +85,9 @@ function find(method: string, path: string): { route: Route; params: Record<stri
   for (const { route, pattern } of ROUTES) {
     const match = route.method === method ? pattern.exec(path) : null;
     if (match === null) continue;
-    const params = Object.entries(match.groups ?? {}).map(([key, value]) => [key, decodeURIComponent(value)]);
+    // The root of the contents has no path at all.
+    const named = (match.groups ?? {}) as Record<string, string | undefined>;
+    const params = Object.entries(named).map(([key, value]) => [key, decodeURIComponent(value ?? '')]);
     return { route, params: Object.fromEntries(params) as Record<string, string> };
   }
   return undefined;
