@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ProviderStatus } from '../../../protocol/http/callboard.ts';
+import { eventually } from '../../helpers/eventually.ts';
+import { SyncedCatalog } from './SyncedCatalog.ts';
+
+describe('a GitHub organisation in bad weather', function () {
+  this.timeout(60_000);
+  let catalog: SyncedCatalog;
+  const all = ['component:default/one', 'component:default/three', 'component:default/two'];
+
+  beforeEach(async () => {
+    catalog = await SyncedCatalog.start();
+    await catalog.addRepositories('acme', [{ name: 'one' }, { name: 'two' }, { name: 'three' }]);
+  });
+  afterEach(() => catalog.close());
+
+  const acme = (settings: object = {}) => ({
+    github: { organization: 'acme', host: catalog.github.host, ...settings },
+  });
+
+  async function failed(): Promise<ProviderStatus> {
+    await eventually('the sync to fail', async () => (await catalog.provider()).state === 'failed', 20_000);
+    return catalog.provider();
+  }
+
+  it('stays as it was when the token is revoked, and says why it is old', async () => {
+    await catalog.open(acme());
+    const { syncedAt } = await catalog.provider();
+    catalog.github.revokeToken(SyncedCatalog.token);
+    catalog.github.allowToken('another');
+    await catalog.sync();
+    const status = await failed();
+    assert.match(
+      status.error?.message ?? '',
+      /does not accept the token of integrations\.github \(host 127\.0\.0\.1:\d+\).*put a new one/,
+    );
+    assert.equal(status.syncedAt, syncedAt);
+    assert.ok(status.nextAt !== undefined);
+    assert.deepEqual(await catalog.refs(), all);
+    await catalog.restart();
+    assert.deepEqual(await catalog.refs(), all, 'nor does a restart empty it');
+  });
+
+  it('may be one that cannot be seen: the catalog stays', async () => {
+    await catalog.open(acme());
+    catalog.github.revokeToken(SyncedCatalog.token);
+    catalog.github.allowToken(SyncedCatalog.token, ['others']);
+    await catalog.sync();
+    assert.match(
+      (await failed()).error?.message ?? '',
+      /GitHub acme: there is no organisation or user of that name/,
+    );
+    assert.deepEqual(await catalog.refs(), all);
+  });
+
+  it('is gone on with where it was once the limit of requests is over', async () => {
+    const more = Array.from({ length: 3 }, (_, index) => ({ name: `more-${index}` }));
+    await catalog.addRepositories('acme', more);
+    await catalog.open(acme({ pageSizes: { repositories: 2 } }));
+    await catalog.github.delete('acme/two');
+    catalog.requests();
+    catalog.github.misbehave({ kind: 'primaryRateLimit', resetInSeconds: 4, on: 'repositories' });
+    await catalog.sync();
+    const waiting = await catalog.provider();
+    assert.equal(waiting.state, 'waiting');
+    assert.match(waiting.error?.message ?? '', /GitHub's limit of requests is reached until \d{4}-/);
+    assert.equal((await catalog.refs()).length, 6, 'meanwhile everything stays');
+    await eventually('the limit to be over', async () => (await catalog.provider()).state === 'idle', 20_000);
+    assert.equal((await catalog.refs()).length, 5);
+  });
+
+  it('keeps what was on a page that got lost', async () => {
+    await catalog.open(acme({ pageSizes: { repositories: 2 } }));
+    await catalog.github.delete('acme/three');
+    catalog.github.misbehave({ kind: 'emptyPage', on: 'repositories' });
+    await catalog.sync();
+    assert.deepEqual(await catalog.refs(), all);
+    await catalog.sync();
+    assert.deepEqual(await catalog.refs(), ['component:default/one', 'component:default/two']);
+  });
+
+  it('keeps what a repository gave that is withheld, and names it', async () => {
+    await catalog.open(acme());
+    catalog.github.misbehave({ kind: 'partialError', on: 'repositories', repository: 'acme/two' });
+    await catalog.sync();
+    const { state, problems } = await catalog.provider();
+    assert.equal(state, 'idle');
+    assert.equal(problems.length, 1);
+    assert.deepEqual(await catalog.refs(), all);
+  });
+
+  for (const [what, fault] of [
+    ['answers with a failure', { kind: 'status', status: 502, times: 9 }],
+    ['ends connections', { kind: 'dropConnection', times: 9 }],
+    ['takes too long for a question', { kind: 'graphqlTimeout', times: 9 }],
+  ] as const) {
+    it(`stays as it was when GitHub ${what}, and is tried again`, async () => {
+      await catalog.open(acme());
+      catalog.github.misbehave(fault);
+      await catalog.sync();
+      const status = await failed();
+      assert.match(status.error?.message ?? '', /^GitHub acme/);
+      assert.ok(Date.parse(status.nextAt ?? '') - Date.now() < 11_000, 'soon');
+      assert.deepEqual(await catalog.refs(), all);
+    });
+  }
+
+  it('needs an integration for its host', async () => {
+    await catalog.open({ github: { organization: 'acme', host: 'ghe.example.com' } });
+    assert.match(
+      (await failed()).error?.message ?? '',
+      /There is no integration for ghe\.example\.com: add one with this host to integrations\.github/,
+    );
+  });
+
+  it('is never told of with its token', async () => {
+    await catalog.open(acme());
+    catalog.github.misbehave({ kind: 'status', status: 403 });
+    await catalog.sync();
+    catalog.github.revokeToken(SyncedCatalog.token);
+    catalog.github.allowToken('another');
+    await catalog.sync();
+    const answers = await Promise.all(
+      ['/api/callboard/v1/status', '/api/callboard/v1/problems', '/api/catalog/entities', '/metrics'].map(
+        async path => (await fetch((await catalog.server.url()) + path)).text(),
+      ),
+    );
+    await catalog.stop();
+    const files = await Promise.all(
+      (await readdir(catalog.folder, { recursive: true, withFileTypes: true }))
+        .filter(entry => entry.isFile())
+        .map(async entry => readFile(join(entry.parentPath, entry.name), 'latin1')),
+    );
+    assert.ok(files.length > 2 && answers.every(answer => answer.length > 0));
+    for (const text of [...answers, ...files, catalog.said]) {
+      assert.ok(!text.includes(SyncedCatalog.token), 'the token was told');
+    }
+  });
+});
