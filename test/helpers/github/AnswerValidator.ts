@@ -41,7 +41,7 @@ export class AnswerValidator {
   }
 
   private complaint(name: string, validate: ValidateFunction, value: unknown): string | undefined {
-    if (validate(value) === true) return undefined;
+    if (validate(value)) return undefined;
     return `${name}: ${this.ajv.errorsText(validate.errors, { dataVar: 'answer' })}`;
   }
 

@@ -14,9 +14,12 @@ import type { TestGitHub, TestGitHubOptions } from './TestGitHub.ts';
 import { deliver, pushPayload, repositoryPayload } from './webhooks.ts';
 import type { CommitOptions, World } from './World.ts';
 
+/** One for all: what it has compiled is good for every server. */
+const sharedValidator = new AnswerValidator();
+
 /** Whoever creates one closes it. */
 export async function createTestGitHub(options: TestGitHubOptions = {}): Promise<TestGitHub> {
-  const validator = options.validate === false ? undefined : new AnswerValidator();
+  const validator = options.validate === false ? undefined : sharedValidator;
   if (validator !== undefined) await fetchGitHubDescription();
   const faults = new Faults();
   const store = await ObjectStore.create();

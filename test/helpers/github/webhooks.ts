@@ -89,7 +89,7 @@ export function repositoryPayload(
 }
 
 function parties(repository: Repository, world: World): Json {
-  const owner = world.state.account(repository.owner) as Account;
+  const owner = world.state.account(repository.owner)!;
   const sender: Account = { id: 1, kind: 'User', login: 'octocat', createdAt: new Date(0) };
   return {
     sender: simpleUserJson(world.state.account('octocat') ?? sender, world),

@@ -90,7 +90,7 @@ export class ObjectStore {
   /** Makes the namespace's HEAD point at its default branch, for who clones it. */
   setHead(namespace: string, branch: string): Promise<void> {
     return this.alone(() =>
-      this.git(['symbolic-ref', `${refOf(namespace, 'HEAD')}`, refOf(namespace, `refs/heads/${branch}`)]),
+      this.git(['symbolic-ref', refOf(namespace, 'HEAD'), refOf(namespace, `refs/heads/${branch}`)]),
     );
   }
 

@@ -1,6 +1,7 @@
 import { sees, type Credential } from '../Access.ts';
 import type { Fault } from '../Faults.ts';
-import { GitHubError, graphqlError } from '../GitHubError.ts';
+import type { GitHubError } from '../GitHubError.ts';
+import { graphqlError } from '../GitHubError.ts';
 import type { Repository } from '../GitHubState.ts';
 import type { World } from '../World.ts';
 import type { QueryCost } from './costOf.ts';

@@ -31,6 +31,9 @@ export interface GraphqlRequest {
 /** A document that GitHub's schema allows, or why it does not. */
 type Checked = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
+/** A field that is made when it is asked for. */
+type Computed = (args: unknown, context: unknown, info: unknown) => unknown;
+
 let schema: GraphQLSchema | undefined;
 const checked = new Map<string, Checked>();
 
@@ -87,7 +90,7 @@ function createFieldResolver(onGap: (gap: string) => void): GraphQLFieldResolver
       throw new Error(gap);
     }
     const value = view[info.fieldName];
-    return typeof value === 'function' ? (value(args, context, info) as unknown) : value;
+    return typeof value === 'function' ? (value as Computed)(args, context, info) : value;
   };
 }
 

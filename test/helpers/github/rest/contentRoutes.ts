@@ -104,7 +104,7 @@ async function putFile(request: RestRequest): Promise<RestAnswer> {
   const known = before && (await world.store.read(`${before.oid}:${path}`));
   if (known !== undefined && body['sha'] === undefined) textOf(request, 'sha');
   if (body['sha'] !== undefined && body['sha'] !== known?.oid) {
-    throw new GitHubError(409, `${path} does not match ${String(body['sha'])}`);
+    throw new GitHubError(409, `${path} does not match ${JSON.stringify(body['sha'])}`);
   }
   await world.commit(repository, { [path]: content }, { branch, message });
   const after = await reader.branch(branch);

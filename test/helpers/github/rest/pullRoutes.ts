@@ -142,7 +142,7 @@ async function sides(repository: Repository, pull: PullRequest, world: World) {
     label: `${repository.owner}:${branch}`,
     ref: branch,
     sha: (await world.reader(repository).branch(branch))?.oid ?? '0'.repeat(40),
-    user: simpleUserJson(world.state.account(repository.owner) as Account, world),
+    user: simpleUserJson(world.state.account(repository.owner)!, world),
     repo: repositoryJson(repository, world),
   });
   return { head: await side(pull.head), base: await side(pull.base) };

@@ -1,5 +1,5 @@
 import { gitTime } from '../gitTime.ts';
-import type { Account, Repository } from '../GitHubState.ts';
+import type { Repository } from '../GitHubState.ts';
 import { nodeId } from '../nodeIds.ts';
 import type { World } from '../World.ts';
 import { simpleUserJson } from './accountJson.ts';
@@ -61,7 +61,7 @@ export function repositoryJson(repository: Repository, world: World): Record<str
     name: repository.name,
     full_name: fullName,
     // Whoever has a repository has an account.
-    owner: simpleUserJson(state.account(repository.owner) as Account, world),
+    owner: simpleUserJson(state.account(repository.owner)!, world),
     private: repository.visibility !== 'public',
     html_url: web,
     description: repository.description ?? null,
