@@ -2,22 +2,32 @@ import { sees, type Credential } from '../Access.ts';
 import type { Fault } from '../Faults.ts';
 import type { GitHubError } from '../GitHubError.ts';
 import { graphqlError } from '../GitHubError.ts';
-import type { Repository } from '../GitHubState.ts';
+import type { Account, Repository } from '../GitHubState.ts';
 import type { World } from '../World.ts';
 import type { QueryCost } from './costOf.ts';
+
+/** What refers to each other: an owner has repositories, and a repository has its owner. */
+export interface Views {
+  account(account: Account, context: QueryContext): Record<string, unknown>;
+  repository(repository: Repository, context: QueryContext): Record<string, unknown>;
+}
 
 /** One query: who asks, and what is to go wrong with it. */
 export class QueryContext {
   readonly world: World;
   readonly credential: Credential;
   readonly cost: QueryCost;
+  readonly views: Views;
   private fault: Fault | undefined;
 
-  constructor(world: World, credential: Credential, cost: QueryCost, fault: Fault | undefined) {
-    this.world = world;
-    this.credential = credential;
-    this.cost = cost;
-    this.fault = fault;
+  constructor(
+    given: Pick<QueryContext, 'world' | 'credential' | 'cost' | 'views'> & { fault: Fault | undefined },
+  ) {
+    this.world = given.world;
+    this.credential = given.credential;
+    this.cost = given.cost;
+    this.views = given.views;
+    this.fault = given.fault;
   }
 
   sees(owner: string): boolean {

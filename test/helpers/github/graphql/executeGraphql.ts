@@ -17,10 +17,13 @@ import { GitHubError } from '../GitHubError.ts';
 import type { World } from '../World.ts';
 import { costOf } from './costOf.ts';
 import { QueryContext } from './QueryContext.ts';
+import { viewAccount } from './viewAccount.ts';
 import { viewQuery } from './viewQuery.ts';
+import { viewRepository } from './viewRepository.ts';
 
 const MOST_NODES = 500_000;
 const MOST_KEPT = 200;
+const VIEWS = { account: viewAccount, repository: viewRepository };
 
 export interface GraphqlRequest {
   readonly query: string;
@@ -62,7 +65,7 @@ export async function executeGraphql(
     return { errors: [{ type: 'MAX_NODE_LIMIT_EXCEEDED', message }] };
   }
   if (!world.rateLimit.spend(credential.key, 'graphql', cost.cost)) return rateLimited();
-  const context = new QueryContext(world, credential, cost, fault);
+  const context = new QueryContext({ world, credential, cost, views: VIEWS, fault });
   const { data, errors } = await execute({
     schema: schemaOfGitHub(),
     document: result.document,

@@ -4,7 +4,6 @@ import { gitTime } from '../gitTime.ts';
 import type { Repository } from '../GitHubState.ts';
 import { nodeId } from '../nodeIds.ts';
 import type { QueryContext } from './QueryContext.ts';
-import { viewRepository } from './viewRepository.ts';
 
 /** Above this GraphQL gives the start of a text only. */
 const MOST_TEXT = 512_000;
@@ -24,7 +23,7 @@ export function viewObject(
     id: nodeId(PREFIX[object.type], repository.id, oid),
     oid,
     abbreviatedOid: oid.slice(0, 7),
-    repository: () => viewRepository(repository, context),
+    repository: () => context.views.repository(repository, context),
     commitUrl: url,
     commitResourcePath: new URL(url).pathname,
   };
@@ -68,7 +67,7 @@ function viewTree(
         oid,
         extension: /\.[^.]*$/.exec(name)?.[0] ?? '',
         size: async () => (type === 'blob' ? ((await read())?.content.length ?? 0) : 0),
-        repository: () => viewRepository(repository, context),
+        repository: () => context.views.repository(repository, context),
         object: async () => {
           const object = await read();
           return object && viewObject(repository, object, context, inside);

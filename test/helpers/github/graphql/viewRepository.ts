@@ -4,7 +4,6 @@ import { graphqlError, type GitHubError } from '../GitHubError.ts';
 import type { Repository } from '../GitHubState.ts';
 import { nodeId } from '../nodeIds.ts';
 import type { QueryContext } from './QueryContext.ts';
-import { viewAccount } from './viewAccount.ts';
 import { viewConnection, type PageArguments } from './viewConnection.ts';
 import { viewObject } from './viewObject.ts';
 
@@ -21,7 +20,7 @@ export function viewRepository(repository: Repository, context: QueryContext): R
     nameWithOwner: fullName,
     owner: () => {
       const owner = world.state.account(repository.owner);
-      return owner && viewAccount(owner, context);
+      return owner && context.views.account(owner, context);
     },
     url,
     resourcePath: `/${fullName}`,

@@ -1,7 +1,6 @@
 import type { Account, Team } from '../GitHubState.ts';
 import { nodeId } from '../nodeIds.ts';
 import type { QueryContext } from './QueryContext.ts';
-import { findAccount, viewAccount } from './viewAccount.ts';
 import { viewConnection, type PageArguments } from './viewConnection.ts';
 
 export interface TeamsArguments extends PageArguments {
@@ -60,7 +59,10 @@ export function viewTeam(team: Team, context: QueryContext): Record<string, unkn
     editTeamUrl: `${context.world.places.url}${path}/edit`,
     avatarUrl: `${context.world.places.url}/avatars/t/${team.id}`,
     privacy: 'VISIBLE',
-    organization: () => findAccount(team.organization, 'Organization', context),
+    organization: () => {
+      const organization = context.world.state.account(team.organization);
+      return organization && context.views.account(organization, context);
+    },
     parentTeam: () => parent && viewTeam(parent, context),
     childTeams: (args: TeamsArguments & { immediateOnly?: boolean }) =>
       viewTeams('childTeams', args.immediateOnly === false ? below(team) : children(team), args, context),
@@ -87,7 +89,7 @@ function viewMembers(
       }),
       keyOf: account => account.login.toLowerCase(),
       idOf: account => account.id,
-      view: account => viewAccount(account, context),
+      view: account => context.views.account(account, context),
       edge: account => ({
         role: 'MEMBER',
         memberAccessUrl: `${places.url}/${account.login}`,
