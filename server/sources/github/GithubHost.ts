@@ -1,16 +1,20 @@
+import { messageOf } from '../../../model/index.ts';
 import { fetchText } from '../http/fetchText.ts';
 import type { GitHost, ReadOptions } from '../providers/GitProvider.ts';
 import { failedLook, type UrlLook } from '../url/UrlLook.ts';
 import { explainGithubAnswer } from './explainGithubAnswer.ts';
+import { GithubAccess } from './GithubAccess.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
 import { encodePath, parseGithubUrl, type GithubPlace } from './parseGithubUrl.ts';
 
 /** Reads files by GitHub's REST API or, where nothing opens that, from where it gives them to everybody. */
 export class GithubHost implements GitHost {
   readonly #settings: GithubSettings;
+  readonly #access: GithubAccess;
 
   constructor(settings: GithubSettings) {
     this.#settings = settings;
+    this.#access = new GithubAccess(settings);
   }
 
   async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
@@ -22,7 +26,10 @@ export class GithubHost implements GitHost {
         `${url.href} names no file of a repository: it should be like ${form}.`,
       );
     }
-    const request = this.#requestOf(place);
+    const request = await this.#requestOf(place).catch((error: unknown) => messageOf(error));
+    if (typeof request === 'string') {
+      return failedLook('file-unreadable', `${url.href} could not be read. ${request}`);
+    }
     const { origin } = new URL(request.url);
     return fetchText(new URL(request.url), {
       target: url.href,
@@ -37,11 +44,14 @@ export class GithubHost implements GitHost {
     });
   }
 
-  #requestOf(place: GithubPlace): { url: string; headers: Record<string, string> } {
-    const { apiBaseUrl, rawBaseUrl, token } = this.#settings;
+  async #requestOf(place: GithubPlace): Promise<{ url: string; headers: Record<string, string> }> {
+    const { apiBaseUrl, rawBaseUrl, token, apps } = this.#settings;
     const repository = `${encodeURIComponent(place.owner)}/${encodeURIComponent(place.repository)}`;
-    if (token === undefined && rawBaseUrl !== undefined) {
-      return { url: `${rawBaseUrl}/${repository}/${encodePath(`${place.ref}/${place.path}`)}`, headers: {} };
+    if (token === undefined && apps.length === 0 && rawBaseUrl !== undefined) {
+      return {
+        url: `${rawBaseUrl}/${repository}/${encodePath(`${place.ref}/${place.path}`)}`,
+        headers: {},
+      };
     }
     return {
       url: `${apiBaseUrl}/repos/${repository}/contents/${encodePath(place.path)}?ref=${encodeURIComponent(place.ref)}`,
@@ -49,7 +59,7 @@ export class GithubHost implements GitHost {
         accept: 'application/vnd.github.raw+json',
         'x-github-api-version': '2022-11-28',
         'user-agent': 'callboard',
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(await this.#access.headersFor(place.owner)),
       },
     };
   }

@@ -4,22 +4,22 @@ import type { GithubSettings } from './GithubIntegration.ts';
 export function explainGithubAnswer(
   { status, headers }: Response,
   target: string,
-  { host, token }: GithubSettings,
+  { host, token, apps }: GithubSettings,
 ): string | undefined {
+  const isOpen = token !== undefined || apps.length > 0;
   const integration = `integrations.github (host ${host})`;
   if (status === 401) {
     return `${target} could not be read: GitHub does not accept the token of ${integration}. It may have ended or been revoked: put a new one there.`;
   }
   if (isRateLimit(status, headers)) {
-    const hint =
-      token === undefined ? ` With a token in ${integration}, many more requests are allowed.` : '';
+    const hint = !isOpen ? ` With a token in ${integration}, many more requests are allowed.` : '';
     return `${target} could not be read: GitHub's limit of requests is reached until ${endOf(headers)}.${hint}`;
   }
   if (status === 403) {
     return `${target} could not be read: GitHub does not allow it to the token of ${integration}. It needs read access to the contents of the repository.`;
   }
   if (status === 404) {
-    return token === undefined
+    return !isOpen
       ? `There is nothing at ${target}, or it is private: then ${integration} needs a token.`
       : `There is nothing at ${target}, or the token of ${integration} may not read it.`;
   }

@@ -9,6 +9,8 @@ import type { NewRepository } from '../../helpers/github/GitHubState.ts';
 import type { TestGitHub, TestGitHubOptions } from '../../helpers/github/TestGitHub.ts';
 import { BuiltServer } from '../weather/BuiltServer.ts';
 
+const tokenOfVariable = { token: '${GITHUB_TOKEN}' };
+
 /** A server that reads its catalog from a stand-in for GitHub, by an app-config.yaml as a company would have it. */
 export class SyncedCatalog {
   static readonly token = 'ghp_theTokenThatNobodyMaySee';
@@ -47,13 +49,12 @@ export class SyncedCatalog {
   }
 
   /** Writes the configuration, starts a server on it, and waits until each provider was gone through or has failed. */
-  async open(providers: object, catalog: object = {}): Promise<void> {
+  async open(providers: object, catalog: object = {}, access: object = tokenOfVariable): Promise<void> {
     await this.stop();
     const { host, apiBaseUrl, rawBaseUrl } = this.github;
     const config = {
       backend: { auth: { dangerouslyDisableDefaultAuthPolicy: true } },
-      // eslint-disable-next-line no-template-curly-in-string -- it is the configuration's to fill in
-      integrations: { github: [{ host, apiBaseUrl, rawBaseUrl, token: '${GITHUB_TOKEN}' }] },
+      integrations: { github: [{ host, apiBaseUrl, rawBaseUrl, ...access }] },
       catalog: { providers, ...catalog },
     };
     await writeFile(join(this.folder, 'app-config.yaml'), JSON.stringify(config));

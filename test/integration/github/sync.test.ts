@@ -27,7 +27,7 @@ describe('a GitHub organisation', function () {
     assert.deepEqual(await catalog.refs(), ['component:default/pay', 'component:default/shop']);
     assert.deepEqual(new Set(catalog.requests()), new Set(['repositories']));
     const { url } = catalog.github;
-    const annotations = (await catalog.entity('component', 'shop'))?.metadata.annotations;
+    const annotations = (await catalog.entity('component', 'shop')).metadata.annotations;
     assert.deepEqual(annotations, {
       'backstage.io/managed-by-location': `url:${url}/acme/shop/blob/main/catalog-info.yaml`,
       'backstage.io/managed-by-origin-location': `url:${url}/acme/shop/blob/main/catalog-info.yaml`,
@@ -62,7 +62,7 @@ describe('a GitHub organisation', function () {
     await catalog.sync();
     assert.deepEqual(catalog.requests(), ['repositories', 'texts', 'repositories', 'texts', 'repositories']);
     assert.equal((await counts()).read, before.read + 2);
-    assert.equal((await catalog.entity('component', 'repo-107'))?.metadata.description, 'Other');
+    assert.equal((await catalog.entity('component', 'repo-107')).metadata.description, 'Other');
   });
 
   it('is known after a restart: only what changed meanwhile is read', async () => {
@@ -73,7 +73,7 @@ describe('a GitHub organisation', function () {
     await catalog.restart();
     assert.deepEqual(catalog.requests().slice(0, 2), ['repositories', 'texts']);
     assert.equal((await counts()).read, 1);
-    assert.equal((await catalog.entity('component', 'two'))?.metadata.description, 'Other');
+    assert.equal((await catalog.entity('component', 'two')).metadata.description, 'Other');
   });
 
   it('is followed as its repositories come and go, and change', async () => {
@@ -107,7 +107,7 @@ describe('a GitHub organisation', function () {
       'component:default/on-next',
       'component:default/renamed',
     ]);
-    const location = (await catalog.entity('component', 'renamed'))?.metadata.annotations;
+    const location = (await catalog.entity('component', 'renamed')).metadata.annotations;
     assert.match(location?.['backstage.io/managed-by-location'] ?? '', /acme\/new-name\/blob\/main/);
   });
 
@@ -154,7 +154,7 @@ describe('a GitHub organisation', function () {
       'component:default/b',
       'location:default/mono',
     ]);
-    assert.equal((await catalog.entity('component', 'a'))?.metadata.description, 'All about it');
+    assert.equal((await catalog.entity('component', 'a')).metadata.description, 'All about it');
   });
 
   it('may bring what the rules allow, and no more', async () => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Octokit } from 'octokit';
 import { NotFoundError, type Entity } from '../../../../model/index.ts';
 import type {
   DiscoveredFile,
@@ -8,7 +7,7 @@ import type {
   Discovery,
 } from '../../providers/Discovery.ts';
 import { askGithub } from '../askGithub.ts';
-import { createOctokit } from '../createOctokit.ts';
+import { GithubAccess } from '../GithubAccess.ts';
 import type { GithubSettings } from '../GithubIntegration.ts';
 import {
   pageOf,
@@ -33,11 +32,11 @@ interface Found {
 /** Reads teams and members of organisations, a page of them a request. */
 export class GithubPeople implements Discovery {
   readonly #search: PeopleSearch;
-  readonly #octokit: Octokit;
+  readonly #access: GithubAccess;
 
   constructor(search: PeopleSearch, settings: GithubSettings) {
     this.#search = search;
-    this.#octokit = createOctokit(settings);
+    this.#access = new GithubAccess(settings);
   }
 
   /** Who is in what is known only when all teams are: a sync that was cut short begins anew. */
@@ -98,12 +97,15 @@ export class GithubPeople implements Discovery {
   async #organizations(signal: AbortSignal): Promise<readonly string[]> {
     const { organizations, host } = this.#search;
     if (organizations.length > 0) return organizations;
+    const owners = await this.#access.appOwners();
+    if (owners !== undefined) return owners;
+    const octokit = await this.#access.octokitFor('');
     const logins: string[] = [];
     let after: string | undefined;
     do {
       const variables = { after: after ?? null };
       const question = { query: ownOrganizationsQuery, variables, what: `GitHub ${host}`, host, signal };
-      const page = readOrganizations((await askGithub(this.#octokit, question)).data);
+      const page = readOrganizations((await askGithub(octokit, question)).data);
       logins.push(...page.items.map(({ login }) => login));
       after = page.next;
     } while (after !== undefined);
@@ -127,11 +129,12 @@ export class GithubPeople implements Discovery {
   ): Promise<{ items: T[]; total?: number }> {
     const { host } = this.#search;
     const what = `GitHub ${organization}`;
+    const octokit = await this.#access.octokitFor(organization);
     const items: T[] = [];
     let page: Page<T> | undefined;
     do {
       const asked = { after: null, ...variables, ...(page && { after: page.next }), org: organization };
-      page = read((await askGithub(this.#octokit, { query, variables: asked, what, host, signal })).data);
+      page = read((await askGithub(octokit, { query, variables: asked, what, host, signal })).data);
       if (page === undefined) {
         throw new NotFoundError(
           `${what}: there is no such organisation on ${host}, or the token of integrations.github may not see its teams (it needs read:org).`,

@@ -1,4 +1,3 @@
-import type { Octokit } from 'octokit';
 import { NotFoundError } from '../../../../model/index.ts';
 import type {
   DiscoveredFile,
@@ -7,7 +6,7 @@ import type {
   Discovery,
 } from '../../providers/Discovery.ts';
 import { askGithub, type Answer } from '../askGithub.ts';
-import { createOctokit } from '../createOctokit.ts';
+import { GithubAccess } from '../GithubAccess.ts';
 import type { GithubSettings } from '../GithubIntegration.ts';
 import { encodePath } from '../parseGithubUrl.ts';
 import { readRepositories, readTexts, type FoundRepository, type RepositoriesAnswer } from './answers.ts';
@@ -24,12 +23,12 @@ type FoundFile = DiscoveredFile & { id: string | undefined };
 export class GithubRepositories implements Discovery {
   readonly #search: RepositorySearch;
   readonly #settings: GithubSettings;
-  readonly #octokit: Octokit;
+  readonly #access: GithubAccess;
 
   constructor(search: RepositorySearch, settings: GithubSettings) {
     this.#search = search;
     this.#settings = settings;
-    this.#octokit = createOctokit(settings);
+    this.#access = new GithubAccess(settings);
   }
 
   async *pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
@@ -109,10 +108,11 @@ export class GithubRepositories implements Discovery {
   }
 
   /** An answer may have gaps, each with its reason: what is there is used. */
-  #ask(query: string, variables: Record<string, unknown>, signal: AbortSignal): Promise<Answer> {
+  async #ask(query: string, variables: Record<string, unknown>, signal: AbortSignal): Promise<Answer> {
     const { organization, host } = this.#search;
+    const octokit = await this.#access.octokitFor(organization);
     const what = `GitHub ${organization}`;
-    return askGithub(this.#octokit, { query, variables, what, host, signal, isOfUse: hasRepositories });
+    return askGithub(octokit, { query, variables, what, host, signal, isOfUse: hasRepositories });
   }
 
   #nobody(): string {
