@@ -1,13 +1,15 @@
-// `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (activation, catalog).
+// `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (activation, catalog, github).
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { benchActivation } from '../bench/activation/benchActivation.ts';
 import { benchCatalog } from '../bench/catalog/benchCatalog.ts';
+import { benchGithub } from '../bench/github/benchGithub.ts';
 import { root } from './shared/paths.ts';
 
 const benches: Record<string, (args: readonly string[]) => Promise<void>> = {
   activation: benchActivation,
   catalog: benchCatalog,
+  github: benchGithub,
 };
 
 async function main(): Promise<void> {

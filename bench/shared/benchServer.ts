@@ -21,6 +21,9 @@ export interface BenchServerOptions {
   dataDir: string;
   /** Files or globs. */
   targets: readonly string[];
+  /** `integrations` and `catalog.providers`. */
+  integrations?: object;
+  providers?: object;
 }
 
 /** Starts the built `callboard serve`, as a user would, on a configuration that reads the targets. */
@@ -50,8 +53,9 @@ export async function startBenchServer(options: BenchServerOptions): Promise<Ben
 
 const kinds = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group', 'User', 'Location', 'Template'];
 
-function configOf({ dataDir, targets }: BenchServerOptions): unknown {
+function configOf({ dataDir, targets, integrations, providers }: BenchServerOptions): unknown {
   return {
+    ...(integrations && { integrations }),
     backend: {
       listen: { host: '127.0.0.1', port: 0 },
       auth: { dangerouslyDisableDefaultAuthPolicy: true },
@@ -60,6 +64,7 @@ function configOf({ dataDir, targets }: BenchServerOptions): unknown {
     catalog: {
       rules: [{ allow: kinds }],
       locations: targets.map(target => ({ type: 'file', target })),
+      ...(providers && { providers }),
     },
   };
 }
