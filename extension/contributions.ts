@@ -24,6 +24,7 @@ export const commands = {
   entityOpenLink: 'callboard.entity.openLink',
   entityStar: 'callboard.entity.star',
   entityUnstar: 'callboard.entity.unstar',
+  providerShow: 'callboard.provider.show',
   serverRestart: 'callboard.server.restart',
   serverShowLog: 'callboard.server.showLog',
   serverShowMenu: 'callboard.server.showMenu',

@@ -1,5 +1,6 @@
 import type { TreeView } from 'vscode';
 import { LatestOnly, type Disposable } from '../common/index.ts';
+import { providerCaption } from '../providers/index.ts';
 import type { ExtensionServices } from '../services.ts';
 import { caption } from './caption.ts';
 import { failureOf } from './failureOf.ts';
@@ -32,6 +33,7 @@ export class TreeCaption implements Disposable {
       preferences: choices.current,
       shown: this.#shown,
       total: services.connection.status?.entities ?? 0,
+      providers: providerCaption(services.connection.status?.providers ?? []),
       failure: failureOf(services.connection),
       formatCount,
     });

@@ -7,6 +7,8 @@ export interface CaptionFacts {
   shown: number | undefined;
   /** Entities that there are. */
   total: number;
+  /** What there is to say of the providers that it is read from. */
+  providers: string | undefined;
   /** Why there is no catalog, when there is none. */
   failure: string | undefined;
   formatCount: (count: number) => string;
@@ -19,12 +21,13 @@ export function caption(facts: CaptionFacts): {
 } {
   if (facts.failure !== undefined) return { description: undefined, message: breakable(facts.failure) };
   const { formatCount, shown, total } = facts;
+  const providers = facts.providers === undefined ? undefined : breakable(facts.providers);
   const filters = filterWords(facts.preferences);
   if (filters.length === 0 || shown === undefined)
-    return { description: total === 0 ? undefined : formatCount(total), message: undefined };
+    return { description: total === 0 ? undefined : formatCount(total), message: providers };
   return {
     description: l10n.t('{0} of {1}', formatCount(shown), formatCount(total)),
-    message: shown === 0 ? undefined : l10n.t('Showing {0}', filters.join(', ')),
+    message: shown === 0 ? providers : lines(l10n.t('Showing {0}', filters.join(', ')), providers),
   };
 }
 
@@ -34,6 +37,10 @@ function filterWords({ text, ownedOnly, starredOnly }: TreePreferences): string[
     ...(ownedOnly ? [l10n.t('what you own')] : []),
     ...(starredOnly ? [l10n.t('what you starred')] : []),
   ];
+}
+
+function lines(...texts: (string | undefined)[]): string {
+  return texts.filter(text => text !== undefined).join(' · ');
 }
 
 /** The editor cuts off what it cannot break: a path may go on in the next line after any of its folders. */

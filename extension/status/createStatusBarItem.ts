@@ -1,6 +1,7 @@
 import { l10n, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { type Disposable, DisposableStore } from '../common/index.ts';
 import { commands } from '../contributions.ts';
+import { providerLine } from '../providers/index.ts';
 import type { CatalogConnection } from '../services.ts';
 
 /** The one item in the status bar: the server's state and how many entities there are; a click offers what to do. */
@@ -73,6 +74,7 @@ function linesOf(connection: CatalogConnection, changedAt: Date | undefined): st
     l10n.t('Errors: {0}, warnings: {1}', formatNumber(errors), formatNumber(warnings)),
   ];
   if (status.progress) lines.push(l10n.t('Loading: {0} of {1}', status.progress.done, status.progress.total));
+  lines.push(...(status.providers ?? []).map(providerLine));
   const checkedAt = status.checkedAt === undefined ? undefined : new Date(status.checkedAt);
   if (checkedAt) lines.push(l10n.t('Last checked: {0}', checkedAt.toLocaleTimeString()));
   if (changedAt) lines.push(l10n.t('Last change: {0}', changedAt.toLocaleTimeString()));

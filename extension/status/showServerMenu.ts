@@ -23,6 +23,7 @@ function menuItems(connected: boolean): MenuItem[] {
       ? [
           { label: `$(search) ${l10n.t('Go to an entity …')}`, command: commands.entityGoTo },
           { label: `$(refresh) ${l10n.t('Look at every file again')}`, command: commands.catalogRefresh },
+          { label: `$(repo) ${l10n.t('Show the Git providers …')}`, command: commands.providerShow },
           {
             label: `$(check-all) ${l10n.t('Validate the catalog files')}`,
             command: commands.catalogValidate,

@@ -1,0 +1,2 @@
+export { providerCaption, providerLine } from './providerWords.ts';
+export { showProviders } from './showProviders.ts';

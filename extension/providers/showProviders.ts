@@ -1,0 +1,93 @@
+import { l10n, window, type QuickPick, type QuickPickItem } from 'vscode';
+import type { ProviderStatus } from '../../protocol/http/callboard.ts';
+import { DisposableStore, showError } from '../common/index.ts';
+import type { ExtensionServices } from '../services.ts';
+import { nextWords, stateWords } from './providerWords.ts';
+
+interface ProviderItem extends QuickPickItem {
+  provider?: ProviderStatus;
+}
+
+/** "Callboard: Git Providers…": what each lists and when it was synced, as it goes on; choosing one shows its troubles. */
+export function showProviders(services: Pick<ExtensionServices, 'connection' | 'log'>): void {
+  const store = new DisposableStore();
+  const pick: QuickPick<ProviderItem> = store.add(window.createQuickPick<ProviderItem>());
+  const { connection } = services;
+  const update = (): void => {
+    const providers = connection.status?.providers ?? [];
+    pick.items = providers.length === 0 ? [noneItem()] : [...providers.map(itemOf), syncItem()];
+    pick.busy = providers.some(({ state }) => state === 'syncing');
+  };
+  pick.title = l10n.t('Git Providers');
+  pick.placeholder = l10n.t('What the catalog is read from beside the open folders');
+  store.add(connection.onDidChangeStatus(update));
+  store.add(
+    pick.onDidAccept(() => {
+      const [chosen] = pick.selectedItems;
+      if (chosen?.provider) showTroubles(pick, chosen.provider);
+      else pick.hide();
+      if (chosen?.alwaysShow === true) syncAll(services);
+    }),
+  );
+  store.add(
+    pick.onDidHide(() => {
+      store.dispose();
+    }),
+  );
+  update();
+  pick.show();
+}
+
+function itemOf(provider: ProviderStatus): ProviderItem {
+  const { label, state, problems } = provider;
+  const detail = [
+    nextWords(provider),
+    problems.length === 0
+      ? undefined
+      : l10n.t('Repositories that could not be looked at: {0}', problems.length),
+  ];
+  return {
+    label: `$(${icons[state]}) ${label}`,
+    description: stateWords(provider),
+    detail: detail.filter(text => text !== undefined).join(' · '),
+    provider,
+  };
+}
+
+const icons: Record<ProviderStatus['state'], string> = {
+  idle: 'check',
+  syncing: 'sync~spin',
+  waiting: 'watch',
+  failed: 'error',
+};
+
+/** The one item that stays whatever is typed. */
+function syncItem(): ProviderItem {
+  return { label: `$(sync) ${l10n.t('Sync all now')}`, alwaysShow: true };
+}
+
+function noneItem(): ProviderItem {
+  return {
+    label: `$(info) ${l10n.t('There are none')}`,
+    detail: l10n.t('catalog.providers of app-config.yaml names them.'),
+  };
+}
+
+/** Each repository that could not be looked at, with the reason; where there is none, the list stays. */
+function showTroubles(pick: QuickPick<ProviderItem>, { label, problems, error }: ProviderStatus): void {
+  const items = problems.map(({ repository, message }) => ({ label: repository, detail: message }));
+  if (error) items.unshift({ label: `$(error) ${label}`, detail: error.message });
+  if (items.length === 0) return;
+  pick.hide();
+  // What is chosen there has no consequence.
+  void window.showQuickPick(items, { title: label, matchOnDetail: true });
+}
+
+function syncAll({ connection, log }: Pick<ExtensionServices, 'connection' | 'log'>): void {
+  connection
+    .whenConnected()
+    .then(client => client.refresh())
+    .catch((error: unknown) => {
+      showError(error, log);
+    });
+}
