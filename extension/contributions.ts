@@ -25,6 +25,7 @@ export const commands = {
   entityStar: 'callboard.entity.star',
   entityUnstar: 'callboard.entity.unstar',
   providerShow: 'callboard.provider.show',
+  providerSignIn: 'callboard.provider.signIn',
   serverRestart: 'callboard.server.restart',
   serverShowLog: 'callboard.server.showLog',
   serverShowMenu: 'callboard.server.showMenu',

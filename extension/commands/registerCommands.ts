@@ -4,7 +4,7 @@ import { DisposableStore, showError, type Disposable } from '../common/index.ts'
 import { commands, groupings } from '../contributions.ts';
 import { whyNotInCatalog } from '../explain/index.ts';
 import { validateCatalog } from '../problems/index.ts';
-import { showProviders } from '../providers/index.ts';
+import { showProviders, signIn } from '../providers/index.ts';
 import { createRecentEntities, goToEntity } from '../quickpick/index.ts';
 import type { ExtensionServices } from '../services.ts';
 import { restartServer, showLog, showServerMenu } from '../status/index.ts';
@@ -55,6 +55,7 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
   [commands.serverRestart]: restartServer,
   [commands.serverShowLog]: showLog,
   [commands.providerShow]: showProviders,
+  [commands.providerSignIn]: signIn,
   [commands.serverShowMenu]: showServerMenu,
 };
 

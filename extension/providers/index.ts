@@ -1,2 +1,3 @@
 export { providerCaption, providerLine } from './providerWords.ts';
+export { signIn } from './signIn.ts';
 export { showProviders } from './showProviders.ts';

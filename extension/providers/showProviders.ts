@@ -1,11 +1,13 @@
-import { l10n, window, type QuickPick, type QuickPickItem } from 'vscode';
+import { commands as editor, l10n, window, type QuickPick, type QuickPickItem } from 'vscode';
 import type { ProviderStatus } from '../../protocol/http/callboard.ts';
 import { DisposableStore, showError } from '../common/index.ts';
+import { commands } from '../contributions.ts';
 import type { ExtensionServices } from '../services.ts';
 import { nextWords, stateWords } from './providerWords.ts';
 
 interface ProviderItem extends QuickPickItem {
   provider?: ProviderStatus;
+  run?: () => void;
 }
 
 /** "Callboard: Git Providers…": what each lists and when it was synced, as it goes on; choosing one shows its troubles. */
@@ -15,7 +17,10 @@ export function showProviders(services: Pick<ExtensionServices, 'connection' | '
   const { connection } = services;
   const update = (): void => {
     const providers = connection.status?.providers ?? [];
-    pick.items = providers.length === 0 ? [noneItem()] : [...providers.map(itemOf), syncItem()];
+    pick.items =
+      providers.length === 0
+        ? [noneItem(), signInItem()]
+        : [...providers.map(itemOf), syncItem(services), signInItem()];
     pick.busy = providers.some(({ state }) => state === 'syncing');
   };
   pick.title = l10n.t('Git Providers');
@@ -26,7 +31,7 @@ export function showProviders(services: Pick<ExtensionServices, 'connection' | '
       const [chosen] = pick.selectedItems;
       if (chosen?.provider) showTroubles(pick, chosen.provider);
       else pick.hide();
-      if (chosen?.alwaysShow === true) syncAll(services);
+      chosen?.run?.();
     }),
   );
   store.add(
@@ -61,9 +66,23 @@ const icons: Record<ProviderStatus['state'], string> = {
   failed: 'error',
 };
 
-/** The one item that stays whatever is typed. */
-function syncItem(): ProviderItem {
-  return { label: `$(sync) ${l10n.t('Sync all now')}`, alwaysShow: true };
+function syncItem(services: Pick<ExtensionServices, 'connection' | 'log'>): ProviderItem {
+  return {
+    label: `$(sync) ${l10n.t('Sync all now')}`,
+    alwaysShow: true,
+    run: () => {
+      syncAll(services);
+    },
+  };
+}
+
+function signInItem(): ProviderItem {
+  return {
+    label: `$(sign-in) ${l10n.t('Sign in to a Git provider …')}`,
+    alwaysShow: true,
+    // The command shows its own failures.
+    run: () => void editor.executeCommand(commands.providerSignIn),
+  };
 }
 
 function noneItem(): ProviderItem {

@@ -1,4 +1,4 @@
-import { EventEmitter, window, workspace, type ExtensionContext } from 'vscode';
+import { authentication, EventEmitter, window, workspace, type ExtensionContext } from 'vscode';
 import { isAbortError, messageOf, ServiceUnavailableError } from '../../model/errors.ts';
 import type { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../../protocol/http/callboard.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
@@ -79,6 +79,11 @@ class WindowConnection implements OwnedCatalogConnection {
         if (ours.some(setting => event.affectsConfiguration(setting))) follow();
       }),
     );
+    this.#store.add(
+      authentication.onDidChangeSessions(({ provider }) => {
+        if (provider.id === 'github') this.renewAccess();
+      }),
+    );
     this.#followConfigFiles();
     this.#followFocus();
     follow();
@@ -108,6 +113,10 @@ class WindowConnection implements OwnedCatalogConnection {
       store.add(this.onDidChangeState(settle));
       settle(this.#state);
     });
+  }
+
+  renewAccess(): void {
+    if (this.#target?.kind === 'local') this.#updateWorkspace();
   }
 
   async restart(): Promise<void> {

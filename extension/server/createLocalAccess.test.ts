@@ -45,7 +45,7 @@ describe('createLocalAccess', () => {
       version: '1.0.0',
       development: false,
       idleMinutes: () => 1,
-      workspace: () => ({ id: 'w', request: { folders, include: [], exclude: [] } }),
+      workspace: () => Promise.resolve({ id: 'w', request: { folders, include: [], exclude: [] } }),
       log: () => undefined,
     });
     const { signal } = new AbortController();

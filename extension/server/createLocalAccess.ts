@@ -17,7 +17,7 @@ export interface LocalAccessOptions {
   /** Replace a server that is older than the script, though its version is the same. */
   development: boolean;
   idleMinutes: () => number;
-  workspace: () => { id: string; request: OpenWorkspaceRequest };
+  workspace: () => Promise<{ id: string; request: OpenWorkspaceRequest }>;
   log: (message: string) => void;
 }
 
@@ -38,12 +38,12 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
         ...{ dataDir, script, version, idleMinutes, signal, log },
         ...(builtAt && { builtAt }),
       });
-      const { baseUrl } = await openWorkspace(server, options.workspace(), signal);
+      const { baseUrl } = await openWorkspace(server, await options.workspace(), signal);
       return createCatalogClient({ baseUrl, token: server.token });
     },
     async update(signal) {
       // The server compares: what its files say may be another although the window says the same.
-      if (server !== undefined) await openWorkspace(server, options.workspace(), signal);
+      if (server !== undefined) await openWorkspace(server, await options.workspace(), signal);
     },
     async explainLoss(signal) {
       const lost = server;

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { ExtensionMode, type ExtensionContext } from 'vscode';
 import type { Log } from '../common/index.ts';
+import { readCredentials } from './credentials.ts';
 import { createLocalAccess } from './createLocalAccess.ts';
 import { createSharedAccess } from './createSharedAccess.ts';
 import type { Target } from './readTarget.ts';
@@ -24,7 +25,11 @@ export function createWindowLocalAccess(options: ServerAccessOptions): ServerAcc
     version,
     development: context.extensionMode !== ExtensionMode.Production,
     idleMinutes: () => local().idleMinutes,
-    workspace: () => local().workspace,
+    workspace: async () => {
+      const { id, request } = local().workspace;
+      const credentials = await readCredentials(context);
+      return { id, request: { ...request, ...(credentials.length > 0 && { credentials }) } };
+    },
     log: message => {
       log.info(message);
     },

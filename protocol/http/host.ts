@@ -29,9 +29,20 @@ export const OpenWorkspaceRequest = Type.Object(
     include: Type.Array(Type.String()),
     /** Globs of what is never looked at, beside what the folders' .gitignore files name. */
     exclude: Type.Array(Type.String()),
+    /** What the user has signed in to: kept in memory, and used for these hosts alone. */
+    credentials: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { host: Type.String({ minLength: 1 }), token: Type.String({ minLength: 1 }) },
+          { additionalProperties: false },
+        ),
+        { maxItems: 100 },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
+export type ProviderCredential = NonNullable<OpenWorkspaceRequest['credentials']>[number];
 export type OpenWorkspaceRequest = Static<typeof OpenWorkspaceRequest>;
 
 /** `baseUrl` carries the workspace's own /api/catalog and /api/callboard/v1. */

@@ -5,6 +5,7 @@ import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
 import { defaultRules, type CatalogRoot, type CatalogRule, type CatalogSettings } from '../catalog/index.ts';
 import { loadConfig, parseCatalogConfig } from '../config/index.ts';
 import type { Integration } from '../sources/providers/index.ts';
+import { signInTo } from './signInTo.ts';
 
 export interface WorkspaceSettings {
   settings: CatalogSettings;
@@ -14,14 +15,15 @@ export interface WorkspaceSettings {
 
 /** What a window's catalog is made of: its folders, and the locations that their app-config.yaml files name. */
 export async function readWorkspaceSettings(
-  { folders, include, exclude }: OpenWorkspaceRequest,
+  { folders, include, exclude, credentials }: OpenWorkspaceRequest,
   env: NodeJS.ProcessEnv,
 ): Promise<WorkspaceSettings> {
   const configs = await Promise.all(folders.map(folder => readFolderConfig(folder, env)));
   const roots: CatalogRoot[] = folders.map(path => ({ kind: 'folder', path, include, exclude }));
   const rules = configs.flatMap(config => config.rules);
   const reading = configs.flatMap(config => config.reading ?? []);
-  const integrations = mergeIntegrations(configs.flatMap(config => config.integrations ?? []));
+  const configured = mergeIntegrations(configs.flatMap(config => config.integrations ?? []));
+  const { integrations, notices } = signInTo(configured, credentials);
   const intervals = configs.flatMap(config => config.urlInterval ?? []);
   return {
     settings: {
@@ -31,7 +33,7 @@ export async function readWorkspaceSettings(
       ...(integrations.length === 0 ? {} : { integrations }),
       ...(intervals.length === 0 ? {} : { urlInterval: Math.min(...intervals) }),
     },
-    notices: configs.flatMap(config => config.notices),
+    notices: [...configs.flatMap(config => config.notices), ...notices],
   };
 }
 

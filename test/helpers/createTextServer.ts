@@ -8,6 +8,8 @@ export interface TextServer {
   texts: Map<string, string | number>;
   /** `PATH STATUS` of each answer, in order. */
   answered: string[];
+  /** What came in headers of authorization, in order. */
+  authorized: string[];
   /** Answers wait until what this returns is called. */
   hold(): () => void;
   close(): Promise<void>;
@@ -16,8 +18,11 @@ export interface TextServer {
 export async function createTextServer(texts: Record<string, string | number> = {}): Promise<TextServer> {
   const served = new Map(Object.entries(texts));
   const answered: string[] = [];
+  const authorized: string[] = [];
   let held: Promise<void> = Promise.resolve();
   const server = createServer((request, response) => {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) authorized.push(authorization);
     void held.then(() => {
       const path = request.url ?? '';
       const text = served.get(path) ?? 404;
@@ -35,6 +40,7 @@ export async function createTextServer(texts: Record<string, string | number> = 
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     texts: served,
     answered,
+    authorized,
     hold() {
       let release = (): void => undefined;
       held = new Promise(resolve => {

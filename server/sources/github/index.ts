@@ -13,6 +13,11 @@ export const github: GitProvider = {
   urls: githubUrls,
   discoveries: [repositories, people],
   hostOf: entry => parseGithubIntegration(entry).host,
+  signIn: (entry, token) => {
+    const { host, apiBaseUrl } = parseGithubIntegration(entry);
+    const isOwn = new URL(apiBaseUrl).host === host || apiBaseUrl === 'https://api.github.com';
+    return isOwn ? { ...entry, token } : undefined;
+  },
   open: async entry => {
     const { GithubHost } = await import('./GithubHost.ts');
     return new GithubHost(parseGithubIntegration(entry));

@@ -22,6 +22,11 @@ export interface GitProvider {
   readonly urls: GitUrls;
   /** Ways to find descriptors on it. */
   readonly discoveries: readonly DiscoveryKind[];
+  /**
+   * Such an entry with a token that the user of an editor has for its host; undefined where the entry would have it sent
+   * to another host: whoever wrote the configuration need not be that user.
+   */
+  signIn(entry: JsonObject, token: string): JsonObject | undefined;
   /** Of such an entry: what speaks with its host. What is heavy is loaded here and no sooner. */
   open(entry: JsonObject): Promise<GitHost>;
 }

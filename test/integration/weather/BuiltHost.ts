@@ -1,7 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, type ServerFile } from '../../../protocol/http/host.ts';
+import {
+  DEFAULT_EXCLUDE,
+  DEFAULT_INCLUDE,
+  type ProviderCredential,
+  type ServerFile,
+} from '../../../protocol/http/host.ts';
 import { buildServer } from '../../helpers/buildServer.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { readServerFile } from '../host/startTestHost.ts';
@@ -43,8 +48,12 @@ export class BuiltHost {
   }
 
   /** What a window does that has the folder open. */
-  async open(workspace: string, folder: string): Promise<Answered> {
-    const body = { folders: [folder], include: DEFAULT_INCLUDE, exclude: DEFAULT_EXCLUDE };
+  async open(
+    workspace: string,
+    folder: string,
+    credentials: readonly ProviderCredential[] = [],
+  ): Promise<Answered> {
+    const body = { folders: [folder], include: DEFAULT_INCLUDE, exclude: DEFAULT_EXCLUDE, credentials };
     const response = await this.#fetch(`/workspaces/${workspace}`, 'PUT', JSON.stringify(body));
     const { error } = (await response.json()) as { error?: { message: string } };
     return { status: response.status, message: error?.message ?? '' };

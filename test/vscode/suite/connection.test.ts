@@ -66,10 +66,11 @@ describe('The connection', () => {
       version: (api.services.context.extension.packageJSON as { version: string }).version,
       development: false,
       idleMinutes: () => 1,
-      workspace: () => ({
-        id: 'secondwindow',
-        request: { folders: [openFolder().fsPath], include: ['**/catalog-info.yaml'], exclude: [] },
-      }),
+      workspace: () =>
+        Promise.resolve({
+          id: 'secondwindow',
+          request: { folders: [openFolder().fsPath], include: ['**/catalog-info.yaml'], exclude: [] },
+        }),
       log: () => undefined,
     });
     const { pid } = readServer();
