@@ -11,6 +11,7 @@ import { runToEnd } from './shared/processes.ts';
 import { takeCatalogScenes } from './screenshots/catalogScenes.ts';
 import { takeLargeScenes } from './screenshots/largeScenes.ts';
 import { takeOddScenes } from './screenshots/oddScenes.ts';
+import { takeProviderScenes } from './screenshots/providerScenes.ts';
 import { Studio } from './screenshots/Studio.ts';
 import { takeTroubleScenes } from './screenshots/troubleScenes.ts';
 import { takeWelcomeScenes } from './screenshots/welcomeScenes.ts';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     await takeCatalogScenes(studio, folder);
     await takeOddScenes(studio);
     await takeTroubleScenes(studio);
+    await takeProviderScenes(studio);
     await takeLargeScenes(studio);
     await takeWelcomeScenes(studio, folder);
   } finally {

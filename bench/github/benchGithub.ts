@@ -122,7 +122,18 @@ async function untilSynced(server: BenchServer, before: string | undefined): Pro
 async function providerOf({ client }: BenchServer): Promise<ProviderStatus> {
   const status = JSON.parse(await client.get('/api/callboard/v1/status')) as CatalogStatus;
   const [provider] = status.providers ?? [];
-  return provider ?? { id: '', label: '', state: 'syncing', seen: 0, changed: 0, files: 0, problems: [] };
+  return (
+    provider ?? {
+      id: '',
+      label: '',
+      gives: 'descriptors',
+      state: 'syncing',
+      seen: 0,
+      changed: 0,
+      files: 0,
+      problems: [],
+    }
+  );
 }
 
 async function countsOf({ client }: BenchServer): Promise<{ read: number; written: number }> {

@@ -14,13 +14,16 @@ export function providerLine(provider: ProviderStatus): string {
   return `${provider.label}: ${stateWords(provider)}`;
 }
 
-/** How it is doing. */
+/** How it is doing, in a few words. */
 export function stateWords(provider: ProviderStatus): string {
-  const { state, files, seen, syncedAt, error } = provider;
+  const { state, gives, files, seen, syncedAt } = provider;
   if (state === 'syncing') return progressWords(provider);
-  if (state === 'failed' || state === 'waiting') return error?.message ?? l10n.t('not synced');
+  if (state === 'failed') return l10n.t('could not be synced');
+  if (state === 'waiting') return l10n.t('waits, because it was asked too often');
   if (syncedAt === undefined) return l10n.t('not synced yet');
-  return l10n.t('{0} files of {1} repositories, synced at {2}', count(files), count(seen), time(syncedAt));
+  return gives === 'entities'
+    ? l10n.t('{0} entities, synced at {1}', count(files), time(syncedAt))
+    : l10n.t('{0} files of {1} repositories, synced at {2}', count(files), count(seen), time(syncedAt));
 }
 
 /** When it will be gone through again. */
@@ -29,7 +32,8 @@ export function nextWords({ state, nextAt, until }: ProviderStatus): string | un
   return nextAt === undefined || state === 'syncing' ? undefined : l10n.t('Next sync at {0}', time(nextAt));
 }
 
-function progressWords({ seen, total }: ProviderStatus): string {
+function progressWords({ gives, seen, total }: ProviderStatus): string {
+  if (gives === 'entities') return l10n.t('syncing');
   return total === undefined
     ? l10n.t('syncing, {0} repositories so far', count(seen))
     : l10n.t('syncing, {0} of {1} repositories', count(seen), count(total));

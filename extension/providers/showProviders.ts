@@ -44,8 +44,9 @@ export function showProviders(services: Pick<ExtensionServices, 'connection' | '
 }
 
 function itemOf(provider: ProviderStatus): ProviderItem {
-  const { label, state, problems } = provider;
+  const { label, state, problems, error } = provider;
   const detail = [
+    error?.message,
     nextWords(provider),
     problems.length === 0
       ? undefined

@@ -21,15 +21,18 @@ export type Problem = Static<typeof Problem>;
 export const ProviderStatus = Type.Object({
   id: Type.String({ description: 'Its key and id in the configuration, e.g. "github:default".' }),
   label: Type.String(),
+  gives: Type.Union([Type.Literal('descriptors'), Type.Literal('entities')], {
+    description: 'Descriptor files of repositories, or entities themselves (teams and people).',
+  }),
   state: Type.Union(
     [Type.Literal('idle'), Type.Literal('syncing'), Type.Literal('waiting'), Type.Literal('failed')],
     { description: 'waiting: the provider wants no more requests until `until`.' },
   ),
   /** Of the sync under way, or of the last one. */
-  seen: Type.Integer({ description: 'Repositories that were looked at.' }),
+  seen: Type.Integer({ description: 'Repositories, or teams and people, that were looked at.' }),
   total: Type.Optional(Type.Integer({ description: 'Repositories that there are to look at.' })),
-  changed: Type.Integer({ description: 'Descriptor files that were new or others than before.' }),
-  files: Type.Integer({ description: 'Descriptor files that it lists.' }),
+  changed: Type.Integer({ description: 'Files, or entities, that were new or others than before.' }),
+  files: Type.Integer({ description: 'Descriptor files, or entities, that it lists.' }),
   problems: Type.Array(Type.Object({ repository: Type.String(), message: Type.String() }), {
     description: 'Repositories that could not be looked at: what they gave stays.',
   }),

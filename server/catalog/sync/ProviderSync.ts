@@ -14,6 +14,7 @@ export interface ProviderSyncOptions {
   /** Its key and id, e.g. `github:default`. */
   id: string;
   label: string;
+  gives: ProviderStatus['gives'];
   schedule: Schedule;
   open: () => Promise<Discovery>;
   /** Whether the catalog has a target as of this token. */
@@ -76,10 +77,11 @@ export class ProviderSync {
   }
 
   get status(): ProviderStatus {
-    const { id, label } = this.#options;
+    const { id, label, gives } = this.#options;
     return {
       id,
       label,
+      gives,
       state: this.#state,
       ...this.#counts,
       files: this.#files.size,

@@ -100,6 +100,7 @@ export class ProviderSyncs {
     return new ProviderSync({
       id: `${root.key}:${root.id}`,
       label: kind?.labelOf(root.settings) ?? root.key,
+      gives: kind?.gives ?? 'descriptors',
       schedule: root.schedule,
       open: (): Promise<Discovery> => {
         if (kind === undefined) throw new Error(`There is no provider "${root.key}"`);

@@ -59,15 +59,14 @@ export class GithubAccess {
   }
 
   async #installations(app: GithubApp): Promise<{ id: number; owner: string }[]> {
-    const { apiBaseUrl, host } = this.#settings;
-    const octokit = createOctokit(apiBaseUrl, appAuth(app));
+    const octokit = createOctokit(this.#settings.apiBaseUrl, appAuth(app));
     try {
       const list = await octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 });
       return list.flatMap(({ id, account }) =>
         account !== null && 'login' in account ? [{ id, owner: account.login }] : [],
       );
     } catch (error) {
-      throw toGithubError(error, `GitHub app ${app.appId}`, host);
+      throw toGithubError(error, `GitHub app ${app.appId}`, this.#settings);
     }
   }
 }

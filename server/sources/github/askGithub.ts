@@ -1,5 +1,6 @@
 import type { Octokit } from 'octokit';
 import { GraphqlResponseError } from '@octokit/graphql';
+import type { GithubSettings } from './GithubIntegration.ts';
 import { toGithubError } from './toGithubError.ts';
 
 /** An answer that takes longer than this is not waited for: it is asked for again. */
@@ -10,7 +11,7 @@ export interface Question {
   variables: Record<string, unknown>;
   /** Who is asked about: `GitHub acme`. */
   what: string;
-  host: string;
+  settings: GithubSettings;
   signal: AbortSignal;
   /** Whether an answer with gaps is one that can be used. */
   isOfUse?: (data: unknown) => boolean;
@@ -24,7 +25,7 @@ export interface Answer {
 
 /** Asks GitHub's GraphQL API. What goes wrong is an error of a kind: see toGithubError. */
 export async function askGithub(octokit: Octokit, question: Question): Promise<Answer> {
-  const { query, variables, what, host, signal, isOfUse } = question;
+  const { query, variables, what, settings, signal, isOfUse } = question;
   const request = { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) };
   try {
     return { data: await octokit.graphql(query, { ...variables, request }), problems: [] };
@@ -33,7 +34,7 @@ export async function askGithub(octokit: Octokit, question: Question): Promise<A
     if (error instanceof GraphqlResponseError && isOfUse?.(error.data) === true) {
       return { data: error.data, problems: problemsOf(error, what) };
     }
-    throw toGithubError(error, what, host);
+    throw toGithubError(error, what, settings);
   }
 }
 

@@ -9,9 +9,10 @@ import {
   ServiceUnavailableError,
 } from '../../../model/index.ts';
 import { RateLimited } from '../providers/Discovery.ts';
+import type { GithubSettings } from './GithubIntegration.ts';
 
 /** What a request of octokit failed by, as an error of a kind whose message names the way out. `what`: `GitHub acme`. */
-export function toGithubError(error: unknown, what: string, host: string): unknown {
+export function toGithubError(error: unknown, what: string, { host, token, apps }: GithubSettings): unknown {
   if (isAbortError(error)) return error;
   const integration = `integrations.github (host ${host})`;
   if (error instanceof GraphqlResponseError) return ofAnswer(error, what, integration);
@@ -23,6 +24,11 @@ export function toGithubError(error: unknown, what: string, host: string): unkno
   const until = endOfLimit(headers);
   if (status === 429 || (status === 403 && (until !== undefined || /rate limit/i.test(error.message)))) {
     return rateLimited(what, until);
+  }
+  if (status === 401 && token === undefined && apps.length === 0) {
+    return new AuthenticationError(
+      `${what}: GitHub has to know who asks. Put a token into ${integration} or, in an editor, sign in to the Git provider.`,
+    );
   }
   if (status === 401) {
     return new AuthenticationError(

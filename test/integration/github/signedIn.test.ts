@@ -56,7 +56,7 @@ describe('an editor whose user has signed in to a Git provider', function () {
   it('sees what the folder’s app-config.yaml names, and no longer once signed out', async () => {
     await configure(github.apiBaseUrl);
     await host.open('signedin1', base);
-    assert.match((await provider('failed')).error?.message ?? '', /does not accept the token|needs/);
+    assert.match((await provider('failed')).error?.message ?? '', /GitHub has to know who asks\. Put a token/);
     await host.open('signedin1', base, [{ host: github.host, token }]);
     await provider('idle');
     const workspace = host.workspace('signedin1');

@@ -33,10 +33,12 @@ interface Found {
 export class GithubPeople implements Discovery {
   readonly #search: PeopleSearch;
   readonly #access: GithubAccess;
+  readonly #settings: GithubSettings;
 
   constructor(search: PeopleSearch, settings: GithubSettings) {
     this.#search = search;
     this.#access = new GithubAccess(settings);
+    this.#settings = settings;
   }
 
   /** Who is in what is known only when all teams are: a sync that was cut short begins anew. */
@@ -104,7 +106,13 @@ export class GithubPeople implements Discovery {
     let after: string | undefined;
     do {
       const variables = { after: after ?? null };
-      const question = { query: ownOrganizationsQuery, variables, what: `GitHub ${host}`, host, signal };
+      const question = {
+        query: ownOrganizationsQuery,
+        variables,
+        what: `GitHub ${host}`,
+        settings: this.#settings,
+        signal,
+      };
       const page = readOrganizations((await askGithub(octokit, question)).data);
       logins.push(...page.items.map(({ login }) => login));
       after = page.next;
@@ -134,7 +142,9 @@ export class GithubPeople implements Discovery {
     let page: Page<T> | undefined;
     do {
       const asked = { after: null, ...variables, ...(page && { after: page.next }), org: organization };
-      page = read((await askGithub(octokit, { query, variables: asked, what, host, signal })).data);
+      page = read(
+        (await askGithub(octokit, { query, variables: asked, what, settings: this.#settings, signal })).data,
+      );
       if (page === undefined) {
         throw new NotFoundError(
           `${what}: there is no such organisation on ${host}, or the token of integrations.github may not see its teams (it needs read:org).`,

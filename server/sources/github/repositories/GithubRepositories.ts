@@ -109,10 +109,13 @@ export class GithubRepositories implements Discovery {
 
   /** An answer may have gaps, each with its reason: what is there is used. */
   async #ask(query: string, variables: Record<string, unknown>, signal: AbortSignal): Promise<Answer> {
-    const { organization, host } = this.#search;
+    const { organization } = this.#search;
     const octokit = await this.#access.octokitFor(organization);
     const what = `GitHub ${organization}`;
-    return askGithub(octokit, { query, variables, what, host, signal, isOfUse: hasRepositories });
+    return askGithub(octokit, {
+      ...{ query, variables, what, settings: this.#settings, signal },
+      isOfUse: hasRepositories,
+    });
   }
 
   #nobody(): string {
