@@ -24,6 +24,7 @@ export const commands = {
   entityOpenLink: 'callboard.entity.openLink',
   entityStar: 'callboard.entity.star',
   entityUnstar: 'callboard.entity.unstar',
+  providerConnect: 'callboard.provider.connect',
   providerShow: 'callboard.provider.show',
   providerSignIn: 'callboard.provider.signIn',
   serverRestart: 'callboard.server.restart',

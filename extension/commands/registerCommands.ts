@@ -4,7 +4,7 @@ import { DisposableStore, showError, type Disposable } from '../common/index.ts'
 import { commands, groupings } from '../contributions.ts';
 import { whyNotInCatalog } from '../explain/index.ts';
 import { validateCatalog } from '../problems/index.ts';
-import { showProviders, signIn } from '../providers/index.ts';
+import { connectProvider, showProviders, signIn } from '../providers/index.ts';
 import { createRecentEntities, goToEntity } from '../quickpick/index.ts';
 import type { ExtensionServices } from '../services.ts';
 import { restartServer, showLog, showServerMenu } from '../status/index.ts';
@@ -54,6 +54,7 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
   [commands.entityUnstar]: (context, argument) => star(context, argument, false),
   [commands.serverRestart]: restartServer,
   [commands.serverShowLog]: showLog,
+  [commands.providerConnect]: connectProvider,
   [commands.providerShow]: showProviders,
   [commands.providerSignIn]: signIn,
   [commands.serverShowMenu]: showServerMenu,

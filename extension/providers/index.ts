@@ -1,3 +1,4 @@
+export { connectProvider } from './connectProvider.ts';
 export { providerCaption, providerLine } from './providerWords.ts';
 export { signIn } from './signIn.ts';
 export { showProviders } from './showProviders.ts';

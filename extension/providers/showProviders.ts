@@ -19,8 +19,8 @@ export function showProviders(services: Pick<ExtensionServices, 'connection' | '
     const providers = connection.status?.providers ?? [];
     pick.items =
       providers.length === 0
-        ? [noneItem(), signInItem()]
-        : [...providers.map(itemOf), syncItem(services), signInItem()];
+        ? [noneItem(), connectItem(), signInItem()]
+        : [...providers.map(itemOf), syncItem(services), connectItem(), signInItem()];
     pick.busy = providers.some(({ state }) => state === 'syncing');
   };
   pick.title = l10n.t('Git Providers');
@@ -74,6 +74,15 @@ function syncItem(services: Pick<ExtensionServices, 'connection' | 'log'>): Prov
     run: () => {
       syncAll(services);
     },
+  };
+}
+
+function connectItem(): ProviderItem {
+  return {
+    label: `$(plug) ${l10n.t('Connect a Git provider …')}`,
+    alwaysShow: true,
+    // The command shows its own failures.
+    run: () => void editor.executeCommand(commands.providerConnect),
   };
 }
 

@@ -43,11 +43,40 @@ async function takeScenes(studio: Studio, github: TestGitHub, folder: string): P
     await workbench.runCommand('Callboard: Sign In to a Git Provider');
     await page.locator('.quick-input-title').filter({ hasText: 'Sign In' }).waitFor();
   });
+  const answer = async (prompt: string, text: string): Promise<void> => {
+    await page.locator('.quick-input-widget').filter({ hasText: prompt }).waitFor();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  await studio.scene(
+    'providers-connect-where',
+    async () => {
+      await page.keyboard.press('Escape');
+      await workbench.runCommand('Callboard: Connect a Git Provider');
+      await page.locator('.quick-input-widget').filter({ hasText: 'GitHub Enterprise Server' }).waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'providers-connect-what',
+    async () => {
+      await answer('GitHub Enterprise Server', 'Enterprise');
+      await answer('The host of its web pages', 'ghe.example.com');
+      await answer('A token of', 'token');
+      await answer('The organization', 'fernway');
+      await page.locator('.quick-input-widget').filter({ hasText: 'Teams and people' }).waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene('providers-connect-kept', async () => {
+    await page.keyboard.press('Enter');
+    await page.getByText('Saving app-config.yaml connects').first().waitFor();
+  });
   await studio.scene('providers-failed', async () => {
     github.allowToken('another');
     await page.keyboard.press('Escape');
     await workbench.runCommand('Callboard: Refresh Catalog');
-    await page.getByText('does not accept the token').first().waitFor({ timeout: 60_000 });
+    await page.getByText('has to know who asks').first().waitFor({ timeout: 60_000 });
     await showProviders();
   });
 }

@@ -15,13 +15,15 @@ export interface ProviderSyncsOptions {
 /** Every provider that a catalog is read from. */
 export class ProviderSyncs {
   readonly #options: ProviderSyncsOptions;
-  #syncs = new Map<string, ProviderSync>();
+  /** With what each was made of. */
+  #syncs = new Map<string, { sync: ProviderSync; version: string }>();
   #hasChanged = false;
   #isClosed = false;
 
   constructor(settings: CatalogSettings, options: ProviderSyncsOptions) {
     this.#options = options;
     this.#create(settings);
+    if (this.#syncs.size > 0) this.#tell();
   }
 
   get hasChanged(): boolean {
@@ -29,12 +31,12 @@ export class ProviderSyncs {
   }
 
   get isSyncing(): boolean {
-    return [...this.#syncs.values()].some(({ status }) => status.state === 'syncing');
+    return this.#all().some(({ status }) => status.state === 'syncing');
   }
 
   /** Whether one is being gone through for the first time, as far as anybody knows. */
   get isExpectingMore(): boolean {
-    return [...this.#syncs.values()].some(
+    return this.#all().some(
       sync =>
         !sync.listing.isComplete &&
         ['idle', 'syncing'].includes(sync.status.state) &&
@@ -51,12 +53,12 @@ export class ProviderSyncs {
 
   /** What a provider lists, by target. */
   listing(rootId: string): ProviderSync['listing'] {
-    return this.#syncs.get(rootId)?.listing ?? { files: new Map(), isComplete: false };
+    return this.#syncs.get(rootId)?.sync.listing ?? { files: new Map(), isComplete: false };
   }
 
   /** What the providers say of a target. */
   find(target: string): DiscoveredFile | undefined {
-    for (const sync of this.#syncs.values()) {
+    for (const sync of this.#all()) {
       const file = sync.listing.files.get(target);
       if (file) return file;
     }
@@ -64,7 +66,7 @@ export class ProviderSyncs {
   }
 
   takeText(target: string): string | undefined {
-    for (const sync of this.#syncs.values()) {
+    for (const sync of this.#all()) {
       const text = sync.takeText(target);
       if (text !== undefined) return text;
     }
@@ -73,24 +75,34 @@ export class ProviderSyncs {
 
   /** Goes through all of them; resolves when that is done, or has to wait. */
   async sync(): Promise<void> {
-    await Promise.all([...this.#syncs.values()].map(sync => sync.sync()));
+    await Promise.all(this.#all().map(sync => sync.sync()));
   }
 
-  /** Begins anew: what was listed is known by its tokens. */
+  /** Those that are configured as before go on; others begin anew: what they listed is known by its tokens. */
   configure(settings: CatalogSettings): void {
-    for (const sync of this.#syncs.values()) sync.stop();
+    const before = this.#syncs;
     this.#create(settings);
+    const kept = new Set([...this.#syncs.values()].map(({ sync }) => sync));
+    for (const { sync } of before.values()) if (!kept.has(sync)) sync.stop();
+    // That there are none any more is news too.
+    if (before.size > 0 || kept.size > 0) this.#tell();
   }
 
   close(): void {
     this.#isClosed = true;
-    for (const sync of this.#syncs.values()) sync.stop();
+    for (const sync of this.#all()) sync.stop();
   }
 
   #create(settings: CatalogSettings): void {
     const roots = settings.roots.filter(root => root.kind === 'provider');
-    this.#syncs = new Map(roots.map(root => [rootIdOf(root), this.#createOne(root, settings)]));
-    if (roots.length > 0) this.#tell();
+    this.#syncs = new Map(
+      roots.map(root => {
+        const id = rootIdOf(root);
+        const version = JSON.stringify([root, settings.integrations]);
+        const known = this.#syncs.get(id);
+        return [id, known?.version === version ? known : { version, sync: this.#createOne(root, settings) }];
+      }),
+    );
   }
 
   #createOne(root: ProviderRoot, settings: CatalogSettings): ProviderSync {
@@ -118,7 +130,11 @@ export class ProviderSyncs {
     });
   }
 
+  #all(): ProviderSync[] {
+    return [...this.#syncs.values()].map(({ sync }) => sync);
+  }
+
   #tell(): void {
-    if (!this.#isClosed) this.#options.told([...this.#syncs.values()].map(({ status }) => status));
+    if (!this.#isClosed) this.#options.told(this.#all().map(({ status }) => status));
   }
 }

@@ -56,7 +56,10 @@ describe('an editor whose user has signed in to a Git provider', function () {
   it('sees what the folder’s app-config.yaml names, and no longer once signed out', async () => {
     await configure(github.apiBaseUrl);
     await host.open('signedin1', base);
-    assert.match((await provider('failed')).error?.message ?? '', /GitHub has to know who asks\. Put a token/);
+    assert.match(
+      (await provider('failed')).error?.message ?? '',
+      /GitHub has to know who asks\. Put a token/,
+    );
     await host.open('signedin1', base, [{ host: github.host, token }]);
     await provider('idle');
     const workspace = host.workspace('signedin1');
@@ -64,6 +67,10 @@ describe('an editor whose user has signed in to a Git provider', function () {
     await host.open('signedin1', base);
     await provider('failed');
     assert.deepEqual(await namesOf(workspace), ['shop'], 'what was seen stays');
+    await writeFile(join(base, 'app-config.yaml'), 'catalog: {}\n');
+    await host.open('signedin1', base);
+    await eventually('no provider any more', async () => (await status()).providers === undefined);
+    await eventually('nothing of it', async () => (await namesOf(workspace)).length === 0);
   });
 
   it('is not given away to another host that a configuration names for it', async () => {
