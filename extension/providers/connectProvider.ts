@@ -124,6 +124,8 @@ async function propose(file: Uri, chosen: ChosenProvider): Promise<void> {
   await workspace.applyEdit(edit);
   const document = await workspace.openTextDocument(file);
   await window.showTextDocument(document);
+  // Where the editor saves by itself, there is nothing to ask.
+  if (workspace.getConfiguration('files').get('autoSave') !== 'off') return;
   const save = l10n.t('Save and Sync');
   const answer = await window.showInformationMessage(
     l10n.t('Saving app-config.yaml connects the catalog with {0}.', chosen.organization),

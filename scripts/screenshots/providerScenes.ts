@@ -70,7 +70,7 @@ async function takeScenes(studio: Studio, github: TestGitHub, folder: string): P
   );
   await studio.scene('providers-connect-kept', async () => {
     await page.keyboard.press('Enter');
-    await page.getByText('Saving app-config.yaml connects').first().waitFor();
+    await page.locator('.monaco-editor').filter({ hasText: 'ghe.example.com' }).first().waitFor();
   });
   await studio.scene('providers-failed', async () => {
     github.allowToken('another');
