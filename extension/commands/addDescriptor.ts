@@ -1,8 +1,9 @@
 import { basename, relative, sep } from 'node:path';
 import Mustache from 'mustache';
-import { FileSystemError, l10n, Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import { InputError, NotFoundError } from '../../model/errors.ts';
 import { readGitEmail } from '../catalog/index.ts';
+import { fileExists } from '../common/index.ts';
 import { codeOwner } from './codeOwner.ts';
 import type { CommandContext } from './CommandContext.ts';
 import { entityNameFrom } from './entityNameFrom.ts';
@@ -19,7 +20,7 @@ export async function addDescriptor({ context }: CommandContext, argument: unkno
     );
   }
   const file = Uri.joinPath(folder, FILE);
-  if (!(await exists(file))) {
+  if (!(await fileExists(file))) {
     await workspace.fs.writeFile(
       file,
       new TextEncoder().encode(await renderDescriptor(context.extensionUri, folder)),
@@ -108,17 +109,6 @@ function parseJson(text: string): unknown {
   } catch {
     // Half written, perhaps: the folder's name does as well.
     return undefined;
-  }
-}
-
-/** Only "not found" is a no: a file that cannot be read now is there all the same, and is not to be written over. */
-async function exists(file: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(file);
-    return true;
-  } catch (error) {
-    if (error instanceof FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
   }
 }
 

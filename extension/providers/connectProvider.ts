@@ -1,5 +1,4 @@
 import {
-  FileSystemError,
   l10n,
   Range,
   Uri,
@@ -10,6 +9,7 @@ import {
   type WorkspaceFolder,
 } from 'vscode';
 import { NotFoundError } from '../../model/errors.ts';
+import { fileExists } from '../common/index.ts';
 import { GITHUB_HOST, keepProviderToken, signedInHosts, signInToGithub } from '../server/credentials.ts';
 import type { ExtensionServices } from '../services.ts';
 import type { ChosenProvider } from './addProvider.ts';
@@ -116,7 +116,7 @@ async function chooseWhat(): Promise<Pick<ChosenProvider, 'descriptors' | 'peopl
 /** Shows the file as it will be; nothing is kept before the user saves it. */
 async function propose(file: Uri, chosen: ChosenProvider): Promise<void> {
   const { addProvider } = await import('./addProvider.ts');
-  const isThere = await exists(file);
+  const isThere = await fileExists(file);
   const text = isThere ? (await workspace.openTextDocument(file)).getText() : '';
   const edit = new WorkspaceEdit();
   if (!isThere) edit.createFile(file);
@@ -132,16 +132,6 @@ async function propose(file: Uri, chosen: ChosenProvider): Promise<void> {
     save,
   );
   if (answer === save) await document.save();
-}
-
-async function exists(file: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(file);
-    return true;
-  } catch (error) {
-    if (error instanceof FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
 }
 
 function title(): string {

@@ -1,6 +1,5 @@
-import { InputError } from '../../../../model/index.ts';
 import type { DiscoveryKind } from '../../providers/Discovery.ts';
-import { parseGithubIntegration } from '../GithubIntegration.ts';
+import { findGithub } from '../findGithub.ts';
 import { parsePeopleSettings, PeopleSettings } from './PeopleSettings.ts';
 
 /** `catalog.providers.githubOrg`: an organisation's teams and members, as entities of kind Group and User. */
@@ -14,13 +13,8 @@ export const people: DiscoveryKind = {
   },
   async open(settings, integrations) {
     const parsed = parsePeopleSettings(settings);
-    const found = integrations.find(({ provider, host }) => provider === 'github' && host === parsed.host);
-    if (found === undefined) {
-      throw new InputError(
-        `There is no integration for ${parsed.host}: add one with this host to integrations.github of app-config.yaml.`,
-      );
-    }
+    const github = findGithub(integrations, parsed.host);
     const { GithubPeople } = await import('./GithubPeople.ts');
-    return new GithubPeople(parsed, parseGithubIntegration(found.entry));
+    return new GithubPeople(parsed, github);
   },
 };
