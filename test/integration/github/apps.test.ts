@@ -18,7 +18,11 @@ describe('an integration with a GitHub App', function () {
   });
   afterEach(() => catalog.close());
 
-  const app = { apps: [{ appId: 7, privateKey: privateKey.replaceAll('\n', '\\n') }] };
+  const app = () => {
+    const { host, apiBaseUrl, rawBaseUrl } = catalog.github;
+    const apps = [{ appId: 7, privateKey: privateKey.replaceAll('\n', '\\n') }];
+    return { github: [{ host, apiBaseUrl, rawBaseUrl, apps }] };
+  };
   const of = (organization: string) => ({
     github: { organization, host: catalog.github.host },
   });
@@ -34,13 +38,13 @@ describe('an integration with a GitHub App', function () {
         },
       },
     ]);
-    await catalog.open(of('acme'), {}, app);
+    await catalog.open(of('acme'), {}, app());
     assert.deepEqual(await catalog.refs(), ['component:default/more', 'location:default/shop']);
   });
 
   it('says of others that it is not installed there', async () => {
     await catalog.addRepositories('other', [{ name: 'shop' }]);
-    await catalog.open(of('other'), {}, app);
+    await catalog.open(of('other'), {}, app());
     const { state, error } = await catalog.provider();
     assert.equal(state, 'failed');
     assert.match(
