@@ -21,7 +21,11 @@ function failure(tree: JsonObject): string {
 
 describe('parseServerConfig', () => {
   it('has a default for everything but the database', () => {
-    assert.deepEqual(parse({}), {
+    const { config, notices } = parse({});
+    const { integrations = [], ...sources } = config.catalog;
+    assert.ok(integrations.every(({ isBuiltIn }) => isBuiltIn));
+    const rest = { config: { ...config, catalog: sources }, notices };
+    assert.deepEqual(rest, {
       config: {
         listen: { host: '127.0.0.1', port: 7007 },
         authDisabled: false,
@@ -31,7 +35,6 @@ describe('parseServerConfig', () => {
         catalog: {
           roots: [],
           urlInterval: 120_000,
-          integrations: [{ provider: 'github', host: 'github.com', entry: {}, isBuiltIn: true }],
           readonly: false,
           onConflict: 'reject',
         },
@@ -139,14 +142,17 @@ describe('parseServerConfig', () => {
     ]);
   });
 
-  it('reads the hosts of Git providers, of which github.com is always one', () => {
+  it('reads the hosts of Git providers, of which the public ones are always there', () => {
     const hosts = (integrations: JsonObject) =>
-      (parse({ integrations }).config.catalog.integrations ?? []).map(({ host }) => host);
+      (parse({ integrations }).config.catalog.integrations ?? [])
+        .filter(({ provider }) => Object.hasOwn(integrations, provider))
+        .map(({ host }) => host);
     assert.deepEqual(hosts({ github: [{ host: 'GHE.example.com:8443', token: 'x' }] }), [
       'ghe.example.com:8443',
       'github.com',
     ]);
     assert.deepEqual(hosts({ github: [{ token: 'x' }] }), ['github.com']);
+    assert.deepEqual(hosts({ gitlab: [] }), ['gitlab.com']);
     assert.match(
       failure({ integrations: { github: [{ host: 'https://github.com' }] } }),
       /integrations\.github\[0\]\.host should be a host such as git\.example\.com, not "https:\/\/github\.com"/,

@@ -1,9 +1,10 @@
 import { github } from '../github/index.ts';
+import { gitlab } from '../gitlab/index.ts';
 import type { DiscoveryKind } from './Discovery.ts';
 import type { GitProvider } from './GitProvider.ts';
 
 /** Every kind of Git provider there is. In this order, the first that has a host reads its URLs. */
-export const gitProviders: readonly GitProvider[] = [github];
+export const gitProviders: readonly GitProvider[] = [github, gitlab];
 
 /** The kind of a key below `catalog.providers`. */
 export function discoveryKindOf(key: string): DiscoveryKind | undefined {

@@ -1,0 +1,19 @@
+import type { GitProvider } from '../providers/GitProvider.ts';
+import { GitlabIntegration, parseGitlabIntegration } from './GitlabIntegration.ts';
+import { gitlabUrls } from './gitlabUrls.ts';
+import { projects } from './projects/index.ts';
+
+/** gitlab.com and GitLab on a host of one's own. */
+export const gitlab: GitProvider = {
+  name: 'gitlab',
+  label: 'GitLab',
+  integration: GitlabIntegration,
+  builtIn: [{ host: 'gitlab.com' }],
+  urls: gitlabUrls,
+  discoveries: [projects],
+  hostOf: entry => parseGitlabIntegration(entry).host,
+  open: async entry => {
+    const { GitlabHost } = await import('./GitlabHost.ts');
+    return new GitlabHost(parseGitlabIntegration(entry));
+  },
+};

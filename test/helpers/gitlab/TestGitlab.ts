@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { answerRaw } from './answerRaw.ts';
+import { executeGraphql, type GraphqlRequest } from './executeGraphql.ts';
+import { GitlabState } from './GitlabState.ts';
+
+export type Fault = {
+  /** Of the next requests, so many: one where it is left out. */
+  times?: number;
+} & (
+  | { kind: 'status'; status: number; headers?: Record<string, string> }
+  | { kind: 'dropConnection' }
+  | { kind: 'hang' }
+  | { kind: 'redirect'; to: string }
+  /** The file of this project cannot be had, for a moment. */
+  | { kind: 'partialError'; project: string }
+);
+
+export interface LoggedRequest {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  /** Name of the GraphQL operation. */
+  readonly operation?: string;
+  readonly authorization?: string;
+}
+
+/**
+ * A stand-in for GitLab: a server on a free loopback port. GraphQL is executed by the part of GitLab's published schema in
+ * schema.ts; that part, and the file that REST gives, were written after GitLab's reference and not generated from it, for
+ * neither of GitLab's descriptions is in a package. So a test against it says that the questions fit that reference, and
+ * nothing of what an actual GitLab does beyond it.
+ */
+export class TestGitlab {
+  readonly state = new GitlabState();
+  readonly requests: LoggedRequest[] = [];
+  readonly #server: Server;
+  readonly #prefix: string;
+  readonly #tokens = new Map<string, readonly string[] | undefined>();
+  #faults: Fault[] = [];
+
+  private constructor(prefix: string) {
+    this.#prefix = prefix;
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        response.writeHead(500).end(String(error));
+      });
+    });
+  }
+
+  /** `prefix`: the path that all of it lies below, such as `/gitlab`. */
+  static async start({ prefix = '' }: { prefix?: string } = {}): Promise<TestGitlab> {
+    const gitlab = new TestGitlab(prefix);
+    await new Promise<void>(resolve => gitlab.#server.listen(0, '127.0.0.1', resolve));
+    return gitlab;
+  }
+
+  get host(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Of its web pages. */
+  get baseUrl(): string {
+    return `http://${this.host}${this.#prefix}`;
+  }
+
+  get apiBaseUrl(): string {
+    return `${this.baseUrl}/api/v4`;
+  }
+
+  /** From the first token on, requests need one. It sees all groups, or only those named. */
+  allowToken(token: string, groups?: readonly string[]): void {
+    this.#tokens.set(token, groups);
+  }
+
+  revokeToken(token: string): void {
+    this.#tokens.delete(token);
+  }
+
+  misbehave(fault: Fault): void {
+    for (let times = fault.times ?? 1; times > 0; times--) this.#faults.push(fault);
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise(resolve => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url: path = '', headers } = request;
+    const body = await readText(request);
+    const asked = method === 'POST' ? (JSON.parse(body) as GraphqlRequest) : undefined;
+    const operation = /query (\w+)/.exec(asked?.query ?? '')?.[1];
+    this.requests.push({
+      method,
+      path,
+      ...(operation !== undefined && { operation }),
+      ...(headers.authorization !== undefined && { authorization: headers.authorization }),
+    });
+    const fault = this.#faults.shift();
+    if (fault !== undefined && fault.kind !== 'partialError') {
+      commit(fault, request, response);
+      return;
+    }
+    const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+    if (!this.#tokens.has(token) && (this.#tokens.size > 0 || token !== '')) {
+      give(response, 401, { errors: [{ message: 'Invalid token' }] });
+      return;
+    }
+    const api = path.slice(this.#prefix.length);
+    if (asked !== undefined && api === '/api/graphql') {
+      const groups = this.#tokens.get(token);
+      const sees = (project: string) => groups?.some(group => project.startsWith(`${group}/`)) ?? true;
+      const failing = new Set(fault?.kind === 'partialError' ? [fault.project] : []);
+      give(response, 200, await executeGraphql(this.state, asked, { sees, failing }));
+      return;
+    }
+    const url = new URL(path, this.baseUrl);
+    const file = answerRaw(
+      this.state,
+      url,
+      url.pathname.slice(this.#prefix.length).replace(/^\/api\/v4/, ''),
+      headers['if-none-match'],
+    );
+    response.writeHead(file.status, file.headers).end(file.text);
+  }
+}
+
+function commit(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  if (fault.kind === 'dropConnection') request.socket.destroy();
+  if (fault.kind === 'status') response.writeHead(fault.status, fault.headers).end('Retry later');
+  if (fault.kind === 'redirect') response.writeHead(302, { location: fault.to }).end();
+}
+
+function give(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+}

@@ -1,0 +1,58 @@
+/**
+ * The part of GitLab's GraphQL schema that is asked for, by its reference (https://docs.gitlab.com/api/graphql/reference/):
+ * names, arguments, and what may be null. Projects of a group come as an interface there, as in its newest version.
+ */
+export const gitlabSchema = `
+type Query {
+  group(fullPath: ID!): Group
+  projects(ids: [ID!], membership: Boolean, after: String, first: Int): ProjectConnection
+}
+type Group {
+  fullPath: ID!
+  projects(includeSubgroups: Boolean = false, after: String, first: Int): ProjectInterfaceConnection!
+}
+type PageInfo {
+  hasNextPage: Boolean!
+  endCursor: String
+}
+type ProjectConnection {
+  count(limit: Int = 1000): Int!
+  pageInfo: PageInfo!
+  nodes: [Project]
+}
+type ProjectInterfaceConnection {
+  count(limit: Int = 1000): Int!
+  pageInfo: PageInfo!
+  nodes: [ProjectInterface]
+}
+interface ProjectInterface {
+  id: ID
+  fullPath: ID
+  archived: Boolean
+  isForked: Boolean
+  topics: [String!]
+  repository: Repository
+}
+type Project implements ProjectInterface {
+  id: ID!
+  fullPath: ID!
+  archived: Boolean
+  isForked: Boolean!
+  topics: [String!]
+  repository: Repository
+}
+type Repository {
+  empty: Boolean!
+  rootRef: String
+  blobs(paths: [String!]!, ref: String, after: String, first: Int): RepositoryBlobConnection
+}
+type RepositoryBlobConnection {
+  pageInfo: PageInfo!
+  nodes: [RepositoryBlob]
+}
+type RepositoryBlob {
+  oid: String!
+  path: String!
+  rawTextBlob: String
+}
+`;
