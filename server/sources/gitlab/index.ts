@@ -12,6 +12,10 @@ export const gitlab: GitProvider = {
   urls: gitlabUrls,
   discoveries: [projects],
   hostOf: entry => parseGitlabIntegration(entry).host,
+  signIn: (entry, token) => {
+    const { host, apiBaseUrl } = parseGitlabIntegration(entry);
+    return new URL(apiBaseUrl).host === host ? { ...entry, token } : undefined;
+  },
   open: async entry => {
     const { GitlabHost } = await import('./GitlabHost.ts');
     return new GitlabHost(parseGitlabIntegration(entry));
