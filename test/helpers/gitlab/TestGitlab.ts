@@ -11,7 +11,6 @@ export type Fault = {
 } & (
   | { kind: 'status'; status: number; headers?: Record<string, string> }
   | { kind: 'dropConnection' }
-  | { kind: 'hang' }
   | { kind: 'redirect'; to: string }
   /** The file of this project cannot be had, for a moment. */
   | { kind: 'partialError'; project: string }
