@@ -1,6 +1,3 @@
-import { gitProviders } from './gitProviders.ts';
-import type { Integration } from './Integration.ts';
-
 /** What the URLs of a provider's web pages say; undefined for one that names no file of a repository. */
 export interface GitUrls {
   /** The page that edits a file. */
@@ -9,17 +6,4 @@ export interface GitUrls {
   folderPage(file: URL): string | undefined;
   /** A file of the same repository (and ref), by its path from the root. */
   fromRoot(path: string, file: URL): string | undefined;
-}
-
-/** Of whichever provider has the URL's host. */
-export function createGitUrls(integrations: readonly Integration[]): GitUrls {
-  const urlsOf = ({ host }: URL): GitUrls | undefined => {
-    const found = integrations.find(integration => integration.host === host);
-    return gitProviders.find(({ name }) => name === found?.provider)?.urls;
-  };
-  return {
-    editPage: file => urlsOf(file)?.editPage(file),
-    folderPage: file => urlsOf(file)?.folderPage(file),
-    fromRoot: (path, file) => urlsOf(file)?.fromRoot(path, file),
-  };
 }

@@ -9,5 +9,6 @@ export {
 } from './Discovery.ts';
 export type { GitProvider } from './GitProvider.ts';
 export { discoveryKindOf, gitProviders } from './gitProviders.ts';
-export { createGitUrls, type GitUrls } from './GitUrls.ts';
+export { createGitUrls } from './createGitUrls.ts';
+export type { GitUrls } from './GitUrls.ts';
 export { Integration } from './Integration.ts';

@@ -1,0 +1,16 @@
+import { gitProviders } from './gitProviders.ts';
+import type { GitUrls } from './GitUrls.ts';
+import type { Integration } from './Integration.ts';
+
+/** Of whichever provider has the URL's host. */
+export function createGitUrls(integrations: readonly Integration[]): GitUrls {
+  const urlsOf = ({ host }: URL): GitUrls | undefined => {
+    const found = integrations.find(integration => integration.host === host);
+    return gitProviders.find(({ name }) => name === found?.provider)?.urls;
+  };
+  return {
+    editPage: file => urlsOf(file)?.editPage(file),
+    folderPage: file => urlsOf(file)?.folderPage(file),
+    fromRoot: (path, file) => urlsOf(file)?.fromRoot(path, file),
+  };
+}
