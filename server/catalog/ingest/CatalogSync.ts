@@ -287,9 +287,12 @@ export class CatalogSync {
   /** A folder that cannot be looked into keeps what it gave, and says so as if it were a file. */
   #tellFolderFailure(root: CatalogRootContext, folder: string, failure: SourceFailure): void {
     this.#outOfSight.push(folder);
-    const { origin } = root;
     const candidate: Candidate = {
-      ...{ ref: `file:${folder}`, target: folder, token: failure.message, root, origin },
+      ref: `file:${folder}`,
+      target: folder,
+      token: failure.message,
+      root,
+      origin: root.origin,
     };
     this.#visited.add(candidate.ref);
     if (!this.#isChanged(candidate)) return;
@@ -317,8 +320,8 @@ export class CatalogSync {
     const rootIds = new Set(this.#options.roots.map(({ id }) => id));
     for (const known of this.#options.known.values()) {
       if (this.#visited.has(known.ref)) continue;
-      // What was found through a root that is configured no more goes, in sight or not.
       if (this.#unlisted.has(known.rootId)) continue;
+      // What was found through a root that is configured no more goes, in sight or not.
       if (rootIds.has(known.rootId) && this.#isOutOfSight(known)) continue;
       this.#pending.removed.push(known.ref);
     }
