@@ -32,7 +32,6 @@ interface Running {
   /** It has ended, or has to wait. */
   settled: Promise<void>;
   settle: () => void;
-  cancel: AbortController;
 }
 
 /** How far it has come. */
@@ -111,11 +110,6 @@ export class ProviderSync {
     return this.#running.settled;
   }
 
-  /** Stops the sync under way; what it found stays. */
-  cancel(): void {
-    this.#running?.cancel.abort();
-  }
-
   stop(): void {
     clearTimeout(this.#timer);
     this.#abort.abort();
@@ -123,19 +117,18 @@ export class ProviderSync {
 
   #start(): Running {
     clearTimeout(this.#timer);
-    const cancel = new AbortController();
     let settle = (): void => undefined;
     const settled = new Promise<void>(resolve => {
       settle = resolve;
     });
     // It never rejects.
-    void this.#run(AbortSignal.any([this.#abort.signal, cancel.signal])).then(() => {
+    void this.#run(this.#abort.signal).then(() => {
       this.#running = undefined;
       this.#schedule();
       this.#options.told();
       settle();
     });
-    return { settled, settle, cancel };
+    return { settled, settle };
   }
 
   /** What goes wrong is told in the status. */

@@ -7,7 +7,6 @@ import { repositories } from './repositories/index.ts';
 /** github.com, GitHub Enterprise Cloud and GitHub Enterprise Server. */
 export const github: GitProvider = {
   name: 'github',
-  label: 'GitHub',
   integration: GithubIntegration,
   builtIn: [{}],
   urls: githubUrls,

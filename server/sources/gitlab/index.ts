@@ -6,7 +6,6 @@ import { projects } from './projects/index.ts';
 /** gitlab.com and GitLab on a host of one's own. */
 export const gitlab: GitProvider = {
   name: 'gitlab',
-  label: 'GitLab',
   integration: GitlabIntegration,
   builtIn: [{ host: 'gitlab.com' }],
   urls: gitlabUrls,

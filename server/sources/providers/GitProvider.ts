@@ -11,8 +11,6 @@ import type { GitUrls } from './GitUrls.ts';
 export interface GitProvider {
   /** Its key below `integrations` of app-config.yaml: `github`. */
   readonly name: string;
-  /** As people call it: GitHub. */
-  readonly label: string;
   /** One entry of `integrations.<name>`. spec/search-auth-permissions-config D4. */
   readonly integration: TObject;
   /** Entries that hold where the configuration has none of their host. */
