@@ -5,7 +5,8 @@ import { failedLook, type UrlLook } from '../url/UrlLook.ts';
 import { explainGithubAnswer } from './explainGithubAnswer.ts';
 import { GithubAccess } from './GithubAccess.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
-import { encodePath, parseGithubUrl, type GithubPlace } from './parseGithubUrl.ts';
+import { encodePath } from '../url/urlPath.ts';
+import { parseGithubUrl, type GithubPlace } from './parseGithubUrl.ts';
 
 /** Reads files by GitHub's REST API or, where nothing opens that, from where it gives them to everybody. */
 export class GithubHost implements GitHost {

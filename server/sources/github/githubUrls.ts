@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix';
 import type { GitUrls } from '../providers/GitUrls.ts';
-import { encodePath, parseGithubUrl, type GithubPlace } from './parseGithubUrl.ts';
+import { encodePath } from '../url/urlPath.ts';
+import { parseGithubUrl, type GithubPlace } from './parseGithubUrl.ts';
 
 /** spec/search-auth-permissions-config D4, resolveUrl. */
 export const githubUrls: GitUrls = {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Type, type Static } from 'typebox';
 import { CallboardError, isAbortError, messageOf, ServiceUnavailableError } from '../../../model/index.ts';
 import { RateLimited } from '../providers/Discovery.ts';
-import { checkAnswer } from './checkAnswer.ts';
+import { checkAnswer } from '../providers/checkAnswer.ts';
 import { gitlabHeaders } from './gitlabHeaders.ts';
 import type { GitlabSettings } from './GitlabIntegration.ts';
 import { toGitlabError } from './toGitlabError.ts';
@@ -62,7 +62,7 @@ async function askOnce(settings: GitlabSettings, question: Question, attempt: nu
       await response.body?.cancel();
       throw toGitlabError(response, what, settings);
     }
-    return toAnswer(checkAnswer(Answer, await response.json()), what);
+    return toAnswer(checkAnswer(Answer, await response.json(), 'GitLab'), what);
   } catch (error) {
     signal.throwIfAborted();
     throw toKind(error, what);

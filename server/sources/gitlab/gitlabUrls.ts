@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix';
 import type { GitUrls } from '../providers/GitUrls.ts';
-import { encodePath, parseGitlabUrl, type GitlabPlace } from './parseGitlabUrl.ts';
+import { encodePath } from '../url/urlPath.ts';
+import { parseGitlabUrl, type GitlabPlace } from './parseGitlabUrl.ts';
 
 /** spec/search-auth-permissions-config D4, resolveUrl. */
 export const gitlabUrls: GitUrls = {

@@ -1,3 +1,5 @@
+import { decodePart } from '../url/urlPath.ts';
+
 /** A file or folder as a URL of GitLab's web pages names it. */
 export interface GitlabPlace {
   /** Groups and name, e.g. `acme/tools/shop`; before them what all of the host's pages lie below. */
@@ -17,7 +19,7 @@ const PAGES = new Set(['blob', 'tree', 'raw', 'edit']);
  * spec/search-auth-permissions-config D5.
  */
 export function parseGitlabUrl(url: URL): GitlabPlace | undefined {
-  const parts = url.pathname.split('/').slice(1).map(decode);
+  const parts = url.pathname.split('/').slice(1).map(decodePart);
   const dash = parts.indexOf('-');
   const page = dash === -1 ? findPage(parts) : dash + 1;
   const project = parts.slice(0, dash === -1 ? page : dash);
@@ -42,17 +44,4 @@ function findPage(parts: readonly string[]): number {
 
 function isName(part: string): boolean {
   return part !== '' && part !== '..' && !part.includes('/');
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
-/** As a part of a URL's path; slashes stay. */
-export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }

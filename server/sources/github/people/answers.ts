@@ -1,6 +1,6 @@
 // What is read of GitHub's answers, checked where they come in.
 import { Type, type Static } from 'typebox';
-import { checkAnswer, Nullable, PageInfo } from '../checkAnswer.ts';
+import { checkAnswer, Nullable, PageInfo } from '../../providers/checkAnswer.ts';
 
 const Logins = Type.Object({
   pageInfo: PageInfo,
@@ -67,22 +67,22 @@ export interface Page<T> {
 
 /** Undefined: there is no such organisation, or it may not be seen. */
 export function readTeams(answer: unknown): Page<Team> | undefined {
-  const teams = checkAnswer(Teams, answer).organization?.teams;
+  const teams = checkAnswer(Teams, answer, 'GitHub').organization?.teams;
   return teams && { ...pageOf(teams), total: teams.totalCount };
 }
 
 export function readTeamMembers(answer: unknown): Page<{ login: string }> | undefined {
-  const members = checkAnswer(TeamMembers, answer).organization?.team?.members;
+  const members = checkAnswer(TeamMembers, answer, 'GitHub').organization?.team?.members;
   return members && pageOf(members);
 }
 
 export function readMembers(answer: unknown): Page<Member> | undefined {
-  const members = checkAnswer(Members, answer).organization?.membersWithRole;
+  const members = checkAnswer(Members, answer, 'GitHub').organization?.membersWithRole;
   return members && { ...pageOf(members), total: members.totalCount };
 }
 
 export function readOrganizations(answer: unknown): Page<{ login: string }> {
-  return pageOf(checkAnswer(Organizations, answer).viewer.organizations);
+  return pageOf(checkAnswer(Organizations, answer, 'GitHub').viewer.organizations);
 }
 
 export function pageOf<T>({

@@ -1,5 +1,6 @@
 import type { DiscoveryKind } from '../../providers/Discovery.ts';
-import { findGithub } from '../findGithub.ts';
+import { findIntegration } from '../../providers/findIntegration.ts';
+import { parseGithubIntegration } from '../GithubIntegration.ts';
 import { parsePeopleSettings, PeopleSettings } from './PeopleSettings.ts';
 
 /** `catalog.providers.githubOrg`: an organisation's teams and members, as entities of kind Group and User. */
@@ -13,7 +14,7 @@ export const people: DiscoveryKind = {
   },
   async open(settings, integrations) {
     const parsed = parsePeopleSettings(settings);
-    const github = findGithub(integrations, parsed.host);
+    const github = parseGithubIntegration(findIntegration(integrations, 'github', parsed.host));
     const { GithubPeople } = await import('./GithubPeople.ts');
     return new GithubPeople(parsed, github);
   },

@@ -8,7 +8,7 @@ import type {
 import { askGithub, type Answer } from '../askGithub.ts';
 import { GithubAccess } from '../GithubAccess.ts';
 import type { GithubSettings } from '../GithubIntegration.ts';
-import { encodePath } from '../parseGithubUrl.ts';
+import { encodePath } from '../../url/urlPath.ts';
 import { readRepositories, readTexts, type FoundRepository, type RepositoriesAnswer } from './answers.ts';
 import { repositoriesQuery, textsQuery } from './queries.ts';
 import type { RepositorySearch } from './RepositorySettings.ts';

@@ -1,6 +1,6 @@
 // What is read of GitHub's answers, checked where they come in.
 import { Type, type Static } from 'typebox';
-import { checkAnswer, Nullable, PageInfo } from '../checkAnswer.ts';
+import { checkAnswer, Nullable, PageInfo } from '../../providers/checkAnswer.ts';
 
 /** A file; without keys where the path leads to a folder. */
 const Found = Type.Object({
@@ -49,9 +49,9 @@ const TextsAnswer = Type.Object({
 export type TextsAnswer = Static<typeof TextsAnswer>;
 
 export function readRepositories(answer: unknown): RepositoriesAnswer {
-  return checkAnswer(RepositoriesAnswer, answer);
+  return checkAnswer(RepositoriesAnswer, answer, 'GitHub');
 }
 
 export function readTexts(answer: unknown): TextsAnswer {
-  return checkAnswer(TextsAnswer, answer);
+  return checkAnswer(TextsAnswer, answer, 'GitHub');
 }

@@ -1,5 +1,6 @@
 import type { DiscoveryKind } from '../../providers/Discovery.ts';
-import { findGithub } from '../findGithub.ts';
+import { findIntegration } from '../../providers/findIntegration.ts';
+import { parseGithubIntegration } from '../GithubIntegration.ts';
 import { parseRepositorySettings, RepositorySettings } from './RepositorySettings.ts';
 
 /** `catalog.providers.github`: the descriptors in an organisation's (or a user's) repositories. */
@@ -10,7 +11,7 @@ export const repositories: DiscoveryKind = {
   labelOf: settings => `GitHub ${parseRepositorySettings(settings).organization}`,
   async open(settings, integrations) {
     const parsed = parseRepositorySettings(settings);
-    const github = findGithub(integrations, parsed.host);
+    const github = parseGithubIntegration(findIntegration(integrations, 'github', parsed.host));
     const { GithubRepositories } = await import('./GithubRepositories.ts');
     return new GithubRepositories(parsed, github);
   },

@@ -7,7 +7,7 @@ import type {
 } from '../../providers/Discovery.ts';
 import { askGitlab, type GraphqlError } from '../askGitlab.ts';
 import type { GitlabSettings } from '../GitlabIntegration.ts';
-import { encodePath } from '../parseGitlabUrl.ts';
+import { encodePath } from '../../url/urlPath.ts';
 import { blobOf, readBlobs, readProjects, type Blob, type FoundProject, type Projects } from './answers.ts';
 import type { ProjectSearch } from './ProjectSettings.ts';
 import { groupQuery, hostQuery, textsQuery } from './queries.ts';

@@ -1,6 +1,6 @@
 // What is read of GitLab's answers, checked where they come in.
 import { Type, type Static } from 'typebox';
-import { checkAnswer, Nullable } from '../checkAnswer.ts';
+import { checkAnswer, Nullable, PageInfo } from '../../providers/checkAnswer.ts';
 
 const Blob = Type.Object({
   oid: Type.String(),
@@ -26,7 +26,7 @@ const FoundProject = Type.Object({
 export type FoundProject = Static<typeof FoundProject>;
 
 const Projects = Type.Object({
-  pageInfo: Type.Object({ hasNextPage: Type.Boolean(), endCursor: Nullable(Type.String()) }),
+  pageInfo: PageInfo,
   nodes: Type.Array(Nullable(FoundProject)),
 });
 export type Projects = Static<typeof Projects>;
@@ -46,13 +46,13 @@ const Texts = Type.Object({
 
 /** Undefined: there is no such group, or it may not be seen. */
 export function readProjects(answer: unknown): Projects | undefined {
-  const { group, projects } = checkAnswer(ProjectsAnswer, answer);
+  const { group, projects } = checkAnswer(ProjectsAnswer, answer, 'GitLab');
   return projects ?? group?.projects;
 }
 
 /** By the ids of projects. */
 export function readBlobs(answer: unknown): ReadonlyMap<string, Blob> {
-  const { nodes } = checkAnswer(Texts, answer).projects;
+  const { nodes } = checkAnswer(Texts, answer, 'GitLab').projects;
   return new Map(
     nodes.flatMap(node => {
       const blob = node?.repository && blobOf(node.repository);

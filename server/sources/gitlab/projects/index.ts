@@ -1,5 +1,5 @@
-import { InputError } from '../../../../model/index.ts';
 import type { DiscoveryKind } from '../../providers/Discovery.ts';
+import { findIntegration } from '../../providers/findIntegration.ts';
 import { parseGitlabIntegration } from '../GitlabIntegration.ts';
 import { parseProjectSettings, ProjectSettings } from './ProjectSettings.ts';
 
@@ -14,13 +14,8 @@ export const projects: DiscoveryKind = {
   },
   async open(settings, integrations) {
     const parsed = parseProjectSettings(settings);
-    const found = integrations.find(({ provider, host }) => provider === 'gitlab' && host === parsed.host);
-    if (found === undefined) {
-      throw new InputError(
-        `There is no integration for ${parsed.host}: add one with this host to integrations.gitlab of app-config.yaml.`,
-      );
-    }
+    const gitlab = parseGitlabIntegration(findIntegration(integrations, 'gitlab', parsed.host));
     const { GitlabProjects } = await import('./GitlabProjects.ts');
-    return new GitlabProjects(parsed, parseGitlabIntegration(found.entry));
+    return new GitlabProjects(parsed, gitlab);
   },
 };

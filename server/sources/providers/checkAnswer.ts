@@ -4,13 +4,14 @@ import { ServiceUnavailableError } from '../../../model/index.ts';
 
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
+/** As GraphQL APIs page what they list. */
 export const PageInfo = Type.Object({ hasNextPage: Type.Boolean(), endCursor: Nullable(Type.String()) });
 
-/** What comes from GitHub is checked where it comes in. @throws ServiceUnavailableError */
-export function checkAnswer<T extends TSchema>(schema: T, answer: unknown): Static<T> {
+/** What comes from a provider is checked where it comes in. `whose`: GitHub. @throws ServiceUnavailableError */
+export function checkAnswer<T extends TSchema>(schema: T, answer: unknown, whose: string): Static<T> {
   if (Value.Check(schema, answer)) return answer;
   const [error] = Value.Errors(schema, answer);
   throw new ServiceUnavailableError(
-    `GitHub's answer is not what its API promises: ${error?.instancePath ?? ''} ${error?.message ?? ''}`,
+    `${whose}'s answer is not what its API promises: ${error?.instancePath ?? ''} ${error?.message ?? ''}`,
   );
 }
