@@ -24,6 +24,10 @@ function main(): void {
 
 function report(failedChecks: string[], results: { stage: string; counts: TestCounts }[]): void {
   console.log('');
+  // Again at the end: of a long output often only the end is kept.
+  for (const { stage, counts } of results) {
+    for (const failure of counts.failures) console.log(`${stage} failed: ${failure}\n`);
+  }
   for (const { stage, counts } of results) console.log(`${stage}: ${stringifyCounts(counts)}`);
   if (failedChecks.length > 0) console.log(`checks that failed: ${failedChecks.join(', ')}`);
   const total = addCounts(results.map(result => result.counts));
@@ -36,7 +40,8 @@ function runStage(stage: string): TestCounts {
   const { good } = runScript(stage, [], { CALLBOARD_TEST_COUNTS: file });
   const counts = readCounts(file);
   // A runner that fails without a failing test (it crashed, or found nothing to run) is a failure of its own.
-  return good || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+  if (good || counts.failed > 0) return counts;
+  return { ...counts, failed: 1, failures: ['the runner of the tests ended with an error'] };
 }
 
 function runScript(

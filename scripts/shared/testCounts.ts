@@ -6,6 +6,8 @@ export interface TestCounts {
   passed: number;
   failed: number;
   skipped: number;
+  /** Each test that failed, by its full title, and why. */
+  failures: readonly string[];
 }
 
 /** The file in which a stage of the tests leaves its counts (CALLBOARD_TEST_COUNTS); emptied first. */
@@ -17,16 +19,10 @@ export function countsFile(stage: string): string {
 
 /** What the stage left; a stage that left nothing has failed as a whole, and counts as one failure. */
 export function readCounts(file: string): TestCounts {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, failures: ['no test was counted'] };
   const counts = JSON.parse(readFileSync(file, 'utf8')) as TestCounts;
   rmSync(file, { force: true });
   return counts;
-}
-
-/** Writes a stage's counts to where the caller of this process wants them, if it does. */
-export function countsEnvironment(stage: string): { env: NodeJS.ProcessEnv; file: string } {
-  const file = process.env['CALLBOARD_TEST_COUNTS'] ?? countsFile(stage);
-  return { env: { CALLBOARD_TEST_COUNTS: file }, file };
 }
 
 export function addCounts(all: readonly TestCounts[]): TestCounts {
@@ -34,6 +30,7 @@ export function addCounts(all: readonly TestCounts[]): TestCounts {
     passed: all.reduce((sum, counts) => sum + counts.passed, 0),
     failed: all.reduce((sum, counts) => sum + counts.failed, 0),
     skipped: all.reduce((sum, counts) => sum + counts.skipped, 0),
+    failures: all.flatMap(counts => counts.failures),
   };
 }
 

@@ -19,17 +19,22 @@ export async function run(): Promise<void> {
 /** Gives the number of failures; a suite that cannot even be loaded is one, with its reason in the log. */
 async function runAll(mocha: Mocha): Promise<number> {
   try {
+    const failures: string[] = [];
     const counts = await new Promise<TestCounts>(resolve => {
       const runner = mocha.run(() => {
         const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = runner.stats ?? {};
-        resolve({ passed, failed, skipped });
+        resolve({ passed, failed, skipped, failures });
+      });
+      runner.on('fail', (test, error: Error) => {
+        failures.push(`${test.fullTitle()}\n${error.stack ?? error.message}`);
       });
     });
     finish(counts);
     return counts.failed;
   } catch (error) {
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    finish({ passed: 0, failed: 1, skipped: 0 });
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    say(reason);
+    finish({ passed: 0, failed: 1, skipped: 0, failures: [reason] });
     return 1;
   }
 }
