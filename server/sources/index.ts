@@ -8,6 +8,6 @@ export { isOfOtherRepository } from './url/isOfOtherRepository.ts';
 export { isUrlAllowed } from './url/UrlAllowance.ts';
 export * from './providers/index.ts';
 export { isUrlReadable } from './url/isUrlReadable.ts';
-export type { UrlLook } from './url/UrlLook.ts';
+export type { UrlLook } from './http/UrlLook.ts';
 export type { UrlAllowance } from './url/UrlAllowance.ts';
 export { type ProvidedFiles, UrlSource } from './url/UrlSource.ts';

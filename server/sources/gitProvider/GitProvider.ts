@@ -1,6 +1,6 @@
 import type { TObject } from 'typebox';
 import type { JsonObject } from '../../../model/index.ts';
-import type { UrlLook } from '../url/UrlLook.ts';
+import type { UrlLook } from '../http/UrlLook.ts';
 import type { DiscoveryKind } from './Discovery.ts';
 import type { GitUrls } from './GitUrls.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MAX_DESCRIPTOR_SIZE, messageOf } from '../../../model/index.ts';
-import { failedLook, type UrlLook } from '../url/UrlLook.ts';
+import { failedLook, type UrlLook } from './UrlLook.ts';
 
 export interface FetchTextOptions {
   /** What messages call it. */

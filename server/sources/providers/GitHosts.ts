@@ -1,6 +1,6 @@
-import type { GitHost } from './GitProvider.ts';
+import type { GitHost } from '../gitProvider/GitProvider.ts';
 import { gitProviders } from './gitProviders.ts';
-import type { Integration } from './Integration.ts';
+import type { Integration } from '../gitProvider/Integration.ts';
 
 /** The hosts of a catalog's integrations, each opened when it is first needed. */
 export class GitHosts {

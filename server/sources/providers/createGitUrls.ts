@@ -1,6 +1,6 @@
 import { gitProviders } from './gitProviders.ts';
-import type { GitUrls } from './GitUrls.ts';
-import type { Integration } from './Integration.ts';
+import type { GitUrls } from '../gitProvider/GitUrls.ts';
+import type { Integration } from '../gitProvider/Integration.ts';
 
 /** Of whichever provider has the URL's host. */
 export function createGitUrls(integrations: readonly Integration[]): GitUrls {

@@ -1,7 +1,7 @@
-import { github } from '../github/index.ts';
-import { gitlab } from '../gitlab/index.ts';
-import type { DiscoveryKind } from './Discovery.ts';
-import type { GitProvider } from './GitProvider.ts';
+import { github } from './github/index.ts';
+import { gitlab } from './gitlab/index.ts';
+import type { DiscoveryKind } from '../gitProvider/Discovery.ts';
+import type { GitProvider } from '../gitProvider/GitProvider.ts';
 
 /** Every kind of Git provider there is. In this order, the first that has a host reads its URLs. */
 export const gitProviders: readonly GitProvider[] = [github, gitlab];

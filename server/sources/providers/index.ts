@@ -6,9 +6,9 @@ export {
   type DiscoverOptions,
   type Discovery,
   type DiscoveryKind,
-} from './Discovery.ts';
-export type { GitProvider } from './GitProvider.ts';
+} from '../gitProvider/Discovery.ts';
+export type { GitProvider } from '../gitProvider/GitProvider.ts';
 export { discoveryKindOf, gitProviders } from './gitProviders.ts';
 export { createGitUrls } from './createGitUrls.ts';
-export type { GitUrls } from './GitUrls.ts';
-export { Integration } from './Integration.ts';
+export type { GitUrls } from '../gitProvider/GitUrls.ts';
+export { Integration } from '../gitProvider/Integration.ts';

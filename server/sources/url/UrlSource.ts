@@ -3,7 +3,7 @@ import type { ReadResult } from '../Source.ts';
 import { GitHosts } from '../providers/GitHosts.ts';
 import type { Readable } from './isUrlReadable.ts';
 import { readUrl } from './readUrl.ts';
-import type { UrlLook } from './UrlLook.ts';
+import type { UrlLook } from '../http/UrlLook.ts';
 
 export interface UrlSourceOptions {
   readable: Readable;

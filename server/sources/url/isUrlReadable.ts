@@ -1,4 +1,4 @@
-import type { Integration } from '../providers/Integration.ts';
+import type { Integration } from '../gitProvider/Integration.ts';
 import { isUrlAllowed, type UrlAllowance } from './UrlAllowance.ts';
 
 export interface Readable {

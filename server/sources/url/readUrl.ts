@@ -1,8 +1,8 @@
 import { fetchText } from '../http/fetchText.ts';
 import type { GitHosts } from '../providers/GitHosts.ts';
-import type { ReadOptions } from '../providers/GitProvider.ts';
+import type { ReadOptions } from '../gitProvider/GitProvider.ts';
 import { isUrlAllowed, type UrlAllowance } from './UrlAllowance.ts';
-import type { UrlLook } from './UrlLook.ts';
+import type { UrlLook } from '../http/UrlLook.ts';
 
 export interface ReadUrlOptions extends ReadOptions {
   hosts: GitHosts;

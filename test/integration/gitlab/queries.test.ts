@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { buildSchema, getOperationAST, parse, validate } from 'graphql';
-import { groupQuery, hostQuery, textsQuery } from '../../../server/sources/gitlab/projects/queries.ts';
+import {
+  groupQuery,
+  hostQuery,
+  textsQuery,
+} from '../../../server/sources/providers/gitlab/projects/queries.ts';
 import { complexityOf } from '../../helpers/gitlab/complexityOf.ts';
 import { gitlabSchema } from '../../helpers/gitlab/schema.ts';
 

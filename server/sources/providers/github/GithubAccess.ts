@@ -1,6 +1,6 @@
 import { createAppAuth } from '@octokit/auth-app';
 import type { Octokit } from 'octokit';
-import { NotAllowedError } from '../../../model/index.ts';
+import { NotAllowedError } from '../../../../model/index.ts';
 import { createOctokit } from './createOctokit.ts';
 import type { GithubApp, GithubSettings } from './GithubIntegration.ts';
 import { toGithubError } from './toGithubError.ts';

@@ -1,11 +1,11 @@
-import { messageOf } from '../../../model/index.ts';
-import { fetchText } from '../http/fetchText.ts';
-import type { GitHost, ReadOptions } from '../providers/GitProvider.ts';
-import { failedLook, type UrlLook } from '../url/UrlLook.ts';
+import { messageOf } from '../../../../model/index.ts';
+import { fetchText } from '../../http/fetchText.ts';
+import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
+import { failedLook, type UrlLook } from '../../http/UrlLook.ts';
 import { explainGithubAnswer } from './explainGithubAnswer.ts';
 import { GithubAccess } from './GithubAccess.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
-import { encodePath } from '../url/urlPath.ts';
+import { encodePath } from '../../http/urlPath.ts';
 import { parseGithubUrl, type GithubPlace } from './parseGithubUrl.ts';
 
 /** Reads files by GitHub's REST API or, where nothing opens that, from where it gives them to everybody. */

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import type { JsonObject } from '../../../model/index.ts';
+import type { JsonObject } from '../../../../model/index.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
 

@@ -1,4 +1,4 @@
-import type { GitProvider } from '../providers/GitProvider.ts';
+import type { GitProvider } from '../../gitProvider/GitProvider.ts';
 import { GithubIntegration, parseGithubIntegration } from './GithubIntegration.ts';
 import { githubUrls } from './githubUrls.ts';
 import { people } from './people/index.ts';

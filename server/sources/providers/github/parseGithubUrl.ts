@@ -1,4 +1,4 @@
-import { decodePart } from '../url/urlPath.ts';
+import { decodePart } from '../../http/urlPath.ts';
 
 /** A file or folder as a URL of GitHub's web pages names it. */
 export interface GithubPlace {

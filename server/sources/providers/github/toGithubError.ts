@@ -7,8 +7,8 @@ import {
   NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
-} from '../../../model/index.ts';
-import { RateLimited } from '../providers/Discovery.ts';
+} from '../../../../model/index.ts';
+import { RateLimited } from '../../gitProvider/Discovery.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
 
 /** What a request of octokit failed by, as an error of a kind whose message names the way out. `what`: `GitHub acme`. */

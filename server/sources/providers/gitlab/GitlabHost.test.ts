@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { TestGitlab } from '../../../test/helpers/gitlab/TestGitlab.ts';
-import type { UrlLook } from '../url/UrlLook.ts';
+import { TestGitlab } from '../../../../test/helpers/gitlab/TestGitlab.ts';
+import type { UrlLook } from '../../http/UrlLook.ts';
 import { GitlabHost } from './GitlabHost.ts';
 import { parseGitlabIntegration } from './GitlabIntegration.ts';
 

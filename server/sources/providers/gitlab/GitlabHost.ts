@@ -1,6 +1,6 @@
-import { fetchText } from '../http/fetchText.ts';
-import type { GitHost, ReadOptions } from '../providers/GitProvider.ts';
-import { failedLook, type UrlLook } from '../url/UrlLook.ts';
+import { fetchText } from '../../http/fetchText.ts';
+import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
+import { failedLook, type UrlLook } from '../../http/UrlLook.ts';
 import { explainGitlabAnswer } from './explainGitlabAnswer.ts';
 import { gitlabHeaders } from './gitlabHeaders.ts';
 import type { GitlabSettings } from './GitlabIntegration.ts';

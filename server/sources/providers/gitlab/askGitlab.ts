@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Type, type Static } from 'typebox';
-import { CallboardError, isAbortError, messageOf, ServiceUnavailableError } from '../../../model/index.ts';
-import { RateLimited } from '../providers/Discovery.ts';
-import { checkAnswer } from '../providers/checkAnswer.ts';
+import { CallboardError, isAbortError, messageOf, ServiceUnavailableError } from '../../../../model/index.ts';
+import { RateLimited } from '../../gitProvider/Discovery.ts';
+import { checkAnswer } from '../../gitProvider/checkAnswer.ts';
 import { gitlabHeaders } from './gitlabHeaders.ts';
 import type { GitlabSettings } from './GitlabIntegration.ts';
 import { toGitlabError } from './toGitlabError.ts';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
-import type { GitUrls } from '../providers/GitUrls.ts';
-import { encodePath } from '../url/urlPath.ts';
+import type { GitUrls } from '../../gitProvider/GitUrls.ts';
+import { encodePath } from '../../http/urlPath.ts';
 import { parseGitlabUrl, type GitlabPlace } from './parseGitlabUrl.ts';
 
 /** spec/search-auth-permissions-config D4, resolveUrl. */

@@ -1,4 +1,4 @@
-import type { GitProvider } from '../providers/GitProvider.ts';
+import type { GitProvider } from '../../gitProvider/GitProvider.ts';
 import { GitlabIntegration, parseGitlabIntegration } from './GitlabIntegration.ts';
 import { gitlabUrls } from './gitlabUrls.ts';
 import { projects } from './projects/index.ts';

@@ -3,8 +3,8 @@ import {
   NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
-} from '../../../model/index.ts';
-import { RateLimited } from '../providers/Discovery.ts';
+} from '../../../../model/index.ts';
+import { RateLimited } from '../../gitProvider/Discovery.ts';
 import { endOfLimit } from './endOfLimit.ts';
 import type { GitlabSettings } from './GitlabIntegration.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { NotFoundError, type Entity } from '../../../../model/index.ts';
+import { NotFoundError, type Entity } from '../../../../../model/index.ts';
 import type {
   DiscoveredFile,
   DiscoveredPage,
   DiscoverOptions,
   Discovery,
-} from '../../providers/Discovery.ts';
+} from '../../../gitProvider/Discovery.ts';
 import { askGithub } from '../askGithub.ts';
 import { GithubAccess } from '../GithubAccess.ts';
 import type { GithubSettings } from '../GithubIntegration.ts';

@@ -1,4 +1,4 @@
-import type { Entity } from '../../../../model/index.ts';
+import type { Entity } from '../../../../../model/index.ts';
 import type { Member, Team } from './answers.ts';
 
 const apiVersion = 'backstage.io/v1alpha1';

@@ -1,14 +1,14 @@
-import { NotFoundError } from '../../../../model/index.ts';
+import { NotFoundError } from '../../../../../model/index.ts';
 import type {
   DiscoveredFile,
   DiscoveredPage,
   DiscoverOptions,
   Discovery,
-} from '../../providers/Discovery.ts';
+} from '../../../gitProvider/Discovery.ts';
 import { askGithub, type Answer } from '../askGithub.ts';
 import { GithubAccess } from '../GithubAccess.ts';
 import type { GithubSettings } from '../GithubIntegration.ts';
-import { encodePath } from '../../url/urlPath.ts';
+import { encodePath } from '../../../http/urlPath.ts';
 import { readRepositories, readTexts, type FoundRepository, type RepositoriesAnswer } from './answers.ts';
 import { repositoriesQuery, textsQuery } from './queries.ts';
 import type { RepositorySearch } from './RepositorySettings.ts';

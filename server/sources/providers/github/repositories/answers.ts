@@ -1,6 +1,6 @@
 // What is read of GitHub's answers, checked where they come in.
 import { Type, type Static } from 'typebox';
-import { checkAnswer, Nullable, PageInfo } from '../../providers/checkAnswer.ts';
+import { checkAnswer, Nullable, PageInfo } from '../../../gitProvider/checkAnswer.ts';
 
 /** A file; without keys where the path leads to a folder. */
 const Found = Type.Object({

@@ -1,13 +1,13 @@
-import { MAX_DESCRIPTOR_SIZE, NotFoundError, ServiceUnavailableError } from '../../../../model/index.ts';
+import { MAX_DESCRIPTOR_SIZE, NotFoundError, ServiceUnavailableError } from '../../../../../model/index.ts';
 import type {
   DiscoveredFile,
   DiscoveredPage,
   DiscoverOptions,
   Discovery,
-} from '../../providers/Discovery.ts';
+} from '../../../gitProvider/Discovery.ts';
 import { askGitlab, type GraphqlError } from '../askGitlab.ts';
 import type { GitlabSettings } from '../GitlabIntegration.ts';
-import { encodePath } from '../../url/urlPath.ts';
+import { encodePath } from '../../../http/urlPath.ts';
 import { blobOf, readBlobs, readProjects, type Blob, type FoundProject, type Projects } from './answers.ts';
 import type { ProjectSearch } from './ProjectSettings.ts';
 import { groupQuery, hostQuery, textsQuery } from './queries.ts';

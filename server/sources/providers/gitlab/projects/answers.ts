@@ -1,6 +1,6 @@
 // What is read of GitLab's answers, checked where they come in.
 import { Type, type Static } from 'typebox';
-import { checkAnswer, Nullable, PageInfo } from '../../providers/checkAnswer.ts';
+import { checkAnswer, Nullable, PageInfo } from '../../../gitProvider/checkAnswer.ts';
 
 const Blob = Type.Object({
   oid: Type.String(),

@@ -1,5 +1,5 @@
-import type { DiscoveryKind } from '../../providers/Discovery.ts';
-import { findIntegration } from '../../providers/findIntegration.ts';
+import type { DiscoveryKind } from '../../../gitProvider/Discovery.ts';
+import { findIntegration } from '../../../gitProvider/findIntegration.ts';
 import { parseGitlabIntegration } from '../GitlabIntegration.ts';
 import { parseProjectSettings, ProjectSettings } from './ProjectSettings.ts';
 
