@@ -1,6 +1,7 @@
 import type { TObject } from 'typebox';
 import type { JsonObject } from '../../../model/index.ts';
-import type { UrlLook } from '../http/UrlLook.ts';
+import type { ProviderAnswers, ProviderConfig, ProviderForm } from '../../../protocol/http/providers.ts';
+import type { TreeLook, UrlLook } from '../http/UrlLook.ts';
 import type { DiscoveryKind } from './Discovery.ts';
 import type { GitUrls } from './GitUrls.ts';
 
@@ -18,6 +19,8 @@ export interface GitProvider {
   /** Of an entry that has passed `integration`: the host of its web pages, e.g. `github.com` or `git.example.com:8443`. */
   hostOf(entry: JsonObject): string;
   readonly urls: GitUrls;
+  /** What to ask a user who wants it, and the keys of app-config.yaml that the answers are. */
+  readonly connecting?: Connecting;
   /** Ways to find descriptors on it. */
   readonly discoveries: readonly DiscoveryKind[];
   /**
@@ -29,10 +32,21 @@ export interface GitProvider {
   open(entry: JsonObject): Promise<GitHost>;
 }
 
+export interface Connecting {
+  readonly form: Omit<ProviderForm, 'provider'>;
+  /** @throws InputError for an answer that cannot be right, with the way out. */
+  toConfig(answers: ProviderAnswers): ProviderConfig;
+}
+
 /** One host of a Git provider, as an entry of `integrations` has it. Its secrets go to no other host. */
 export interface GitHost {
   /** Reads the file that a URL of the host's web pages names. What the world does is a value; an abort throws. */
   read(url: URL, options: ReadOptions): Promise<UrlLook>;
+  /**
+   * All files of the repository, at the ref, that a URL of the host's web pages names: of a file or folder in it, which may
+   * hold a pattern. What the world does is a value; an abort throws.
+   */
+  listFiles?(url: URL, options: ReadOptions): Promise<TreeLook>;
 }
 
 export interface ReadOptions {

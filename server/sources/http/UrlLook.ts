@@ -7,6 +7,22 @@ export type UrlLook =
   | { kind: 'same'; token: string }
   | { kind: 'failed'; failure: SourceFailure };
 
-export function failedLook(rule: SourceFailure['rule'], message: string): UrlLook & { kind: 'failed' } {
+/** What a repository held when it was asked. */
+export type TreeLook =
+  | { kind: 'files'; token: string; files: readonly TreeFile[] }
+  | { kind: 'same'; token: string }
+  | { kind: 'failed'; failure: SourceFailure };
+
+export interface TreeFile {
+  /** From the root of the repository, with slashes between its parts. */
+  path: string;
+  /** Another one as soon as the text is another. */
+  token: string;
+}
+
+export function failedLook(
+  rule: SourceFailure['rule'],
+  message: string,
+): { kind: 'failed'; failure: SourceFailure } {
   return { kind: 'failed', failure: { rule, message } };
 }

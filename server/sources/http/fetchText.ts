@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { MAX_DESCRIPTOR_SIZE, messageOf } from '../../../model/index.ts';
+import { remoteFetch } from './remoteFetch.ts';
 import { failedLook, type UrlLook } from './UrlLook.ts';
+import { withRetries } from './withRetries.ts';
 
 export interface FetchTextOptions {
   /** What messages call it. */
@@ -18,6 +20,7 @@ export interface FetchTextOptions {
 
 const TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 5;
+const BUSY = new Set([502, 503, 504]);
 const ETAG = 'etag:';
 
 /** Reads a text over HTTP. What the world does is a value; an abort throws. */
@@ -36,15 +39,11 @@ async function follow(start: URL, options: FetchTextOptions): Promise<UrlLook> {
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const refusal = options.refuse(url);
     if (refusal !== undefined) return failedLook('catalog-location', refusal);
-    const response = await fetch(url, {
-      // Each step is held against what is allowed: a host that may be read must not lead to one that may not.
-      redirect: 'manual',
-      headers: {
-        ...(url.origin === start.origin && options.headers),
-        ...(token?.startsWith(ETAG) === true && { 'if-none-match': token.slice(ETAG.length) }),
-      },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
+    const headers = {
+      ...(url.origin === start.origin && options.headers),
+      ...(token?.startsWith(ETAG) === true && { 'if-none-match': token.slice(ETAG.length) }),
+    };
+    const response = await ask(url, headers, signal);
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || location === null) {
       return await lookOf(response, options);
@@ -54,6 +53,26 @@ async function follow(start: URL, options: FetchTextOptions): Promise<UrlLook> {
   }
   return failedLook('file-unreadable', `${target} redirects more than ${MAX_REDIRECTS} times.`);
 }
+
+/** Once more where a host, or what stands before it, is only busy. */
+function ask(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+  return withRetries(
+    async count => {
+      const response = await remoteFetch(url, {
+        // Each step is held against what is allowed: a host that may be read must not lead to one that may not.
+        redirect: 'manual',
+        headers,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      });
+      if (!BUSY.has(response.status) || count > 0) return response;
+      await response.body?.cancel();
+      throw new Busy();
+    },
+    { isPassing: error => error instanceof Busy, signal },
+  );
+}
+
+class Busy extends Error {}
 
 async function lookOf(
   response: Response,

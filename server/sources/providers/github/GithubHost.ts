@@ -2,7 +2,8 @@ import { messageOf } from '../../../../model/index.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
 import { failedLook, type UrlLook } from '../../http/UrlLook.ts';
-import { explainGithubAnswer } from './explainGithubAnswer.ts';
+import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
+import { askedGithub } from './askedGithub.ts';
 import { GithubAccess } from './GithubAccess.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
 import { encodePath } from '../../http/urlPath.ts';
@@ -39,7 +40,7 @@ export class GithubHost implements GitHost {
         step.origin === origin
           ? undefined
           : `${url.href} was not read: it redirects to another host, ${step.host}.`,
-      explain: response => explainGithubAnswer(response, url.href, this.#settings),
+      explain: response => explainAnswer(response, url.href, askedGithub(this.#settings)),
       token,
       signal,
     });

@@ -3,6 +3,7 @@ import { Value } from 'typebox/value';
 import type { JsonObject } from '../../../../model/index.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
+const Url = (description: string) => Type.String({ pattern: /^https?:\/\/[^/?#\s]+/, description });
 
 export const GithubApp = Type.Object(
   {
@@ -21,8 +22,8 @@ export const GithubIntegration = Type.Object(
   {
     host: Type.Optional(Text('a host such as github.com or ghe.example.com')),
     token: Type.Optional(Text('a token')),
-    apiBaseUrl: Type.Optional(Text('a URL such as https://ghe.example.com/api/v3')),
-    rawBaseUrl: Type.Optional(Text('a URL such as https://ghe.example.com/raw')),
+    apiBaseUrl: Type.Optional(Url('a URL such as https://ghe.example.com/api/v3')),
+    rawBaseUrl: Type.Optional(Url('a URL such as https://ghe.example.com/raw')),
     apps: Type.Optional(
       Type.Array(GithubApp, { description: 'a list of objects with appId and privateKey' }),
     ),
@@ -43,17 +44,13 @@ export interface GithubSettings {
 
 /** The entry has passed GithubIntegration. */
 export function parseGithubIntegration(entry: JsonObject): GithubSettings {
-  const {
-    host = 'github.com',
-    token,
-    apiBaseUrl,
-    rawBaseUrl,
-    apps = [],
-  } = Value.Parse(GithubIntegration, entry);
+  const parsed = Value.Parse(GithubIntegration, entry);
+  const { token, apiBaseUrl, rawBaseUrl, apps = [] } = parsed;
+  const host = (parsed.host ?? 'github.com').toLowerCase();
   const isPublic = host === 'github.com';
   const raw = rawBaseUrl ?? (isPublic ? 'https://raw.githubusercontent.com' : undefined);
   return {
-    host: host.toLowerCase(),
+    host,
     apiBaseUrl: trimmed(apiBaseUrl ?? (isPublic ? 'https://api.github.com' : `https://${host}/api/v3`)),
     apps,
     ...(token !== undefined && { token }),

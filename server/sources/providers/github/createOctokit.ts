@@ -1,4 +1,5 @@
 import { Octokit } from 'octokit';
+import { remoteFetch } from '../../http/remoteFetch.ts';
 
 /** Longer waits are left to who asked: it can say how long, and be stopped. */
 const LONGEST_WAIT_SECONDS = 20;
@@ -16,6 +17,7 @@ export function createOctokit(baseUrl: string, { auth, authStrategy }: OctokitAu
   return new Octokit({
     baseUrl,
     userAgent: 'callboard',
+    request: { fetch: remoteFetch },
     ...(auth !== undefined && { auth }),
     ...(authStrategy !== undefined && { authStrategy }),
     throttle: { onRateLimit: waits, onSecondaryRateLimit: waits },

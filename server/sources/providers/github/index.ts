@@ -1,4 +1,5 @@
 import type { GitProvider } from '../../gitProvider/GitProvider.ts';
+import { isSafeFor } from '../../gitProvider/isSafeFor.ts';
 import { GithubIntegration, parseGithubIntegration } from './GithubIntegration.ts';
 import { githubUrls } from './githubUrls.ts';
 import { people } from './people/index.ts';
@@ -14,8 +15,8 @@ export const github: GitProvider = {
   hostOf: entry => parseGithubIntegration(entry).host,
   signIn: (entry, token) => {
     const { host, apiBaseUrl } = parseGithubIntegration(entry);
-    const isOwn = new URL(apiBaseUrl).host === host || apiBaseUrl === 'https://api.github.com';
-    return isOwn ? { ...entry, token } : undefined;
+    const api = host === 'github.com' ? 'api.github.com' : host;
+    return isSafeFor(api, apiBaseUrl) ? { ...entry, token } : undefined;
   },
   open: async entry => {
     const { GithubHost } = await import('./GithubHost.ts');

@@ -1,7 +1,8 @@
 import { fetchText } from '../../http/fetchText.ts';
 import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
 import { failedLook, type UrlLook } from '../../http/UrlLook.ts';
-import { explainGitlabAnswer } from './explainGitlabAnswer.ts';
+import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
+import { askedGitlab } from './askedGitlab.ts';
 import { gitlabHeaders } from './gitlabHeaders.ts';
 import type { GitlabSettings } from './GitlabIntegration.ts';
 import { parseGitlabUrl, type GitlabPlace } from './parseGitlabUrl.ts';
@@ -32,7 +33,7 @@ export class GitlabHost implements GitHost {
         step.origin === request.origin
           ? undefined
           : `${url.href} was not read: it redirects to another host, ${step.host}.`,
-      explain: response => explainGitlabAnswer(response, url.href, this.#settings),
+      explain: response => explainAnswer(response, url.href, askedGitlab(this.#settings)),
       token,
       signal,
     });

@@ -1,11 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Type, type Static } from 'typebox';
-import { CallboardError, isAbortError, messageOf, ServiceUnavailableError } from '../../../../model/index.ts';
-import { RateLimited } from '../../gitProvider/Discovery.ts';
-import { checkAnswer } from '../../gitProvider/checkAnswer.ts';
+import { NotFoundError, ServiceUnavailableError } from '../../../../model/index.ts';
+import { askJson } from '../../gitProvider/askJson.ts';
+import { askedGitlab } from './askedGitlab.ts';
 import { gitlabHeaders } from './gitlabHeaders.ts';
 import type { GitlabSettings } from './GitlabIntegration.ts';
-import { toGitlabError } from './toGitlabError.ts';
 
 export interface Question {
   query: string;
@@ -31,63 +29,40 @@ type Answer = Static<typeof Answer>;
 
 /** GitLab itself gives up on a question after 30 seconds. */
 const TIMEOUT_MS = 40_000;
-/** Before the second and the third attempt, and up to as much again so that not all come at once. */
-const PAUSES_MS = [500, 2000];
 
-/** Asks GitLab's GraphQL API. What goes wrong is an error of a kind: see toGitlabError. */
+/** Asks GitLab's GraphQL API. What goes wrong is an error of a kind: see askJson. */
 export async function askGitlab(settings: GitlabSettings, question: Question): Promise<Answer> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await askOnce(settings, question, attempt);
-    } catch (error) {
-      const wait = PAUSES_MS[attempt];
-      if (!isPassing(error) || wait === undefined) throw error;
-      await pause(wait * (1 + Math.random()), undefined, { signal: question.signal });
-    }
-  }
-}
-
-async function askOnce(settings: GitlabSettings, question: Question, attempt: number): Promise<Answer> {
   const { query, variablesOf, what, signal } = question;
-  try {
-    const response = await fetch(settings.graphqlUrl, {
-      method: 'POST',
-      headers: { ...gitlabHeaders(settings), 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables: variablesOf(attempt) }),
-      // The token is for this URL alone.
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
-    if (!response.ok) {
-      await response.body?.cancel();
-      throw toGitlabError(response, what, settings);
-    }
-    return toAnswer(checkAnswer(Answer, await response.json(), 'GitLab'), what);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw toKind(error, what);
-  }
-}
-
-/** One of the kinds, whatever it was that no answer came of. */
-function toKind(error: unknown, what: string): unknown {
-  if (isAbortError(error) || error instanceof CallboardError) return error;
-  const cause = error instanceof Error ? error.cause : undefined;
-  return new ServiceUnavailableError(`${what} cannot be reached: ${messageOf(cause ?? error)}.`, {
-    cause: error,
+  const { value } = await askJson({
+    url: settings.graphqlUrl,
+    headers: gitlabHeaders(settings),
+    bodyOf: attempt => ({ query, variables: variablesOf(attempt) }),
+    schema: Answer,
+    accept: answer => {
+      checkData(answer, what);
+    },
+    what,
+    asked: askedGitlab(settings),
+    toError: response => noApi(response, what, settings),
+    signal,
+    timeoutMs: TIMEOUT_MS,
   });
+  return value;
 }
 
-function toAnswer(answer: Answer, what: string): Answer {
-  const { data, errors = [] } = answer;
-  if (data !== undefined && data !== null) return answer;
+/** An address that answers as if there were nothing, or leads elsewhere, is not GitLab's. */
+function noApi({ status }: Response, what: string, { graphqlUrl, host }: GitlabSettings): Error | undefined {
+  if (status !== 404 && (status < 300 || status >= 400)) return undefined;
+  return new NotFoundError(
+    `${what}: there is no API of GitLab at ${graphqlUrl} (it answers ${status}). Check baseUrl and apiBaseUrl of integrations.gitlab (host ${host}).`,
+  );
+}
+
+/** @throws ServiceUnavailableError where the question was not answered at all. */
+function checkData({ data, errors = [] }: Answer, what: string): void {
+  if (data !== undefined && data !== null) return;
   const [first] = errors;
   const isOld = /doesn't exist on type|isn't defined/.test(first?.message ?? '');
   const hint = isOld ? ' GitLab 17 or later is needed.' : '';
   throw new ServiceUnavailableError(`${what}: GitLab answered: ${first?.message ?? 'nothing of use'}${hint}`);
-}
-
-/** Whether the same question may be answered soon. */
-function isPassing(error: unknown): boolean {
-  return error instanceof ServiceUnavailableError && !(error instanceof RateLimited);
 }

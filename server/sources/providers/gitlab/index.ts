@@ -1,4 +1,5 @@
 import type { GitProvider } from '../../gitProvider/GitProvider.ts';
+import { isSafeFor } from '../../gitProvider/isSafeFor.ts';
 import { GitlabIntegration, parseGitlabIntegration } from './GitlabIntegration.ts';
 import { gitlabUrls } from './gitlabUrls.ts';
 import { projects } from './projects/index.ts';
@@ -13,7 +14,7 @@ export const gitlab: GitProvider = {
   hostOf: entry => parseGitlabIntegration(entry).host,
   signIn: (entry, token) => {
     const { host, apiBaseUrl } = parseGitlabIntegration(entry);
-    return new URL(apiBaseUrl).host === host ? { ...entry, token } : undefined;
+    return isSafeFor(host, apiBaseUrl) ? { ...entry, token } : undefined;
   },
   open: async entry => {
     const { GitlabHost } = await import('./GitlabHost.ts');
