@@ -15,6 +15,7 @@ import type {
   QueryEntitiesResponse,
 } from './catalog.ts';
 import type { RefreshedSources } from './catalogSchemas.ts';
+import type { ProviderForm, ProviderPreview, ProviderPreviewRequest } from './providers.ts';
 
 export interface RequestOptions {
   signal?: AbortSignal;
@@ -51,6 +52,14 @@ export interface CatalogClient {
   explain(target: string, options?: RequestOptions): Promise<Explanation | undefined>;
   status(options?: RequestOptions): Promise<CatalogStatus>;
   problems(options?: RequestOptions): Promise<FileProblems>;
+  /** What to ask of a user who wants a Git provider. Callboard only: none where the server is a Backstage. */
+  providerForms(options?: RequestOptions): Promise<ProviderForm[]>;
+  /** What a Git provider would bring. Callboard only. */
+  previewProvider(
+    provider: string,
+    request: ProviderPreviewRequest,
+    options?: RequestOptions,
+  ): Promise<ProviderPreview>;
   /** Looks at every source again, or only at files; resolves when that is done. */
   refresh(options?: RequestOptions & { sources?: RefreshedSources }): Promise<void>;
   /**

@@ -58,6 +58,9 @@ export const EntityNameParams = Type.Object({
 });
 export const UidParams = Type.Object({ uid: Type.String({ description: "The entity's metadata.uid." }) });
 export const LocationIdParams = Type.Object({ id: Type.String({ description: "The location's id." }) });
+export const ProviderParams = Type.Object({
+  provider: Type.String({ description: 'A key of integrations in app-config.yaml, e.g. "github".' }),
+});
 
 /** GET /entities */
 export const ListEntitiesQuery = Type.Object({

@@ -14,9 +14,11 @@ import { listenToBackstage, statusOfBackstage } from './client/backstage.ts';
 import { chunkRefs } from './client/chunkRefs.ts';
 import { createRequester, type HttpRequest, type RequesterOptions } from './client/createRequester.ts';
 import { listenToEvents } from './client/listenToEvents.ts';
+import { ProviderForms, ProviderPreview } from './providers.ts';
 
 const catalogPath = '/api/catalog';
 const REFRESH_TIMEOUT_MS = 600_000;
+const PREVIEW_TIMEOUT_MS = 120_000;
 
 const callboardPath = '/api/callboard/v1';
 
@@ -108,6 +110,20 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
     async problems(options) {
       const answer = await requester.optionalJson(get(`${callboardPath}/problems`, options));
       return answer === undefined ? { files: [] } : check(FileProblems, answer, 'problems');
+    },
+
+    async providerForms(options) {
+      const answer = await requester.optionalJson(get(`${callboardPath}/providers`, options));
+      return answer === undefined ? [] : check(ProviderForms, answer, 'providers').providers;
+    },
+
+    async previewProvider(provider, request, options) {
+      const path = `${callboardPath}/providers/${encodeURIComponent(provider)}/preview`;
+      const answer = await requester.json({
+        ...post(path, request, options),
+        timeoutMs: PREVIEW_TIMEOUT_MS,
+      });
+      return check(ProviderPreview, answer, 'preview');
     },
 
     async refresh(options) {

@@ -67,11 +67,29 @@ export const ProviderConfig = Type.Object({
   /** An entry of `integrations.<provider>`; absent where none is needed. Without secrets. */
   integration: Type.Optional(Json),
   /** Below `catalog.providers`: what each key has one more of. */
-  discoveries: Type.Array(Type.Object({ key: Type.String(), settings: Json })),
+  discoveries: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      id: Type.String({ description: 'A name for it, where none like it is there yet.' }),
+      settings: Json,
+      inList: Type.Boolean({ description: 'Whether entries are in a list, and not each below its id.' }),
+    }),
+  ),
 });
 export type ProviderConfig = Static<typeof ProviderConfig>;
 
 /** POST providers/:provider/preview */
+export const ProviderPreviewRequest = Type.Object(
+  {
+    answers: ProviderAnswers,
+    token: Type.Optional(
+      Type.String({ minLength: 1, description: 'What the user has for the host; kept nowhere.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ProviderPreviewRequest = Static<typeof ProviderPreviewRequest>;
+
 export const ProviderPreview = Type.Object({
   config: ProviderConfig,
   discoveries: Type.Array(
@@ -83,6 +101,9 @@ export const ProviderPreview = Type.Object({
       files: Type.Integer({ description: 'Descriptor files, or entities, that were found.' }),
       entities: Type.Array(Type.String(), { description: 'Refs of what they hold, in order.' }),
       problems: Type.Array(Type.Object({ place: Type.String(), message: Type.String() })),
+      error: Type.Optional(
+        Type.Object({ name: Type.String(), message: Type.String() }, { description: 'Why it ended early.' }),
+      ),
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import type { ProviderCredential } from '../../protocol/http/host.ts';
-import { gitProviders, type Integration } from '../sources/providers/index.ts';
+import { gitProviders, hasAccess, type Integration } from '../sources/providers/index.ts';
 
 export interface SignedIn {
   integrations: Integration[];
@@ -24,8 +24,4 @@ export function signInTo(
     return integration;
   });
   return { integrations: signedIn, notices };
-}
-
-function hasAccess(entry: Integration['entry']): boolean {
-  return ['token', 'apps', 'username', 'credentials', 'clientId'].some(key => entry[key] !== undefined);
 }

@@ -7,6 +7,7 @@ import { registerEntityRoutes } from './entity.ts';
 import { registerEventRoute } from './events.ts';
 import { registerFacetRoutes } from './facets.ts';
 import { registerLocationRoutes } from './locations.ts';
+import { registerProviderRoutes } from './providers.ts';
 import { registerRefreshRoute } from './refresh.ts';
 import type { RouteDeps } from './RouteDeps.ts';
 import { tellFreshness } from './tellFreshness.ts';
@@ -33,6 +34,7 @@ export function registerCatalogRoutes(app: FastifyInstance, deps: RouteDeps): vo
     (scope, _options, done) => {
       const callboard = scope.withTypeProvider<TypeBoxTypeProvider>();
       registerCallboardRoutes(callboard, deps);
+      registerProviderRoutes(callboard, deps);
       registerEventRoute(callboard, deps);
       done();
     },

@@ -20,7 +20,7 @@ export interface GitProvider {
   hostOf(entry: JsonObject): string;
   readonly urls: GitUrls;
   /** What to ask a user who wants it, and the keys of app-config.yaml that the answers are. */
-  readonly connecting?: Connecting;
+  readonly connecting: Connecting;
   /** Ways to find descriptors on it. */
   readonly discoveries: readonly DiscoveryKind[];
   /**

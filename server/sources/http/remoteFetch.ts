@@ -34,6 +34,9 @@ export async function openFetch(env: NodeJS.ProcessEnv): Promise<Fetch> {
   const { EnvHttpProxyAgent, fetch: fetchBy } = await import('undici');
   const noProxy = [valueOf('NO_PROXY'), ...LOOPBACK].filter(one => one !== '').join(',');
   const dispatcher = new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy });
-  // The same interface; only its types are of a package and not of the platform.
-  return (url, init) => fetchBy(url, { ...(init as object), dispatcher });
+  return async (url, init) => {
+    const answer: unknown = await fetchBy(url, { ...(init as object), dispatcher });
+    // The same interface; only its types are of a package and not of the platform.
+    return answer as Response;
+  };
 }

@@ -12,3 +12,5 @@ export { discoveryKindOf, gitProviders } from './gitProviders.ts';
 export { createGitUrls } from './createGitUrls.ts';
 export type { GitUrls } from '../gitProvider/GitUrls.ts';
 export { Integration } from '../gitProvider/Integration.ts';
+export { hasAccess } from '../gitProvider/hasAccess.ts';
+export { GitHosts } from './GitHosts.ts';

@@ -1,5 +1,6 @@
 import type { GitProvider } from '../../gitProvider/GitProvider.ts';
 import { isSafeFor } from '../../gitProvider/isSafeFor.ts';
+import { connecting } from './connecting.ts';
 import { GithubIntegration, parseGithubIntegration } from './GithubIntegration.ts';
 import { githubUrls } from './githubUrls.ts';
 import { people } from './people/index.ts';
@@ -11,6 +12,7 @@ export const github: GitProvider = {
   integration: GithubIntegration,
   builtIn: [{}],
   urls: githubUrls,
+  connecting,
   discoveries: [repositories, people],
   hostOf: entry => parseGithubIntegration(entry).host,
   signIn: (entry, token) => {

@@ -1,5 +1,6 @@
 import type { GitProvider } from '../../gitProvider/GitProvider.ts';
 import { isSafeFor } from '../../gitProvider/isSafeFor.ts';
+import { connecting } from './connecting.ts';
 import { GitlabIntegration, parseGitlabIntegration } from './GitlabIntegration.ts';
 import { gitlabUrls } from './gitlabUrls.ts';
 import { projects } from './projects/index.ts';
@@ -10,6 +11,7 @@ export const gitlab: GitProvider = {
   integration: GitlabIntegration,
   builtIn: [{ host: 'gitlab.com' }],
   urls: gitlabUrls,
+  connecting,
   discoveries: [projects],
   hostOf: entry => parseGitlabIntegration(entry).host,
   signIn: (entry, token) => {

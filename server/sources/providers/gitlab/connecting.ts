@@ -1,0 +1,43 @@
+import { answerTo, idOf, listAnswer, patternAnswer } from '../../gitProvider/answers.ts';
+import type { Connecting } from '../../gitProvider/GitProvider.ts';
+import { originOf } from '../../gitProvider/originOf.ts';
+
+export const connecting: Connecting = {
+  form: {
+    title: 'GitLab',
+    icon: 'repo',
+    host: 'gitlab.com',
+    takesHosts: true,
+    signIn: 'token',
+    token: { page: 'https://{host}/-/user_settings/personal_access_tokens', needs: 'scope read_api' },
+    asks: ['group'],
+    mayAsk: ['path', 'repositories', 'topics', 'branch', 'forks', 'archived'],
+    hasPeople: false,
+  },
+  toConfig: answers => {
+    const { host, values } = answers;
+    const group = answerTo(answers, 'group');
+    const path = answerTo(answers, 'path');
+    const branch = answerTo(answers, 'branch');
+    const pattern = patternAnswer(answers, 'repositories');
+    const topics = listAnswer(answers, 'topics');
+    const settings = {
+      host,
+      ...(group !== undefined && { group }),
+      ...(path !== undefined && { entityFilename: path }),
+      ...(branch !== undefined && { branch }),
+      ...(pattern !== undefined && { projectPattern: pattern }),
+      ...(topics.length > 0 && { topics }),
+      ...(values.forks === false && { skipForkedRepos: true }),
+      ...(values.archived === true && { includeArchivedRepos: true }),
+    };
+    const origin = originOf(host);
+    return {
+      integration: {
+        host,
+        ...(host !== 'gitlab.com' && { baseUrl: origin, apiBaseUrl: `${origin}/api/v4` }),
+      },
+      discoveries: [{ key: 'gitlab', id: idOf(group ?? host), inList: false, settings }],
+    };
+  },
+};

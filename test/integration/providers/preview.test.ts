@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProviderAnswers, ProviderForms, ProviderPreview } from '../../../protocol/http/providers.ts';
+import { createTestGitHub } from '../../helpers/github/createTestGitHub.ts';
+import type { TestGitHub } from '../../helpers/github/TestGitHub.ts';
+import { BuiltServer } from '../weather/BuiltServer.ts';
+import { componentText } from './RemoteCatalog.ts';
+
+describe('a Git provider before it is connected', function () {
+  this.timeout(60_000);
+  const token = 'ghp_aTokenToTryWith';
+  let github: TestGitHub;
+  let folder: string;
+  let server: BuiltServer;
+
+  before(async () => {
+    github = await createTestGitHub();
+    github.allowToken(token);
+    await github.addRepositories([
+      { name: 'acme/shop', files: { 'catalog-info.yaml': componentText('shop') } },
+      { name: 'acme/broken', files: { 'catalog-info.yaml': 'kind: Component\n' } },
+      { name: 'acme/elsewhere', files: { 'docs/about.yaml': componentText('elsewhere') } },
+      { name: 'acme/old', isArchived: true, files: { 'catalog-info.yaml': componentText('old') } },
+    ]);
+    folder = await realpath(await mkdtemp(join(tmpdir(), 'callboard-preview-')));
+    await writeFile(
+      join(folder, 'app-config.yaml'),
+      'backend: { auth: { dangerouslyDisableDefaultAuthPolicy: true } }\n',
+    );
+    server = await BuiltServer.spawn({ cwd: folder, data: join(folder, 'data'), env: {} });
+  });
+  after(async () => {
+    await server.kill('SIGTERM');
+    await github.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  async function preview(
+    values: ProviderAnswers['values'],
+    more: { people?: boolean; token?: string } = {},
+  ): Promise<{ status: number; body: ProviderPreview & { error?: { message: string } } }> {
+    const { people = false } = more;
+    const response = await fetch(`${await server.url()}/api/callboard/v1/providers/github/preview`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        answers: { host: github.host, values, software: true, people },
+        token: more.token ?? token,
+      }),
+    });
+    return { status: response.status, body: (await response.json()) as ProviderPreview };
+  }
+
+  it('is one of those that there are, each with what to ask', async () => {
+    const { providers } = await server.json<ProviderForms>('/api/callboard/v1/providers');
+    const found = providers.find(({ provider }) => provider === 'github');
+    assert.deepEqual([found?.title, found?.host, found?.asks], ['GitHub', 'github.com', ['organization']]);
+  });
+
+  it('tells what it would bring and by which keys, and leaves no trace', async () => {
+    const { body } = await preview({ organization: 'acme' }, { people: true });
+    const [software, people] = body.discoveries;
+    assert.deepEqual(software?.entities, ['component:default/shop']);
+    assert.equal(software?.seen, 4);
+    assert.equal(software?.isWhole, true);
+    assert.match(software?.problems[0]?.place ?? '', /acme\/broken\/blob\/main\/catalog-info\.yaml$/);
+    assert.equal(people?.error, undefined);
+    assert.deepEqual(body.config, {
+      integration: { host: github.host, apiBaseUrl: github.apiBaseUrl },
+      discoveries: [
+        { key: 'github', id: 'acme', inList: false, settings: { host: github.host, organization: 'acme' } },
+        {
+          ...{ key: 'githubOrg', id: 'acme', inList: true },
+          settings: { id: 'acme', githubUrl: github.url, orgs: ['acme'] },
+        },
+      ],
+    });
+    assert.deepEqual(await server.json('/api/catalog/entities'), []);
+  });
+
+  it('looks where it is told to', async () => {
+    const { body } = await preview({ organization: 'acme', path: 'docs/about.yaml' });
+    assert.deepEqual(body.discoveries[0]?.entities, ['component:default/elsewhere']);
+    const all = await preview({ organization: 'acme', archived: true, repositories: 'o.*' });
+    assert.deepEqual(all.body.discoveries[0]?.entities, ['component:default/old']);
+  });
+
+  it('says what is in the way', async () => {
+    const wrong = await preview({ organization: 'acme' }, { token: 'ghp_wrong' });
+    assert.match(wrong.body.discoveries[0]?.error?.message ?? '', /does not accept the token/);
+    const nobody = await preview({ organization: 'nobody' });
+    assert.match(nobody.body.discoveries[0]?.error?.message ?? '', /GitHub nobody: there is/);
+    for (const values of [{}, { organization: 'a b' }, { organization: 'acme', repositories: '(' }]) {
+      assert.equal((await preview(values)).status, 400);
+    }
+  });
+
+  it('keeps the token to itself', async () => {
+    await preview({ organization: 'acme' });
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
+    const texts = await Promise.all(
+      files
+        .filter(entry => entry.isFile())
+        .map(async entry => readFile(join(entry.parentPath, entry.name), 'latin1')),
+    );
+    assert.ok(![...texts, server.stdout, server.stderr].some(text => text.includes(token)));
+  });
+});
