@@ -33,16 +33,15 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConf
 
 async function filesOf({ files, cwd, env }: LoadConfigOptions): Promise<string[]> {
   if (files !== undefined && files.length > 0) return files.map(file => pathOf(file, cwd));
-  const main = join(cwd, 'app-config.yaml');
-  if (!(await exists(main))) {
-    throw new ConfigError(
-      `There is no app-config.yaml in ${cwd}. Name a configuration with --config FILE, or start where one is.`,
-    );
-  }
   const found = await Promise.all(
-    defaultNames(env).map(async name => ((await exists(join(cwd, name))) ? [join(cwd, name)] : [])),
+    ['app-config.yaml', ...defaultNames(env)].map(async name =>
+      (await exists(join(cwd, name))) ? [join(cwd, name)] : [],
+    ),
   );
-  return [main, ...found.flat()];
+  if (found.flat().length > 0) return found.flat();
+  throw new ConfigError(
+    `There is no app-config.yaml in ${cwd}. Name a configuration with --config FILE, or start where one is.`,
+  );
 }
 
 function defaultNames(env: NodeJS.ProcessEnv): string[] {

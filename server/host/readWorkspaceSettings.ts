@@ -52,7 +52,9 @@ interface FolderConfig extends CatalogSettings {
 }
 
 async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise<FolderConfig> {
-  if (!(await isThere(join(folder, 'app-config.yaml')))) return { roots: [], rules: [], notices: [] };
+  const names = ['app-config.yaml', 'app-config.local.yaml'];
+  const areThere = await Promise.all(names.map(name => isThere(join(folder, name))));
+  if (!areThere.includes(true)) return { roots: [], rules: [], notices: [] };
   try {
     const loaded = await loadConfig({
       cwd: folder,

@@ -1,5 +1,6 @@
-// A catalog that comes from GitHub: signing in, browsing, a push that shows, and a token that is revoked.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// A catalog that comes from GitHub: connecting, browsing, a push that shows, and a token that is revoked.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../helpers/eventually.ts';
 import { createTestGitHub } from '../helpers/github/createTestGitHub.ts';
@@ -23,7 +24,6 @@ describe('A GitHub organisation in the workbench', () => {
     workbench = await Workbench.start({ vsix: packagedExtension() });
     folder = join(workbench.scratch, 'portal');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'app-config.yaml'), configOf(github));
     await workbench.open({ folder });
   });
 
@@ -43,19 +43,40 @@ describe('A GitHub organisation in the workbench', () => {
   };
   const above = (text: string) => workbench.page.locator('.pane-body .message').filter({ hasText: text });
 
-  it('says that GitHub has to know who asks', async () => {
+  it('shows what it would bring before anything is kept', async function () {
+    this.timeout(150_000);
     await workbench.openCallboardView();
-    await above('GitHub has to know who asks').waitFor({ timeout: 60_000 });
+    const connect = workbench.welcome('No catalog files were found').getByText('Connect a Git Provider');
+    await connect.click({ timeout: 60_000 });
+    await workbench.quickPickRow(/GitHub\s*on a host/).first().click();
+    await answer('The host of its web pages', github.host);
+    await answer('A token of', 'not-a-token');
+    await answer('The organization', 'acme');
+    await workbench.quickPickRow('Teams and people').first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickPickRow('does not accept the token').first().waitFor({ timeout: 30_000 });
+    await workbench.quickPickRow('Try another token').first().click();
+    await workbench.page.locator('.quick-input-widget').filter({ hasText: 'A token of' }).waitFor();
+    await workbench.page.keyboard.press('Control+a');
+    await answer('A token of', token);
+    await workbench.quickPickRow('component:default/shop').first().waitFor({ timeout: 30_000 });
+    assert.ok(!existsSync(join(folder, 'app-config.yaml')));
   });
 
-  it('comes once its user has signed in', async () => {
-    await workbench.runCommand('Callboard: Sign In to a Git Provider…');
-    await answer('Another host', 'Another');
-    await answer('The host of its web pages', github.host);
-    await answer('A token of', token);
+  it('comes by the keys that the user keeps', async () => {
+    await workbench
+      .quickPickRow(/Connect\s*\d+ entities/)
+      .first()
+      .click();
+    await workbench.quickPickRow('app-config.yaml').first().click();
+    await workbench.page.locator('.monaco-editor').filter({ hasText: 'githubOrg' }).first().waitFor();
+    await workbench.page.keyboard.press('Control+s');
+    await eventually('the keys to be saved', () =>
+      existsSync(join(folder, 'app-config.yaml')) ? true : undefined,
+    );
+    assert.ok(!readFileSync(join(folder, 'app-config.yaml'), 'utf8').includes(token));
     await workbench.expand('Components');
     await workbench.row('shop').waitFor({ timeout: 60_000 });
-    await above('GitHub').waitFor({ state: 'detached' });
   });
 
   it('shows a push with the next sync', async () => {
@@ -76,35 +97,14 @@ describe('A GitHub organisation in the workbench', () => {
     await workbench.row('web-shop').waitFor();
   });
 
-  it('can be connected by its keys in app-config.yaml, which the user sees before they are kept', async () => {
-    const file = join(folder, 'app-config.yaml');
-    await workbench.runCommand('Callboard: Connect a Git Provider…');
-    await answer('GitHub Enterprise Server', 'Enterprise');
-    await answer('The host of its web pages', 'ghe.example.com');
-    await answer('A token of', 'a-token');
-    await answer('The organization', 'fernway');
-    await workbench.page.locator('.quick-input-widget').filter({ hasText: 'Teams and people' }).waitFor();
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.monaco-editor').filter({ hasText: 'ghe.example.com' }).first().waitFor();
-    await workbench.page.keyboard.press('Control+s');
-    await eventually('the keys to be saved', () =>
-      readFileSync(file, 'utf8').includes('organization: fernway') ? true : undefined,
-    );
+  it('comes anew once its user has signed in again', async () => {
+    await workbench.runCommand('Callboard: Sign In to a Git Provider…');
+    await answer('Another host', 'Another');
+    await answer('The host of its web pages', github.host);
+    await answer('A token of', 'another');
+    await above('does not accept the token').waitFor({ state: 'detached', timeout: 60_000 });
   });
 });
-
-function configOf({ host, apiBaseUrl }: TestGitHub): string {
-  return `integrations:
-  github:
-    - host: ${host}
-      apiBaseUrl: ${apiBaseUrl}
-catalog:
-  providers:
-    github:
-      organization: acme
-      host: ${host}
-`;
-}
 
 function componentText(name: string, description: string): string {
   return `apiVersion: backstage.io/v1alpha1

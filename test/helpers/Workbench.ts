@@ -193,7 +193,7 @@ export class Workbench {
     return page.locator('.sidebar .welcome-view-content', { hasText: text });
   }
 
-  quickPickRow(text: string): Locator {
+  quickPickRow(text: string | RegExp): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   }
 

@@ -63,9 +63,9 @@ describe('a Git provider before it is connected', function () {
     const { body } = await preview({ organization: 'acme' }, { people: true });
     const [software, people] = body.discoveries;
     assert.deepEqual(software?.entities, ['component:default/shop']);
-    assert.equal(software?.seen, 4);
-    assert.equal(software?.isWhole, true);
-    assert.match(software?.problems[0]?.place ?? '', /acme\/broken\/blob\/main\/catalog-info\.yaml$/);
+    assert.equal(software.seen, 4);
+    assert.equal(software.isWhole, true);
+    assert.match(software.problems[0]?.place ?? '', /acme\/broken\/blob\/main\/catalog-info\.yaml$/);
     assert.equal(people?.error, undefined);
     assert.deepEqual(body.config, {
       integration: { host: github.host, apiBaseUrl: github.apiBaseUrl },

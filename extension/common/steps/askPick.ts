@@ -1,0 +1,55 @@
+import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
+import { DisposableStore } from '../DisposableStore.ts';
+import type { StepPlace } from './runSteps.ts';
+
+export interface AskPickOptions<Item extends QuickPickItem> {
+  title: string;
+  place?: StepPlace;
+  placeholder: string;
+  items: readonly Item[];
+  /** Those that are chosen to begin with; undefined: one is to be chosen, not several. */
+  chosen?: readonly Item[];
+  /** Items that are only there to be read: choosing one does nothing. */
+  isForReading?: (item: Item) => boolean;
+}
+
+/** What was chosen, `back`, or undefined where the user wants no more. It stays while the user looks elsewhere. */
+export async function askPick<Item extends QuickPickItem>(
+  options: AskPickOptions<Item>,
+): Promise<readonly Item[] | 'back' | undefined> {
+  const store = new DisposableStore();
+  const pick = store.add(window.createQuickPick<Item>());
+  const { title, place, placeholder, items, chosen, isForReading = () => false } = options;
+  Object.assign(pick, { title, placeholder, items, ignoreFocusOut: true });
+  Object.assign(pick, { matchOnDescription: true, matchOnDetail: true });
+  if (place) Object.assign(pick, { step: place.step, totalSteps: place.totalSteps });
+  if (place?.canGoBack === true) pick.buttons = [QuickInputButtons.Back];
+  if (chosen) {
+    pick.canSelectMany = true;
+    pick.selectedItems = chosen;
+  }
+  try {
+    return await new Promise(resolve => {
+      store.add(
+        pick.onDidAccept(() => {
+          const picked = pick.selectedItems;
+          if (chosen === undefined && picked.every(isForReading)) return;
+          resolve(picked);
+        }),
+      );
+      store.add(
+        pick.onDidTriggerButton(() => {
+          resolve('back');
+        }),
+      );
+      store.add(
+        pick.onDidHide(() => {
+          resolve(undefined);
+        }),
+      );
+      pick.show();
+    });
+  } finally {
+    store.dispose();
+  }
+}

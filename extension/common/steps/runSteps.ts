@@ -1,0 +1,27 @@
+/** How a step ended: on to the next, back to the one before, or the user wants no more. */
+export type StepResult = 'next' | 'back' | 'cancelled';
+
+/** One question of several. `place` tells where it stands among them. */
+export type Step = (place: StepPlace) => Promise<StepResult>;
+
+export interface StepPlace {
+  /** From 1. */
+  step: number;
+  totalSteps: number;
+  canGoBack: boolean;
+}
+
+/**
+ * Asks one question after the other; true at the end of them. What an answer makes of the questions that follow is asked
+ * for anew at each (`stepsOf`): those before must stay as they are.
+ */
+export async function runSteps(stepsOf: () => readonly Step[]): Promise<boolean> {
+  for (let index = 0; ;) {
+    const steps = stepsOf();
+    const step = steps[index];
+    if (step === undefined) return true;
+    const result = await step({ step: index + 1, totalSteps: steps.length, canGoBack: index > 0 });
+    if (result === 'cancelled') return false;
+    index += result === 'next' ? 1 : -1;
+  }
+}
