@@ -13,8 +13,8 @@ interface SignInItem extends QuickPickItem {
 }
 
 /** "Callboard: Sign In to a Git Provider…": GitHub by the editor's own session, any other host by a token. */
-export async function signIn({ context, connection }: ExtensionServices): Promise<void> {
-  const hosts = signedInHosts(context);
+export async function signIn({ context }: Pick<ExtensionServices, 'context'>): Promise<void> {
+  const hosts = await signedInHosts(context);
   const items: SignInItem[] = [
     {
       label: `$(github) ${l10n.t('GitHub')}`,
@@ -37,7 +37,6 @@ export async function signIn({ context, connection }: ExtensionServices): Promis
   });
   if (picked === undefined) return;
   await picked.run();
-  connection.renewAccess();
 }
 
 async function askToken(context: ExtensionServices['context']): Promise<void> {

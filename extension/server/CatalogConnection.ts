@@ -24,7 +24,5 @@ export interface CatalogConnection {
   readonly onDidChangeProblems: Event<FileProblems>;
   /** Resolves with the client once connected; rejects with ServiceUnavailableError when the server cannot be had. */
   whenConnected(signal?: AbortSignal): Promise<CatalogClient>;
-  /** The user has signed in somewhere, or out: the server is told. */
-  renewAccess(): void;
   restart(): Promise<void>;
 }

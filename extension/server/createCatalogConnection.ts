@@ -1,10 +1,11 @@
-import { authentication, EventEmitter, window, workspace, type ExtensionContext } from 'vscode';
+import { EventEmitter, window, workspace, type ExtensionContext } from 'vscode';
 import { isAbortError, messageOf, ServiceUnavailableError } from '../../model/errors.ts';
 import type { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../../protocol/http/callboard.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
 import { type Disposable, DisposableStore, type Log } from '../common/index.ts';
 import { settings } from '../contributions.ts';
 import type { CatalogConnection, ConnectionState } from './CatalogConnection.ts';
+import { onDidChangeCredentials } from './credentials.ts';
 import { describeFailure } from './describeFailure.ts';
 import { keepConnected, type KeepConnectedEvents } from './keepConnected.ts';
 import { readTarget, type Target } from './readTarget.ts';
@@ -80,8 +81,8 @@ class WindowConnection implements OwnedCatalogConnection {
       }),
     );
     this.#store.add(
-      authentication.onDidChangeSessions(({ provider }) => {
-        if (provider.id === 'github') this.renewAccess();
+      onDidChangeCredentials(this.#options.context, () => {
+        if (this.#target?.kind === 'local') this.#updateWorkspace();
       }),
     );
     this.#followConfigFiles();
@@ -113,10 +114,6 @@ class WindowConnection implements OwnedCatalogConnection {
       store.add(this.onDidChangeState(settle));
       settle(this.#state);
     });
-  }
-
-  renewAccess(): void {
-    if (this.#target?.kind === 'local') this.#updateWorkspace();
   }
 
   async restart(): Promise<void> {

@@ -17,6 +17,8 @@ export interface LocalAccessOptions {
   /** Replace a server that is older than the script, though its version is the same. */
   development: boolean;
   idleMinutes: () => number;
+  /** How hosts of others are reached; asked when a server is started. */
+  networkEnv?: () => NodeJS.ProcessEnv;
   workspace: () => Promise<{ id: string; request: OpenWorkspaceRequest }>;
   log: (message: string) => void;
 }
@@ -37,6 +39,7 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
       server = await obtainServer({
         ...{ dataDir, script, version, idleMinutes, signal, log },
         ...(builtAt && { builtAt }),
+        env: options.networkEnv?.() ?? {},
       });
       const { baseUrl } = await openWorkspace(server, await options.workspace(), signal);
       return createCatalogClient({ baseUrl, token: server.token });

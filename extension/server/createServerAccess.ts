@@ -5,6 +5,7 @@ import type { Log } from '../common/index.ts';
 import { readCredentials } from './credentials.ts';
 import { createLocalAccess } from './createLocalAccess.ts';
 import { createSharedAccess } from './createSharedAccess.ts';
+import { networkEnvironment } from './networkEnvironment.ts';
 import type { Target } from './readTarget.ts';
 import type { ServerAccess } from './ServerAccess.ts';
 import { askSharedToken, keepSharedToken, readSharedToken } from './sharedToken.ts';
@@ -25,6 +26,7 @@ export function createWindowLocalAccess(options: ServerAccessOptions): ServerAcc
     version,
     development: context.extensionMode !== ExtensionMode.Production,
     idleMinutes: () => local().idleMinutes,
+    networkEnv: networkEnvironment,
     workspace: async () => {
       const { id, request } = local().workspace;
       const credentials = await readCredentials(context);

@@ -1,21 +1,35 @@
-import { authentication, type ExtensionContext } from 'vscode';
+import { authentication, Disposable, type ExtensionContext } from 'vscode';
 import type { ProviderCredential } from '../../protocol/http/host.ts';
 
 /** What the catalog needs of GitHub: files of private repositories, teams and members. */
 const GITHUB_SCOPES = ['repo', 'read:org'];
 export const GITHUB_HOST = 'github.com';
 
-type Context = Pick<ExtensionContext, 'globalState' | 'secrets'>;
+type Context = Pick<ExtensionContext, 'secrets'>;
 
 /** Where the user has signed in to Git providers: to GitHub through the editor's own session, to others by a token. */
 export async function readCredentials(context: Context): Promise<ProviderCredential[]> {
-  const found = await Promise.all(signedInHosts(context).map(host => readCredential(context, host)));
+  const hosts = await signedInHosts(context);
+  const found = await Promise.all(hosts.map(host => readCredential(context, host)));
   return found.filter(credential => credential !== undefined);
 }
 
+/** Tells when the user has signed in somewhere, or out, in this window or another. */
+export function onDidChangeCredentials({ secrets }: Context, changed: () => void): Disposable {
+  return Disposable.from(
+    authentication.onDidChangeSessions(({ provider }) => {
+      if (provider.id === 'github') changed();
+    }),
+    secrets.onDidChange(({ key }) => {
+      if (key === HOSTS_KEY || key.startsWith(TOKEN_PREFIX)) changed();
+    }),
+  );
+}
+
 /** Hosts that the user has signed in to, in order. The editor may have ended a session since. */
-export function signedInHosts({ globalState }: Pick<Context, 'globalState'>): string[] {
-  const hosts = globalState.get<unknown>(HOSTS_KEY);
+export async function signedInHosts({ secrets }: Context): Promise<string[]> {
+  const text = await secrets.get(HOSTS_KEY);
+  const hosts: unknown = text === undefined ? [] : JSON.parse(text);
   return Array.isArray(hosts) ? hosts.filter(host => typeof host === 'string').sort() : [];
 }
 
@@ -34,11 +48,13 @@ export async function keepProviderToken(context: Context, host: string, token: s
 /** Lets go of it; a session of the editor stays the editor's. */
 export async function signOutOf(context: Context, host: string): Promise<void> {
   await context.secrets.delete(keyOf(host));
-  const others = signedInHosts(context).filter(other => other !== host);
-  await context.globalState.update(HOSTS_KEY, others);
+  const others = (await signedInHosts(context)).filter(other => other !== host);
+  await context.secrets.store(HOSTS_KEY, JSON.stringify(others));
 }
 
+/** Among the secrets since every window sees those at once; what else an extension keeps, another window learns of late. */
 const HOSTS_KEY = 'callboard.providerHosts';
+const TOKEN_PREFIX = 'callboard.providerToken:';
 
 async function readCredential(context: Context, host: string): Promise<ProviderCredential | undefined> {
   // Silent: at the start of a window nobody is to be asked anything.
@@ -51,9 +67,10 @@ async function readCredential(context: Context, host: string): Promise<ProviderC
 }
 
 async function remember(context: Context, host: string): Promise<void> {
-  await context.globalState.update(HOSTS_KEY, [...new Set([...signedInHosts(context), host])]);
+  const hosts = new Set([...(await signedInHosts(context)), host]);
+  await context.secrets.store(HOSTS_KEY, JSON.stringify([...hosts]));
 }
 
 function keyOf(host: string): string {
-  return `callboard.providerToken:${host}`;
+  return TOKEN_PREFIX + host;
 }

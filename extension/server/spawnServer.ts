@@ -9,6 +9,8 @@ export interface SpawnOptions {
   /** dist/server.js */
   script: string;
   idleMinutes: number;
+  /** Beside the window's own: how hosts of others are reached. */
+  env?: NodeJS.ProcessEnv;
 }
 
 /** A server process that was just started; it outlives the window. */
@@ -23,7 +25,7 @@ export interface SpawnedServer {
 
 /** @throws ServerStartError when the script is missing or the data folder cannot be written. */
 export async function spawnServer(options: SpawnOptions): Promise<SpawnedServer> {
-  const { dataDir, script, idleMinutes } = options;
+  const { dataDir, script, idleMinutes, env } = options;
   try {
     await access(script);
   } catch (cause) {
@@ -43,7 +45,7 @@ export async function spawnServer(options: SpawnOptions): Promise<SpawnedServer>
         detached: true,
         windowsHide: true,
         stdio: ['ignore', log.fd, log.fd],
-        env: serverEnvironment(process.env),
+        env: serverEnvironment({ ...process.env, ...env }),
       },
     );
     child.once('error', spawnError => {

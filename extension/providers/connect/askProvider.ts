@@ -64,13 +64,12 @@ export function askHost(draft: Draft): Step {
 }
 
 /** By the editor's own session where there is one for the host, else by a token; not at all where that was done before. */
-export function signInTo(draft: Draft, { context, connection }: ExtensionServices): Step {
+export function signInTo(draft: Draft, { context }: Pick<ExtensionServices, 'context'>): Step {
   let wasAsked = false;
   return async place => {
     const { form, host, isOwnHost } = draft;
     if (form?.signIn === 'github' && !isOwnHost) {
       await signInToGithub(context);
-      connection.renewAccess();
       return goOn();
     }
     const known = await readCredentials(context);

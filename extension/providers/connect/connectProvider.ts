@@ -24,10 +24,7 @@ export async function connectProvider(services: ExtensionServices): Promise<void
   const first = chooseProvider(draft, forms);
   const isDone = await runSteps(() => [first, ...stepsAfter(draft, services)]);
   if (!isDone || draft.preview === undefined) return;
-  if (draft.token !== undefined) {
-    await keepProviderToken(context, draft.host, draft.token);
-    connection.renewAccess();
-  }
+  if (draft.token !== undefined) await keepProviderToken(context, draft.host, draft.token);
   await proposeConfig(folder.uri, draft.chosen.provider, draft.preview);
 }
 
