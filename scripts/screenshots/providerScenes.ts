@@ -53,24 +53,50 @@ async function takeScenes(studio: Studio, github: TestGitHub, folder: string): P
     async () => {
       await page.keyboard.press('Escape');
       await workbench.runCommand('Callboard: Connect a Git Provider');
-      await page.locator('.quick-input-widget').filter({ hasText: 'GitHub Enterprise Server' }).waitFor();
+      await workbench.quickPickRow('on a host of your own').first().waitFor();
     },
     { leadsOn: true },
   );
   await studio.scene(
-    'providers-connect-what',
+    'providers-connect-token',
     async () => {
-      await answer('GitHub Enterprise Server', 'Enterprise');
-      await answer('The host of its web pages', 'ghe.example.com');
-      await answer('A token of', 'token');
+      await workbench
+        .quickPickRow(/GitHub\s*on a host/)
+        .first()
+        .click();
+      await answer('The host of its web pages', github.host);
+      await page.locator('.quick-input-widget').filter({ hasText: 'A token of' }).waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'providers-connect-preview',
+    async () => {
+      await answer('A token of', '');
       await answer('The organization', 'fernway');
-      await page.locator('.quick-input-widget').filter({ hasText: 'Teams and people' }).waitFor();
+      await workbench.quickPickRow('Teams and people').first().waitFor();
+      await page.keyboard.press('Enter');
+      await workbench.quickPickRow('component:default/ledger').first().waitFor({ timeout: 30_000 });
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'providers-connect-narrow',
+    async () => {
+      await workbench.quickPickRow('Choose what to look for').first().click();
+      await workbench.quickPickRow('Look into forks too').first().click();
+      await workbench.quickPickRow('Path of the descriptor').first().waitFor();
     },
     { leadsOn: true },
   );
   await studio.scene('providers-connect-kept', async () => {
-    await page.keyboard.press('Enter');
-    await page.locator('.monaco-editor').filter({ hasText: 'ghe.example.com' }).first().waitFor();
+    await workbench.quickPickRow('See what that would bring').first().click();
+    await workbench
+      .quickPickRow(/Connect\s*\d+ entities/)
+      .first()
+      .click({ timeout: 30_000 });
+    await workbench.quickPickRow('app-config.yaml').first().click();
+    await page.locator('.monaco-editor').filter({ hasText: 'githubOrg' }).first().waitFor();
   });
   await studio.scene('providers-failed', async () => {
     github.allowToken('another');

@@ -93,9 +93,9 @@ export function askToken(draft: Draft): Step {
       title: connectTitle(draft),
       place,
       prompt: l10n.t(
-        'A token of {0} ({1}); empty for what everybody may see, or where app-config.yaml has one',
+        'A token of {0} with {1}; empty for what is public, or where app-config.yaml has one',
         host,
-        form?.token?.needs ?? l10n.t('that may read repositories'),
+        form?.token?.needs ?? l10n.t('read access'),
       ),
       password: true,
       value: draft.token ?? '',
