@@ -78,10 +78,10 @@ describe('a GitHub organisation', function () {
 
   it('is followed as its repositories come and go, and change', async () => {
     const names = ['archived', 'deleted', 'emptied', 'forced', 'moved', 'renamed', 'switched'];
-    await catalog.addRepositories(
-      'acme',
-      names.map(name => ({ name })),
-    );
+    await catalog.addRepositories('acme', [
+      ...names.map(name => ({ name })),
+      { name: 'published', visibility: 'private' },
+    ]);
     await catalog.open(acme());
     const { github } = catalog;
     await github.change('acme/archived', { isArchived: true });
@@ -92,6 +92,7 @@ describe('a GitHub organisation', function () {
       'catalog-info.yaml': undefined,
       'docs/catalog-info.yaml': componentText('elsewhere'),
     });
+    await github.change('acme/published', { visibility: 'public' });
     await github.change('acme/renamed', { name: 'new-name' });
     await github.commit(
       'acme/switched',
@@ -105,6 +106,7 @@ describe('a GitHub organisation', function () {
       'component:default/added',
       'component:default/by-force',
       'component:default/on-next',
+      'component:default/published',
       'component:default/renamed',
     ]);
     const location = (await catalog.entity('component', 'renamed')).metadata.annotations;
