@@ -25,8 +25,9 @@ export interface RemoteCatalogOptions<R extends Remote> {
 /** A server that reads its catalog from a Git provider, by an app-config.yaml as a company would have it. */
 export class RemoteCatalog<R extends Remote> {
   readonly folder: string;
-  /** All that the servers said. */
+  /** All that the servers said, and told as events. */
   said = '';
+  #listening: AbortController | undefined;
   protected readonly remote: R;
   readonly #options: RemoteCatalogOptions<R>;
   #server: BuiltServer | undefined;
@@ -71,7 +72,22 @@ export class RemoteCatalog<R extends Remote> {
       data: join(this.folder, 'data'),
       env: this.#options.env,
     });
+    await this.#listen();
     await this.untilSettled();
+  }
+
+  /** Takes down every event until the server is stopped. */
+  async #listen(): Promise<void> {
+    const listening = new AbortController();
+    this.#listening = listening;
+    const url = `${await this.server.url()}/api/callboard/v1/events`;
+    const { body } = await fetch(url, { signal: listening.signal });
+    const take = async (): Promise<void> => {
+      const decoder = new TextDecoder();
+      for await (const chunk of body ?? []) this.said += decoder.decode(chunk, { stream: true });
+    };
+    // It ends with the server, or when it is stopped.
+    take().catch(() => undefined);
   }
 
   async untilSettled(): Promise<CatalogStatus> {
@@ -145,12 +161,15 @@ export class RemoteCatalog<R extends Remote> {
         .filter(entry => entry.isFile())
         .map(async entry => readFile(join(entry.parentPath, entry.name), 'latin1')),
     );
-    if (files.length < 3 || answers.some(answer => answer === '')) throw new Error('Nothing was told');
+    if (files.length < 3 || answers.some(answer => answer === '') || !this.said.includes('event: status')) {
+      throw new Error('Nothing was told');
+    }
     return [...answers, ...files, this.said];
   }
 
   async stop(): Promise<void> {
     if (this.#server === undefined) return;
+    this.#listening?.abort();
     await this.#server.kill('SIGTERM');
     this.said += this.#server.stdout + this.#server.stderr;
     this.#server = undefined;
