@@ -5,13 +5,18 @@ export type UrlLook =
   | { kind: 'text'; token: string; text: string }
   /** Still what it was when it had the token that was named. */
   | { kind: 'same'; token: string }
-  | { kind: 'failed'; failure: SourceFailure };
+  | FailedLook;
 
 /** What a repository held when it was asked. */
 export type TreeLook =
-  | { kind: 'files'; token: string; files: readonly TreeFile[] }
-  | { kind: 'same'; token: string }
-  | { kind: 'failed'; failure: SourceFailure };
+  { kind: 'files'; token: string; files: readonly TreeFile[] } | { kind: 'same'; token: string } | FailedLook;
+
+export interface FailedLook {
+  kind: 'failed';
+  failure: SourceFailure;
+  /** Of the answer, where one came. */
+  status?: number;
+}
 
 export interface TreeFile {
   /** From the root of the repository, with slashes between its parts. */
@@ -20,9 +25,6 @@ export interface TreeFile {
   token: string;
 }
 
-export function failedLook(
-  rule: SourceFailure['rule'],
-  message: string,
-): { kind: 'failed'; failure: SourceFailure } {
+export function failedLook(rule: SourceFailure['rule'], message: string): FailedLook {
   return { kind: 'failed', failure: { rule, message } };
 }

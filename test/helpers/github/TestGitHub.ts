@@ -22,6 +22,8 @@ export interface TestGitHubOptions {
   rateLimit?: number;
   /** How long the tokens of an app's installation are good for; an hour as on the real one. */
   installationTokenMs?: number;
+  /** Entries that an answer about a tree has at most; 100,000 as on the real one. */
+  mostTreeEntries?: number;
   /** False for benchmarks: answers are not compared with GitHub's description. */
   validate?: boolean;
 }

@@ -19,6 +19,7 @@ export interface World {
   readonly rateLimit: RateLimit;
   readonly places: Places;
   readonly installationTokenMs: number;
+  readonly mostTreeEntries: number;
   reader(repository: Repository): RepositoryReader;
   commit(
     repository: Repository,

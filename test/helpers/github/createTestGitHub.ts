@@ -114,6 +114,7 @@ function createWorld(given: { store: ObjectStore; url: string; options: TestGitH
     rateLimit: new RateLimit(options.rateLimit ?? 5000),
     places: { url, apiUrl: `${url}/api/v3`, rawUrl: `${url}/raw` },
     installationTokenMs: options.installationTokenMs ?? 3_600_000,
+    mostTreeEntries: options.mostTreeEntries ?? 100_000,
     reader,
     commit: (repository, files, how) => {
       const next = committing.then(() =>

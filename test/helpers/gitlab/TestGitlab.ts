@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { answerCommit, answerTree } from './answerTree.ts';
 import { answerRaw } from './answerRaw.ts';
 import { executeGraphql, type GraphqlRequest } from './executeGraphql.ts';
 import { GitlabState } from './GitlabState.ts';
@@ -27,7 +28,7 @@ export interface LoggedRequest {
 
 /**
  * A stand-in for GitLab: a server on a free loopback port. GraphQL is executed by the part of GitLab's published schema in
- * schema.ts; that part, and the file that REST gives, were written after GitLab's reference and not generated from it, for
+ * schema.ts; that part, and the files and trees that REST gives, were written after GitLab's reference and not generated from it, for
  * neither of GitLab's descriptions is in a package. So a test against it says that the questions fit that reference, and
  * nothing of what an actual GitLab does beyond it.
  */
@@ -116,12 +117,11 @@ export class TestGitlab {
       return;
     }
     const url = new URL(path, this.baseUrl);
-    const file = answerRaw(
-      this.state,
-      url,
-      url.pathname.slice(this.#prefix.length).replace(/^\/api\/v4/, ''),
-      headers['if-none-match'],
-    );
+    const below = url.pathname.slice(this.#prefix.length).replace(/^\/api\/v4/, '');
+    const file =
+      answerCommit(this.state, url, below) ??
+      answerTree(this.state, url, below) ??
+      answerRaw(this.state, url, below, headers['if-none-match']);
     response.writeHead(file.status, file.headers).end(file.text);
   }
 }

@@ -1,12 +1,14 @@
 import { messageOf } from '../../../../model/index.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
-import { failedLook, type UrlLook } from '../../http/UrlLook.ts';
+import { failedLook, type FailedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
+import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
 import { askedGithub } from './askedGithub.ts';
 import { GithubAccess } from './GithubAccess.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
 import { encodePath } from '../../http/urlPath.ts';
+import { listGithubFiles } from './listGithubFiles.ts';
 import { parseGithubUrl, type GithubPlace } from './parseGithubUrl.ts';
 
 /** Reads files by GitHub's REST API or, where nothing opens that, from where it gives them to everybody. */
@@ -21,25 +23,34 @@ export class GithubHost implements GitHost {
 
   async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
     const place = parseGithubUrl(url);
-    if (place === undefined || place.path === '') {
-      const form = `https://${url.host}/OWNER/REPOSITORY/blob/BRANCH/PATH`;
-      return failedLook(
-        'file-unreadable',
-        `${url.href} names no file of a repository: it should be like ${form}.`,
-      );
-    }
+    if (place === undefined || place.path === '') return noFile(url);
     const request = await this.#requestOf(place).catch((error: unknown) => messageOf(error));
     if (typeof request === 'string') {
       return failedLook('file-unreadable', `${url.href} could not be read. ${request}`);
     }
-    const { origin } = new URL(request.url);
-    return fetchText(new URL(request.url), {
+    const start = new URL(request.url);
+    return fetchText(start, {
       target: url.href,
       headers: request.headers,
-      refuse: step =>
-        step.origin === origin
-          ? undefined
-          : `${url.href} was not read: it redirects to another host, ${step.host}.`,
+      refuse: step => refuseOtherHost(step, start, url.href),
+      explain: response => explainAnswer(response, url.href, askedGithub(this.#settings)),
+      token,
+      signal,
+    });
+  }
+
+  async listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
+    const place = parseGithubUrl(url);
+    if (place === undefined) return noFile(url);
+    const headers = await this.#headersFor(place.owner).catch((error: unknown) => messageOf(error));
+    if (typeof headers === 'string') {
+      return failedLook('file-unreadable', `${url.href} could not be listed. ${headers}`);
+    }
+    return listGithubFiles({
+      repositoryUrl: this.#repositoryUrl(place),
+      ref: place.ref,
+      headers: { ...headers, accept: 'application/vnd.github+json' },
+      target: url.href,
       explain: response => explainAnswer(response, url.href, askedGithub(this.#settings)),
       token,
       signal,
@@ -47,22 +58,38 @@ export class GithubHost implements GitHost {
   }
 
   async #requestOf(place: GithubPlace): Promise<{ url: string; headers: Record<string, string> }> {
-    const { apiBaseUrl, rawBaseUrl, token, apps } = this.#settings;
-    const repository = `${encodeURIComponent(place.owner)}/${encodeURIComponent(place.repository)}`;
+    const { rawBaseUrl, token, apps } = this.#settings;
     if (token === undefined && apps.length === 0 && rawBaseUrl !== undefined) {
       return {
-        url: `${rawBaseUrl}/${repository}/${encodePath(`${place.ref}/${place.path}`)}`,
+        url: `${rawBaseUrl}/${nameOf(place)}/${encodePath(`${place.ref}/${place.path}`)}`,
         headers: {},
       };
     }
     return {
-      url: `${apiBaseUrl}/repos/${repository}/contents/${encodePath(place.path)}?ref=${encodeURIComponent(place.ref)}`,
-      headers: {
-        accept: 'application/vnd.github.raw+json',
-        'x-github-api-version': '2022-11-28',
-        'user-agent': 'callboard',
-        ...(await this.#access.headersFor(place.owner)),
-      },
+      url: `${this.#repositoryUrl(place)}/contents/${encodePath(place.path)}?ref=${encodeURIComponent(place.ref)}`,
+      headers: { accept: 'application/vnd.github.raw+json', ...(await this.#headersFor(place.owner)) },
     };
   }
+
+  #repositoryUrl(place: GithubPlace): string {
+    return `${this.#settings.apiBaseUrl}/repos/${nameOf(place)}`;
+  }
+
+  async #headersFor(owner: string): Promise<Record<string, string>> {
+    const headers = await this.#access.headersFor(owner);
+    return { 'x-github-api-version': '2022-11-28', 'user-agent': 'callboard', ...headers };
+  }
+}
+
+/** As a part of a URL's path. */
+function nameOf({ owner, repository }: GithubPlace): string {
+  return `${encodeURIComponent(owner)}/${encodeURIComponent(repository)}`;
+}
+
+function noFile(url: URL): FailedLook {
+  const form = `https://${url.host}/OWNER/REPOSITORY/blob/BRANCH/PATH`;
+  return failedLook(
+    'file-unreadable',
+    `${url.href} names no file of a repository: it should be like ${form}.`,
+  );
 }

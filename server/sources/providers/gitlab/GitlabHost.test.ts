@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TestGitlab } from '../../../../test/helpers/gitlab/TestGitlab.ts';
-import type { UrlLook } from '../../http/UrlLook.ts';
+import type { TreeLook, UrlLook } from '../../http/UrlLook.ts';
 import { GitlabHost } from './GitlabHost.ts';
 import { parseGitlabIntegration } from './GitlabIntegration.ts';
 
@@ -76,5 +76,44 @@ describe('GitlabHost', () => {
       );
     }
     assert.deepEqual(gitlab.requests, []);
+  });
+
+  describe('listing files', () => {
+    function list(page: string, token?: string): Promise<TreeLook> {
+      const { host, baseUrl } = gitlab;
+      const settings = parseGitlabIntegration({ host, baseUrl, token: 'secret' });
+      return new GitlabHost(settings).listFiles(new URL(`${baseUrl}/${page}`), { token, signal });
+    }
+
+    function pathsOf(look: TreeLook): string[] | string {
+      if (look.kind !== 'files') return look.kind === 'failed' ? look.failure.message : look.kind;
+      assert.ok(look.files.every(({ token }) => /^git:[0-9a-f]{40}$/.test(token)));
+      return look.files.map(({ path }) => path).sort();
+    }
+
+    const page = 'acme/tools/shop/-/blob/main/**/*.yaml';
+
+    it('goes through all pages, and through none while the commit is the same', async () => {
+      const files = Array.from({ length: 230 }, (_, index) => `many/${String(index).padStart(3, '0')}.yaml`);
+      gitlab.state.commit('acme/tools/shop', Object.fromEntries(files.map(path => [path, path])));
+      const first = await list(page);
+      assert.deepEqual(pathsOf(first), ['docs/a b.yaml', ...files]);
+      assert.equal(gitlab.requests.length, 1 + 3);
+      assert.ok(first.kind === 'files');
+      assert.deepEqual(await list(page, first.token), { kind: 'same', token: first.token });
+      assert.equal(gitlab.requests.length, 1 + 3 + 1);
+      gitlab.state.commit('acme/tools/shop', { 'docs/a b.yaml': undefined });
+      assert.deepEqual(pathsOf(await list(page, first.token)), files);
+    });
+
+    it('finds a project where it has moved to, and says what is wrong', async () => {
+      gitlab.state.change('acme/tools/shop', { path: 'acme/store' });
+      assert.deepEqual(pathsOf(await list(page)), ['docs/a b.yaml']);
+      assert.match(
+        String(pathsOf(await list('acme/none/-/blob/main/*'))),
+        /There is nothing at .*, or the token/,
+      );
+      assert.match(String(pathsOf(await list('acme/tools'))), /names no file of a repository: it should be/);
+    });
   });
 });

@@ -1,10 +1,12 @@
 import { fetchText } from '../../http/fetchText.ts';
 import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
-import { failedLook, type UrlLook } from '../../http/UrlLook.ts';
+import { failedLook, type FailedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
+import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
 import { askedGitlab } from './askedGitlab.ts';
 import { gitlabHeaders } from './gitlabHeaders.ts';
 import type { GitlabSettings } from './GitlabIntegration.ts';
+import { listGitlabFiles } from './listGitlabFiles.ts';
 import { parseGitlabUrl, type GitlabPlace } from './parseGitlabUrl.ts';
 
 /** Reads files by GitLab's REST API, with a token or, of what is public, without. */
@@ -18,33 +20,50 @@ export class GitlabHost implements GitHost {
   async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
     const place = parseGitlabUrl(url);
     const request = place && this.#requestOf(place);
-    if (request === undefined) {
-      const form = `${this.#settings.baseUrl}/GROUP/PROJECT/-/blob/BRANCH/PATH`;
-      return failedLook(
-        'file-unreadable',
-        `${url.href} names no file of a repository: it should be like ${form}.`,
-      );
-    }
+    if (request === undefined) return this.#noFile(url);
     return fetchText(request, {
       target: url.href,
       headers: gitlabHeaders(this.#settings),
       // A project that was renamed redirects to where it is now, on the same host.
-      refuse: step =>
-        step.origin === request.origin
-          ? undefined
-          : `${url.href} was not read: it redirects to another host, ${step.host}.`,
+      refuse: step => refuseOtherHost(step, request, url.href),
       explain: response => explainAnswer(response, url.href, askedGitlab(this.#settings)),
       token,
       signal,
     });
   }
 
-  #requestOf({ project, ref, path }: GitlabPlace): URL | undefined {
+  async listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
+    const place = parseGitlabUrl(url);
+    const projectUrl = place && this.#projectUrl(place);
+    if (place === undefined || projectUrl === undefined) return this.#noFile(url);
+    return listGitlabFiles({
+      repositoryUrl: `${projectUrl}/repository`,
+      ref: place.ref,
+      headers: gitlabHeaders(this.#settings),
+      target: url.href,
+      explain: response => explainAnswer(response, url.href, askedGitlab(this.#settings)),
+      token,
+      signal,
+    });
+  }
+
+  #requestOf(place: GitlabPlace): URL | undefined {
+    const projectUrl = this.#projectUrl(place);
+    if (place.path === '' || projectUrl === undefined) return undefined;
+    const [file, at] = [place.path, place.ref].map(encodeURIComponent);
+    return new URL(`${projectUrl}/repository/files/${file}/raw?ref=${at}`);
+  }
+
+  /** Of the API; undefined for what is no project. */
+  #projectUrl({ project }: GitlabPlace): string | undefined {
     const { apiBaseUrl, baseUrl } = this.#settings;
     const base = decodeURIComponent(new URL(baseUrl).pathname).replace(/^\/|\/$/g, '');
     const name = base !== '' && project.startsWith(`${base}/`) ? project.slice(base.length + 1) : project;
-    if (path === '' || !name.includes('/')) return undefined;
-    const [id, file, at] = [name, path, ref].map(encodeURIComponent);
-    return new URL(`${apiBaseUrl}/projects/${id}/repository/files/${file}/raw?ref=${at}`);
+    return name.includes('/') ? `${apiBaseUrl}/projects/${encodeURIComponent(name)}` : undefined;
+  }
+
+  #noFile({ href }: URL): FailedLook {
+    const form = `${this.#settings.baseUrl}/GROUP/PROJECT/-/blob/BRANCH/PATH`;
+    return failedLook('file-unreadable', `${href} names no file of a repository: it should be like ${form}.`);
   }
 }

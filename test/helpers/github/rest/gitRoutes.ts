@@ -6,9 +6,6 @@ import { nodeId } from '../nodeIds.ts';
 import { commitJson } from './commitJson.ts';
 import { repositoryOf, textOf, type RestRequest, type Route } from './Route.ts';
 
-/** More entries than this GitHub leaves out, and says so. */
-const MOST_ENTRIES = 100_000;
-
 export const gitRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -16,7 +13,7 @@ export const gitRoutes: readonly Route[] = [
     handle: async request => {
       const repository = repositoryOf(request);
       const name = request.params['tree_sha'] ?? '';
-      const { store } = request.world;
+      const { store, mostTreeEntries } = request.world;
       const commit = await commitUnlessEmpty(request, repository, name);
       const tree = await store.read(commit?.tree ?? (/^[0-9a-f]{40}$/.test(name) ? `${name}^{tree}` : ''));
       if (tree === undefined) throw notFound();
@@ -26,7 +23,7 @@ export const gitRoutes: readonly Route[] = [
       const json = {
         sha: tree.oid,
         url: `${api}/git/trees/${tree.oid}`,
-        tree: listed.slice(0, MOST_ENTRIES).map(({ path, mode, type, oid, size }) => ({
+        tree: listed.slice(0, mostTreeEntries).map(({ path, mode, type, oid, size }) => ({
           path,
           mode,
           type,
@@ -34,7 +31,7 @@ export const gitRoutes: readonly Route[] = [
           ...(size === undefined ? {} : { size }),
           ...(type === 'commit' ? {} : { url: `${api}/git/${type}s/${oid}` }),
         })),
-        truncated: listed.length > MOST_ENTRIES,
+        truncated: listed.length > mostTreeEntries,
       };
       return { status: 200, json };
     },
