@@ -8,6 +8,7 @@ export { isOfOtherRepository } from './url/isOfOtherRepository.ts';
 export { isUrlAllowed } from './url/UrlAllowance.ts';
 export * from './providers/index.ts';
 export { isUrlReadable } from './url/isUrlReadable.ts';
+export { isUrlPattern } from './url/UrlListings.ts';
 export type { UrlLook } from './http/UrlLook.ts';
 export type { UrlAllowance } from './url/UrlAllowance.ts';
 export { type ProvidedFiles, UrlSource } from './url/UrlSource.ts';

@@ -146,7 +146,8 @@ async function listTarget(
 ): Promise<{ targets: string[]; errors: string[] }> {
   if (!followed.ok) return { targets: [], errors: [followed.message] };
   if (followed.kind === 'url') return { targets: [followed.target], errors: [] };
-  const listed = await sources.files.list(followed.target);
+  const source = followed.kind === 'urlPattern' ? sources.urls : sources.files;
+  const listed = await source.list(followed.target);
   if (listed.ok) return { targets: listed.items.map(({ target }) => target), errors: [] };
   const isMissing = listed.failure.rule === 'file-missing';
   return { targets: [], errors: isMissing && isOptional ? [] : [listed.failure.message] };

@@ -53,6 +53,7 @@ async function followOne(step: Step): Promise<void> {
   });
   if (!result.ok) addProblem(step, result.severity, result.message);
   else if (result.kind === 'url') lookAtUrl(step, result.target);
+  else if (result.kind === 'urlPattern') lookAtUrlPattern(step, result.target);
   else await listFiles(step, result.target);
 }
 
@@ -71,6 +72,24 @@ function lookAtUrl(step: Step, target: string): void {
   // It keeps what it gave, marked with the reason.
   if (before) addCandidate(step, { target, token: `failed: ${failure.message}`, failure });
   addProblem(step, 'error', failure.message);
+}
+
+/** Until it is known what it stands for, and while that cannot be told, what it gave stays. */
+function lookAtUrlPattern(step: Step, pattern: string): void {
+  const { context, candidate, location } = step;
+  const { listings } = context.sources.urls;
+  const listed = listings.look(pattern);
+  if (listed?.ok === true) {
+    for (const item of listed.items) lookAtUrl(step, item.target);
+    return;
+  }
+  if (listed?.failure.rule === 'file-missing' && location.optional === true) return;
+  for (const { ref, rootId, token } of context.known.values()) {
+    const target = ref.slice('url:'.length);
+    if (rootId !== candidate.root.id || !ref.startsWith('url:')) continue;
+    if (listings.mayStandFor(pattern, target)) addCandidate(step, { target, token });
+  }
+  if (listed) addProblem(step, 'error', `${listed.failure.message} What it gave before stays.`);
 }
 
 async function listFiles(step: Step, path: string): Promise<void> {

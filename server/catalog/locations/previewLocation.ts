@@ -1,5 +1,5 @@
 import { InputError, type Entity, type Problem } from '../../../model/index.ts';
-import { LiveFileSource, locationRefOf, Sources, UrlSource } from '../../sources/index.ts';
+import { isUrlPattern, LiveFileSource, locationRefOf, Sources, UrlSource } from '../../sources/index.ts';
 import { followTarget } from '../processors/followLocation.ts';
 import { createPlaceholderReader } from '../processors/createPlaceholderReader.ts';
 import { processDescriptor, type ProcessedDescriptor } from '../processors/processDescriptor.ts';
@@ -43,7 +43,9 @@ export async function previewLocation(
     targets: new Set([target]),
   };
   try {
-    for (const url of preview.targets) await readOne(preview, url);
+    for (const url of preview.targets) {
+      await (isUrlPattern(url, context.gitUrls) ? listAll(preview, url) : readOne(preview, url));
+    }
   } finally {
     urls.close();
     files.close();
@@ -84,11 +86,14 @@ async function readOne(preview: Preview, target: string): Promise<void> {
   follow(preview, target, processed);
 }
 
-function follow(
-  { context, targets, errors }: Preview,
-  file: string,
-  { locations }: ProcessedDescriptor,
-): void {
+async function listAll(preview: Preview, pattern: string): Promise<void> {
+  const listed = await preview.sources.urls.list(pattern);
+  if (!listed.ok) preview.errors.push(listed.failure.message);
+  else for (const { target } of listed.items) addTarget(preview, target);
+}
+
+function follow(preview: Preview, file: string, { locations }: ProcessedDescriptor): void {
+  const { context, errors } = preview;
   for (const location of locations) {
     for (const { value } of location.targets) {
       const found = followTarget(location.type, value, {
@@ -98,11 +103,17 @@ function follow(
         gitUrls: context.gitUrls,
         isAllowed: url => context.isUrlAllowed(url),
       });
-      if (!found.ok) errors.push(found.message);
-      else if (targets.size < MOST_FILES) targets.add(found.target);
-      else throw new InputError(`The location leads to more than ${MOST_FILES} files.`);
+      if (found.ok) addTarget(preview, found.target);
+      else errors.push(found.message);
     }
   }
+}
+
+function addTarget({ targets }: Preview, target: string): void {
+  if (targets.size >= MOST_FILES) {
+    throw new InputError(`The location leads to more than ${MOST_FILES} files.`);
+  }
+  targets.add(target);
 }
 
 function placed({ message, range }: Problem, target: string): string {

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { entityRefOf, type Entity, type ProblemSeverity } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import { realPathOf } from '../../common/realPathOf.ts';
-import { isUrl, splitGlob, type GitUrls } from '../../sources/index.ts';
+import { isUrl, isUrlPattern, splitGlob, type GitUrls } from '../../sources/index.ts';
 
 /** A Location entity, as far as following it needs: kept with its file, so that an unchanged file is not read for it. */
 export interface FoundLocation {
@@ -27,7 +27,7 @@ export interface FollowScope {
 }
 
 export type FollowedTarget =
-  | { ok: true; kind: 'file' | 'url'; target: string }
+  | { ok: true; kind: 'file' | 'url' | 'urlPattern'; target: string }
   | { ok: false; severity: ProblemSeverity; message: string };
 
 /** Undefined for an entity that is no Location. */
@@ -50,7 +50,7 @@ export function findLocation(entity: Entity, document: number): FoundLocation | 
   };
 }
 
-/** The URL, or the absolute path (or glob), that a target means, or why it is not followed. spec/catalog-model §11. */
+/** The URL (or pattern of URLs), or the absolute path (or glob), that a target means, or why it is not followed. spec/catalog-model §11. */
 export function followTarget(type: string | undefined, value: string, scope: FollowScope): FollowedTarget {
   if (type !== undefined && type !== 'file' && type !== 'url') {
     return refused('error', `Locations of type "${type}" are not known here. Known types are file and url.`);
@@ -69,8 +69,12 @@ function followUrl(value: string, { file, gitUrls, isAllowed }: FollowScope): Fo
   const base = file !== undefined && isUrl(file) ? file : undefined;
   if (!URL.canParse(value, base)) return refused('error', `The target "${value}" is not a URL.`);
   const url = resolveUrl(value, base, gitUrls);
-  // One that is whole stays as it is written: annotations quote it.
-  if (isAllowed(url)) return { ok: true, kind: 'url', target: isUrl(value) ? value : url.href };
+  if (isAllowed(url)) {
+    // One that is whole stays as it is written: annotations quote it.
+    const target = isUrl(value) ? value : url.href;
+    const isPattern = gitUrls !== undefined && isUrlPattern(target, gitUrls);
+    return { ok: true, kind: isPattern ? 'urlPattern' : 'url', target };
+  }
   return refused(
     // A checkout holds Locations that are meant for the company's own portal.
     file !== undefined && base === undefined ? 'warning' : 'error',

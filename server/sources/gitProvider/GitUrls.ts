@@ -6,4 +6,6 @@ export interface GitUrls {
   folderPage(file: URL): string | undefined;
   /** A file of the same repository (and ref), by its path from the root. */
   fromRoot(path: string, file: URL): string | undefined;
+  /** Path of a file or folder from the root of its repository, without slashes at either end. It may hold a pattern. */
+  pathOf?(file: URL): string | undefined;
 }

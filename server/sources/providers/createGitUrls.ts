@@ -12,5 +12,6 @@ export function createGitUrls(integrations: readonly Integration[]): GitUrls {
     editPage: file => urlsOf(file)?.editPage(file),
     folderPage: file => urlsOf(file)?.folderPage(file),
     fromRoot: (path, file) => urlsOf(file)?.fromRoot(path, file),
+    pathOf: file => urlsOf(file)?.pathOf?.(file),
   };
 }

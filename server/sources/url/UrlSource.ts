@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
-import type { ReadResult } from '../Source.ts';
+import type { ListResult, ReadResult } from '../Source.ts';
+import { createGitUrls } from '../providers/createGitUrls.ts';
 import { GitHosts } from '../providers/GitHosts.ts';
 import type { Readable } from './isUrlReadable.ts';
 import { readUrl } from './readUrl.ts';
+import { UrlListings } from './UrlListings.ts';
 import type { UrlLook } from '../http/UrlLook.ts';
 
 export interface UrlSourceOptions {
@@ -36,19 +38,31 @@ export class UrlSource {
   /** Provided files that could not be read, and the token that they had. */
   readonly #failedReads = new Map<string, { token: string; look: UrlLook & { kind: 'failed' } }>();
   readonly #asking = new Map<string, Promise<void>>();
+  /** Of URLs with a pattern. */
+  readonly listings: UrlListings;
 
   constructor(options: UrlSourceOptions) {
+    const { integrations = [] } = options.readable;
     this.#options = options;
-    this.#hosts = new GitHosts(options.readable.integrations ?? []);
+    this.#hosts = new GitHosts(integrations);
+    this.listings = new UrlListings({
+      hosts: this.#hosts,
+      gitUrls: createGitUrls(integrations),
+      limit: this.#limit,
+      signal: this.#abort.signal,
+      changed: target => {
+        options.changed(target);
+      },
+    });
   }
 
   /** How many are followed. */
   get size(): number {
-    return this.#looks.size + this.#asking.size;
+    return this.#looks.size + this.#asking.size + this.listings.size;
   }
 
   get isAsking(): boolean {
-    return this.#asking.size > 0;
+    return this.#asking.size > 0 || this.listings.asking.size > 0;
   }
 
   /** Aborted once a read could only be told that this is closed: that says nothing of the URL, and must not be kept. */
@@ -58,7 +72,7 @@ export class UrlSource {
 
   /** What it holds, as of the last answer; undefined until there is one. `token`: of what was read of it before. */
   look(target: string, token: string | undefined): UrlLook | undefined {
-    const provided = this.#options.provided?.find(target);
+    const provided = this.#findProvided(target);
     if (provided) return this.#lookAtProvided(target, provided);
     const look = this.#looks.get(target);
     if (look === undefined) void this.#ask(target, token);
@@ -67,7 +81,7 @@ export class UrlSource {
 
   /** The text, waited for. */
   async read(target: string): Promise<ReadResult> {
-    const provided = this.#options.provided?.find(target);
+    const provided = this.#findProvided(target);
     if (provided) return this.#readProvided(target, provided.token);
     if (!this.#looks.has(target)) await this.#ask(target, undefined);
     let look = this.#looks.get(target);
@@ -79,6 +93,16 @@ export class UrlSource {
     if (look?.kind === 'text') return { ok: true, text: look.text, token: look.token };
     if (look?.kind === 'failed') return { ok: false, failure: look.failure };
     return this.#closed(target);
+  }
+
+  /** The files that a URL with a pattern stands for, waited for. */
+  async list(target: string): Promise<ListResult> {
+    return (await this.listings.list(target)) ?? this.#closed(target);
+  }
+
+  /** What is known of a file without asking for it. */
+  #findProvided(target: string): { token: string; text?: string } | undefined {
+    return this.#options.provided?.find(target) ?? this.listings.find(target);
   }
 
   #lookAtProvided(target: string, { token, text }: { token: string; text?: string }): UrlLook {
@@ -104,7 +128,7 @@ export class UrlSource {
     return { ok: false, failure: look.failure };
   }
 
-  #closed(target: string): ReadResult {
+  #closed(target: string): ReadResult & { ok: false } {
     this.#cutShort.abort();
     const message = `${target} was not read: the catalog is closing.`;
     return { ok: false, failure: { rule: 'file-unreadable', message } };
@@ -116,11 +140,12 @@ export class UrlSource {
     this.#failedReads.clear();
     for (const target of failed) this.#options.changed(target);
     for (const [target, look] of this.#looks) void this.#ask(target, tokenOf(look));
+    this.listings.renew();
   }
 
   /** Resolves when nothing is being asked. */
   async whenIdle(): Promise<void> {
-    while (this.#asking.size > 0) await Promise.all(this.#asking.values());
+    while (this.isAsking) await Promise.all([...this.#asking.values(), ...this.listings.asking.values()]);
   }
 
   close(): void {

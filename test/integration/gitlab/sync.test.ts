@@ -209,4 +209,25 @@ describe('a GitLab group', function () {
   it('has files whose ids are those that Git gives', () => {
     assert.equal(blobId('hello\n'), 'ce013625030ba8dba906f756967f9e9ca394464a');
   });
+
+  it('may be read by a pattern in the target of a location', async () => {
+    const files = {
+      'a/catalog-info.yaml': componentText('a'),
+      'b/c/catalog-info.yaml': componentText('c'),
+    };
+    catalog.add({ path: 'acme/mono', files });
+    const target = `${catalog.gitlab.baseUrl}/acme/mono/-/blob/main/**/catalog-info.yaml`;
+    await catalog.open({}, { locations: [{ type: 'url', target }] });
+    assert.deepEqual(await catalog.refs(), ['component:default/a', 'component:default/c']);
+    catalog.gitlab.state.commit('acme/mono', {
+      'a/catalog-info.yaml': undefined,
+      'd/catalog-info.yaml': componentText('d'),
+    });
+    catalog.requests();
+    await catalog.sync();
+    assert.deepEqual(await catalog.refs(), ['component:default/c', 'component:default/d']);
+    assert.equal(catalog.requests().length, 3, 'the commit, its files, and the one that is new');
+    await catalog.sync();
+    assert.equal(catalog.requests().length, 1);
+  });
 });

@@ -32,6 +32,7 @@ export class RemoteCatalog<R extends Remote> {
   readonly #options: RemoteCatalogOptions<R>;
   #server: BuiltServer | undefined;
   #asked = 0;
+  #hasProviders = true;
 
   protected constructor(options: RemoteCatalogOptions<R>) {
     this.remote = options.remote;
@@ -48,13 +49,14 @@ export class RemoteCatalog<R extends Remote> {
     return this.#server;
   }
 
-  /** Writes the configuration, starts a server on it, and waits until each provider was gone through or has failed. */
+  /** Writes the configuration, starts a server on it, and waits until each provider (there may be none) was gone through or has failed. */
   async open(
     providers: object,
     catalog: object = {},
     integrations: object = this.#options.integrations,
   ): Promise<void> {
     await this.stop();
+    this.#hasProviders = Object.keys(providers).length > 0;
     const config = {
       backend: { auth: { dangerouslyDisableDefaultAuthPolicy: true } },
       integrations,
@@ -99,7 +101,7 @@ export class RemoteCatalog<R extends Remote> {
         const isOver = ({ state, syncedAt }: ProviderStatus): boolean =>
           state === 'failed' || state === 'waiting' || (state === 'idle' && syncedAt !== undefined);
         const { state, providers = [] } = status;
-        return state === 'ready' && providers.length > 0 && providers.every(isOver);
+        return state === 'ready' && providers.length > 0 === this.#hasProviders && providers.every(isOver);
       },
       30_000,
     ).catch((error: unknown) => {
