@@ -16,6 +16,8 @@ export interface FailedLook {
   failure: SourceFailure;
   /** Of the answer, where one came. */
   status?: number;
+  /** No more requests are wanted until then. */
+  until?: Date;
 }
 
 export interface TreeFile {

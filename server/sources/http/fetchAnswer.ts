@@ -1,4 +1,5 @@
 import { messageOf } from '../../../model/index.ts';
+import { endOfLimit, isRateLimit } from './endOfLimit.ts';
 import { remoteFetch } from './remoteFetch.ts';
 import { failedLook, type FailedLook } from './UrlLook.ts';
 import { withRetries } from './withRetries.ts';
@@ -21,6 +22,8 @@ const TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 5;
 const BUSY = new Set([502, 503, 504]);
 const ETAG = 'etag:';
+/** Where an answer does not say for how long no more is wanted. */
+const PAUSE_MS = 60_000;
 
 /**
  * Asks over HTTP, and has `take` make of a success what is wanted. What the world does is a value, also while it is taken;
@@ -119,7 +122,9 @@ function refused(response: Response, options: FetchOptions): FailedLook {
     isMissing ? 'file-missing' : 'file-unreadable',
     options.explain?.(response) ?? plain,
   );
-  return { ...look, status: response.status };
+  const { status, headers } = response;
+  const until = endOfLimit(headers) ?? new Date(Date.now() + PAUSE_MS);
+  return { ...look, status, ...(isRateLimit(response) && { until }) };
 }
 
 /** `fetch failed` says nothing; its cause does. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../../helpers/eventually.ts';
 import { componentText, SyncedCatalog } from './SyncedCatalog.ts';
 
 describe('a GitHub organisation', function () {
@@ -172,5 +173,86 @@ describe('a GitHub organisation', function () {
     assert.deepEqual(await catalog.refs(), ['component:default/fine']);
     await catalog.open(acme(), { rules: [{ allow: ['User'] }] });
     assert.deepEqual(await catalog.refs(), ['user:default/someone']);
+  });
+
+  describe('with a pattern for its descriptors', () => {
+    const pattern = (catalogPath: string, more: object = {}) => acme({ catalogPath, ...more });
+    const names = async (): Promise<string[]> =>
+      (await catalog.refs()).map(ref => ref.slice('component:default/'.length));
+
+    beforeEach(async () => {
+      await catalog.addRepositories('acme', [
+        {
+          name: 'mono',
+          files: {
+            'a/catalog-info.yaml': componentText('a'),
+            'b/catalog-info.yaml': componentText('b'),
+            'b/c/catalog-info.yaml': componentText('c'),
+          },
+        },
+        { name: 'plain', files: { 'catalog-info.yaml': componentText('plain') } },
+        { name: 'old', isArchived: true },
+        { name: 'none', files: {} },
+        { name: 'other', files: { 'readme.md': 'Nothing' } },
+      ]);
+    });
+
+    it('brings all that match', async () => {
+      await catalog.open(pattern('/**/catalog-info.yaml'));
+      assert.deepEqual(await names(), ['a', 'b', 'c', 'plain']);
+      const { annotations = {} } = (await catalog.entity('component', 'c')).metadata;
+      const place = `url:${catalog.github.url}/acme/mono/blob/main/b/c/catalog-info.yaml`;
+      assert.equal(annotations['backstage.io/managed-by-location'], place);
+      await catalog.open(pattern('/*/catalog-info.yaml'));
+      assert.deepEqual(await names(), ['a', 'b']);
+    });
+
+    it('costs one request more for each repository whose tree is another', async () => {
+      const list = (name: string): RegExp =>
+        new RegExp(`^GET /api/v3/repos/acme/${name}/git/trees/[0-9a-f]{40}\\?recursive=1$`);
+      await catalog.open(pattern('**/catalog-info.yaml'));
+      const asked = catalog.requests().sort();
+      assert.deepEqual(asked.slice(4), ['textsOfFiles', 'trees'], asked.join());
+      for (const [index, name] of ['mono', 'none', 'other', 'plain'].entries()) {
+        assert.match(asked[index] ?? '', list(name));
+      }
+      const { read } = await counts();
+      await catalog.sync();
+      assert.deepEqual(catalog.requests(), ['trees']);
+      assert.equal((await counts()).read, read);
+
+      await catalog.github.commit('acme/mono', {
+        'a/catalog-info.yaml': undefined,
+        'b/catalog-info.yaml': componentText('b', 'Other'),
+        'd/catalog-info.yaml': componentText('d'),
+      });
+      await catalog.sync();
+      // A file that goes while a pass is under way may be asked for by itself.
+      const [first, second = '', ...rest] = catalog.requests().filter(path => !path.includes('/contents/a/'));
+      assert.deepEqual([first, ...rest], ['trees', 'textsOfFiles']);
+      assert.match(second, list('mono'));
+      assert.deepEqual(await names(), ['b', 'c', 'd', 'plain']);
+      assert.equal((await counts()).read, read + 2);
+    });
+
+    it('keeps what a repository gave that cannot be listed, and names it', async () => {
+      await catalog.open(pattern('**/catalog-info.yaml'));
+      await catalog.github.commit('acme/mono', { 'a/catalog-info.yaml': undefined });
+      catalog.github.misbehave({ kind: 'status', status: 403, on: '/api/v3/repos/acme/mono/git/trees/' });
+      await catalog.sync();
+      const { state, problems } = await catalog.provider();
+      assert.deepEqual([state, problems.map(({ repository }) => repository)], ['idle', ['acme/mono']]);
+      assert.deepEqual(await names(), ['a', 'b', 'c', 'plain']);
+      await catalog.sync();
+      assert.deepEqual(await names(), ['b', 'c', 'plain']);
+    });
+
+    it('is gone on with once the limit of requests is over', async () => {
+      const on = '/api/v3/repos/acme/mono/git/trees/';
+      catalog.github.misbehave({ kind: 'secondaryRateLimit', retryAfterSeconds: 2, on });
+      await catalog.open(pattern('**/catalog-info.yaml'));
+      assert.equal((await catalog.provider()).state, 'waiting');
+      await eventually('the limit to be over', async () => (await names()).length === 4);
+    });
   });
 });

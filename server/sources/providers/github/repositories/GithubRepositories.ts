@@ -1,34 +1,56 @@
-import { NotFoundError } from '../../../../../model/index.ts';
-import type {
-  DiscoveredFile,
-  DiscoveredPage,
-  DiscoverOptions,
-  Discovery,
+import { messageOf, NotFoundError } from '../../../../../model/index.ts';
+import { isPathPattern } from '../../../gitProvider/createPathMatch.ts';
+import {
+  RateLimited,
+  type DiscoveredFile,
+  type DiscoveredPage,
+  type DiscoverOptions,
+  type Discovery,
 } from '../../../gitProvider/Discovery.ts';
 import { askGithub, type Answer } from '../askGithub.ts';
 import { GithubAccess } from '../GithubAccess.ts';
 import type { GithubSettings } from '../GithubIntegration.ts';
 import { encodePath } from '../../../http/urlPath.ts';
-import { readRepositories, readTexts, type FoundRepository, type RepositoriesAnswer } from './answers.ts';
-import { repositoriesQuery, textsQuery } from './queries.ts';
+import {
+  readRepositories,
+  readTexts,
+  readTextsOfFiles,
+  type FoundRepository,
+  type RepositoriesAnswer,
+} from './answers.ts';
+import { MatchingFiles } from './MatchingFiles.ts';
+import { repositoriesQuery, textsOfFilesQuery, textsQuery, treesQuery } from './queries.ts';
 import type { RepositorySearch } from './RepositorySettings.ts';
 
 /** A file that was found, with GitHub's id for its text. */
 type FoundFile = DiscoveredFile & { id: string | undefined };
 
+/** One that a pattern means, with the repository that it is in. */
+type MatchingFile = DiscoveredFile & { repository: FoundRepository; oid: string };
+
+/** Texts in a request that names each by itself. */
+const TEXTS_AT_ONCE = 50;
+
 /**
  * Looks through the repositories of an owner, a hundred a request and no request for any one of them: what a file's text
- * is known by comes with the page, and the texts of those that are others than before in a request for each hundred.
+ * is known by comes with the page, and the texts of those that are others than before in a request for each hundred. With
+ * a pattern, what comes is what the whole tree is known by: each repository whose tree is another takes one request more.
  */
 export class GithubRepositories implements Discovery {
   readonly #search: RepositorySearch;
   readonly #settings: GithubSettings;
   readonly #access: GithubAccess;
+  /** Where the path is a pattern. */
+  readonly #matching: MatchingFiles | undefined;
 
   constructor(search: RepositorySearch, settings: GithubSettings) {
+    const { path: pattern } = search;
     this.#search = search;
     this.#settings = settings;
     this.#access = new GithubAccess(settings);
+    this.#matching = isPathPattern(pattern)
+      ? new MatchingFiles({ pattern, settings, access: this.#access })
+      : undefined;
   }
 
   async *pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
@@ -42,47 +64,117 @@ export class GithubRepositories implements Discovery {
 
   async #readPage(after: string | undefined, options: DiscoverOptions): Promise<DiscoveredPage> {
     const { organization, path, branch, pageSize } = this.#search;
-    const variables = {
-      owner: organization,
-      first: pageSize,
-      after: after ?? null,
-      file: `${branch ?? 'HEAD'}:${path}`,
-      withText: options.isFirst,
-    };
-    const { data, problems } = await this.#ask(repositoriesQuery, variables, options.signal);
+    const variables = { owner: organization, first: pageSize, after: after ?? null };
+    const ref = branch ?? 'HEAD';
+    const { data, problems } = this.#matching
+      ? await this.#ask(treesQuery, { ...variables, file: `${ref}:` }, options.signal)
+      : await this.#ask(
+          repositoriesQuery,
+          { ...variables, file: `${ref}:${path}`, withText: options.isFirst },
+          options.signal,
+        );
     const { repositoryOwner } = readRepositories(data);
     if (repositoryOwner === null) throw new NotFoundError(this.#nobody());
     const { nodes, pageInfo, totalCount } = repositoryOwner.repositories;
-    const found = (nodes ?? []).flatMap(node => (node ? (this.#fileOf(node) ?? []) : []));
+    const wanted = (nodes ?? []).filter(node => node !== null).filter(node => this.#isWanted(node));
+    const found = this.#matching
+      ? await this.#findMatching(wanted, this.#matching, options)
+      : {
+          files: await this.#withTexts(
+            wanted.flatMap(node => this.#fileOf(node) ?? []),
+            options,
+          ),
+          problems: [],
+        };
     return {
-      files: await this.#withTexts(found, options),
+      files: found.files,
       seen: nodes?.length ?? 0,
       total: totalCount,
-      problems,
+      problems: [...problems, ...found.problems],
       ...(pageInfo.hasNextPage && pageInfo.endCursor !== null && { next: pageInfo.endCursor }),
     };
   }
 
+  #isWanted(repository: FoundRepository): boolean {
+    const topics = (repository.repositoryTopics.nodes ?? []).flatMap(node => node?.topic.name ?? []);
+    return this.#search.isWanted({ ...repository, topics });
+  }
+
   #fileOf(repository: FoundRepository): FoundFile | undefined {
-    const { nameWithOwner, file, defaultBranchRef, repositoryTopics } = repository;
-    const topics = (repositoryTopics.nodes ?? []).flatMap(node => node?.topic.name ?? []);
-    const branch = this.#search.branch ?? defaultBranchRef?.name;
-    if (
-      branch === undefined ||
-      file?.oid === undefined ||
-      !this.#search.isWanted({ ...repository, topics })
-    ) {
-      return undefined;
-    }
-    const { protocol } = new URL(this.#settings.apiBaseUrl);
-    const base = `${protocol}//${this.#settings.host}/${nameWithOwner}`;
+    const { file } = repository;
+    const target = this.#targetOf(repository, this.#search.path);
+    if (target === undefined || file?.oid === undefined) return undefined;
     return {
-      target: `${base}/blob/${encodePath(branch)}/${encodePath(this.#search.path)}`,
+      target,
       token: `git:${file.oid}`,
       id: file.id,
       // One that is cut short is read by itself.
       ...(typeof file.text === 'string' && file.isTruncated !== true && { text: file.text }),
     };
+  }
+
+  /** Undefined for a repository without a branch. */
+  #targetOf({ nameWithOwner, defaultBranchRef }: FoundRepository, path: string): string | undefined {
+    const branch = this.#search.branch ?? defaultBranchRef?.name;
+    if (branch === undefined) return undefined;
+    const { protocol } = new URL(this.#settings.apiBaseUrl);
+    const base = `${protocol}//${this.#settings.host}/${nameWithOwner}`;
+    return `${base}/blob/${encodePath(branch)}/${encodePath(path)}`;
+  }
+
+  /** One that cannot be listed is told of, and what it gave stays. */
+  async #findMatching(
+    repositories: readonly FoundRepository[],
+    matching: MatchingFiles,
+    options: DiscoverOptions,
+  ): Promise<Pick<DiscoveredPage, 'files' | 'problems'>> {
+    const problems: DiscoveredPage['problems'][number][] = [];
+    const found = await Promise.all(
+      repositories.map(async (repository): Promise<MatchingFile[]> => {
+        const { nameWithOwner, file } = repository;
+        if (file?.oid === undefined) return [];
+        try {
+          const files = await matching.list(nameWithOwner, file.oid, options.signal);
+          return files.flatMap(({ path, token }) => {
+            const target = this.#targetOf(repository, path);
+            return target === undefined
+              ? []
+              : [{ target, token, repository, oid: token.slice('git:'.length) }];
+          });
+        } catch (error) {
+          options.signal.throwIfAborted();
+          if (error instanceof RateLimited) throw error;
+          problems.push({ repository: nameWithOwner, message: messageOf(error) });
+          return [];
+        }
+      }),
+    );
+    return { files: await this.#withNamedTexts(found.flat(), options), problems };
+  }
+
+  /** Texts of what is another now, many at a time. */
+  async #withNamedTexts(
+    found: readonly MatchingFile[],
+    { isKnown, signal }: DiscoverOptions,
+  ): Promise<DiscoveredFile[]> {
+    const wanted = found.filter(({ target, token }) => !isKnown(target, token));
+    const texts = new Map<string, string>();
+    for (let start = 0; start < wanted.length; start += TEXTS_AT_ONCE) {
+      const byName = new Map<string, string[]>();
+      for (const { repository, oid } of wanted.slice(start, start + TEXTS_AT_ONCE)) {
+        byName.set(repository.nameWithOwner, [...(byName.get(repository.nameWithOwner) ?? []), oid]);
+      }
+      const named = [...byName].map(([nameWithOwner, oids]) => {
+        const [owner = '', name = ''] = nameWithOwner.split('/');
+        return { owner, name, oids };
+      });
+      const { data } = await this.#ask(textsOfFilesQuery(named), {}, signal);
+      for (const [oid, text] of readTextsOfFiles(data)) texts.set(oid, text);
+    }
+    return found.map(({ target, token, oid }) => {
+      const text = texts.get(oid);
+      return { target, token, ...(text !== undefined && { text }) };
+    });
   }
 
   /** Texts come with the first pages; later, only what is another now is asked for. */

@@ -12,7 +12,7 @@ export const RepositorySettings = Type.Object(
   {
     host: Type.Optional(Text('a host such as github.com')),
     organization: Text('an organisation or user'),
-    catalogPath: Type.Optional(Text('a path such as /catalog-info.yaml')),
+    catalogPath: Type.Optional(Text('a path or pattern such as /catalog-info.yaml')),
     filters: Type.Optional(
       Type.Object(
         {

@@ -48,6 +48,35 @@ const TextsAnswer = Type.Object({
 });
 export type TextsAnswer = Static<typeof TextsAnswer>;
 
+const TextsOfFiles = Type.Record(
+  Type.String(),
+  Nullable(
+    Type.Record(
+      Type.String(),
+      Nullable(
+        Type.Object({
+          oid: Type.Optional(Type.String()),
+          isTruncated: Type.Optional(Type.Boolean()),
+          text: Type.Optional(Nullable(Type.String())),
+        }),
+      ),
+    ),
+  ),
+);
+
+/** By the ids of files. What is cut short, or no text, is left out. */
+export function readTextsOfFiles(answer: unknown): ReadonlyMap<string, string> {
+  const repositories = Object.values(checkAnswer(TextsOfFiles, answer, 'GitHub'));
+  const files = repositories.flatMap(files => Object.values(files ?? {}));
+  return new Map(
+    files.flatMap(file =>
+      file?.oid !== undefined && typeof file.text === 'string' && file.isTruncated !== true
+        ? [[file.oid, file.text]]
+        : [],
+    ),
+  );
+}
+
 export function readRepositories(answer: unknown): RepositoriesAnswer {
   return checkAnswer(RepositoriesAnswer, answer, 'GitHub');
 }

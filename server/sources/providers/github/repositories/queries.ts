@@ -1,9 +1,4 @@
-/**
- * A page of an owner's repositories, each with the file that is looked for: what its text is known by and, the first
- * time, the text.
- */
-export const repositoriesQuery = `
-query repositories($owner: String!, $first: Int!, $after: String, $file: String!, $withText: Boolean!) {
+const page = (file: string): string => `
   repositoryOwner(login: $owner) {
     repositories(first: $first, after: $after, ownerAffiliations: [OWNER], orderBy: { field: CREATED_AT, direction: ASC }) {
       totalCount
@@ -16,12 +11,24 @@ query repositories($owner: String!, $first: Int!, $after: String, $file: String!
         visibility
         repositoryTopics(first: 100) { nodes { topic { name } } }
         defaultBranchRef { name target { oid } }
-        file: object(expression: $file) {
-          ... on Blob { id oid isTruncated text @include(if: $withText) }
-        }
+        file: object(expression: $file) { ${file} }
       }
     }
-  }
+  }`;
+
+/**
+ * A page of an owner's repositories, each with the file that is looked for: what its text is known by and, the first
+ * time, the text.
+ */
+export const repositoriesQuery = `
+query repositories($owner: String!, $first: Int!, $after: String, $file: String!, $withText: Boolean!) {
+  ${page('... on Blob { id oid isTruncated text @include(if: $withText) }')}
+}`;
+
+/** The same with the id of the tree that holds all of a repository's files. */
+export const treesQuery = `
+query trees($owner: String!, $first: Int!, $after: String, $file: String!) {
+  ${page('... on Tree { oid }')}
 }`;
 
 /** Texts of files by their ids, at most 100. */
@@ -29,3 +36,17 @@ export const textsQuery = `
 query texts($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Blob { oid text } }
 }`;
+
+/** Texts of files by the ids that Git gives them: `r0 { f0 { … } f1 { … } } r1 …`, in the order that they are named in. */
+export function textsOfFilesQuery(
+  repositories: readonly { owner: string; name: string; oids: readonly string[] }[],
+): string {
+  const parts = repositories.map(({ owner, name, oids }, index) => {
+    const files = oids.map(
+      (oid, at) => `f${at}: object(oid: ${JSON.stringify(oid)}) { ... on Blob { oid isTruncated text } }`,
+    );
+    const arguments_ = `owner: ${JSON.stringify(owner)}, name: ${JSON.stringify(name)}`;
+    return `r${index}: repository(${arguments_}) { ${files.join(' ')} }`;
+  });
+  return `query textsOfFiles { ${parts.join(' ')} }`;
+}
