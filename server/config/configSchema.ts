@@ -113,10 +113,11 @@ const ReadingAllowance = Type.Object(
 const Integrations = Type.Unsafe<Record<string, JsonObject[] | undefined>>(
   Type.Object(
     Object.fromEntries(
-      gitProviders.map(({ name, integration }) => [
-        name,
-        Type.Optional(Type.Array(integration, { description: 'a list of objects with host' })),
-      ]),
+      gitProviders.flatMap(({ name, integration }) =>
+        integration === undefined
+          ? []
+          : [[name, Type.Optional(Type.Array(integration, { description: 'a list of objects with host' }))]],
+      ),
     ),
     { description: 'an object with the names of Git providers' },
   ),

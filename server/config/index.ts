@@ -1,3 +1,4 @@
+export { integrationsOf } from './parseIntegrations.ts';
 export { loadConfig } from './loadConfig.ts';
 export {
   defaultDatabase,

@@ -3,7 +3,7 @@ import type { CatalogRoot, CatalogRule, CatalogSettings } from '../catalog/types
 import { isOn, type AppConfig } from './configSchema.ts';
 import type { ConfigPlaces } from './ConfigPlaces.ts';
 import { parseDuration } from './parseDuration.ts';
-import { parseIntegrations } from './parseIntegrations.ts';
+import { integrationsOf, parseIntegrations } from './parseIntegrations.ts';
 import { parseProviders } from './parseProviders.ts';
 import { parseReading } from './parseReading.ts';
 import type { ServerConfig } from './ServerConfig.ts';
@@ -48,7 +48,7 @@ export function parseCatalog(
       roots: [...roots, ...providers.roots],
       ...(rules === undefined ? {} : { rules }),
       ...readingOf(backend?.reading, places),
-      integrations: parseIntegrations(integrations, places),
+      integrations: [...parseIntegrations(integrations, places), ...integrationsOf(providers.roots)],
       ...intervalOf(catalog),
       readonly: isOn(catalog?.readonly),
       onConflict: catalog?.defaultLocationConflictStrategy ?? 'reject',

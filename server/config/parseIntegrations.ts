@@ -1,3 +1,4 @@
+import type { ProviderRoot } from '../catalog/types.ts';
 import { gitProviders, type Integration } from '../sources/providers/index.ts';
 import type { AppConfig } from './configSchema.ts';
 import type { ConfigPlaces } from './ConfigPlaces.ts';
@@ -31,5 +32,21 @@ function isHost(text: string): boolean {
 
 /** What of `integrations` is understood. */
 export const integrationKeys: Readonly<Record<string, true>> = Object.fromEntries(
-  gitProviders.map(({ name }) => [name, true]),
+  gitProviders.flatMap(({ name, integration }) => (integration === undefined ? [] : [[name, true]])),
 );
+
+/** Those that come with what is below `catalog.providers`. */
+export function integrationsOf(roots: readonly ProviderRoot[]): Integration[] {
+  return gitProviders.flatMap(provider =>
+    provider.discoveries.flatMap(kind =>
+      roots
+        .filter(({ key }) => key === kind.key)
+        .flatMap(({ settings }): Integration[] => {
+          const entry = kind.entryOf?.(settings);
+          return entry === undefined
+            ? []
+            : [{ provider: provider.name, host: provider.hostOf(entry), entry }];
+        }),
+    ),
+  );
+}

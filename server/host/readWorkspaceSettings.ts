@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { messageOf } from '../../model/index.ts';
 import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
 import { defaultRules, type CatalogRoot, type CatalogRule, type CatalogSettings } from '../catalog/index.ts';
-import { loadConfig, parseCatalogConfig } from '../config/index.ts';
-import type { Integration } from '../sources/providers/index.ts';
+import { integrationsOf, loadConfig, parseCatalogConfig } from '../config/index.ts';
+import { isInside, realPathOf } from '../common/index.ts';
+import { discoveryKindOf, type Integration } from '../sources/providers/index.ts';
 import { signInTo } from './signInTo.ts';
 
 export interface WorkspaceSettings {
@@ -65,7 +66,8 @@ async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise
     // A portal's backend runs in packages/backend, and that is where its file targets start.
     const backend = join(folder, 'packages', 'backend');
     const cwd = (await isThere(backend)) ? backend : folder;
-    const { catalog, notices } = parseCatalogConfig({ ...loaded, cwd });
+    const { catalog: whole, notices: told } = parseCatalogConfig({ ...loaded, cwd });
+    const { catalog, notices } = withinFolder(folder, whole, told);
     return { ...catalog, roots: withOwnRules(catalog), rules: rulesFor(catalog), notices };
   } catch (error) {
     return {
@@ -76,6 +78,34 @@ async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise
       ],
     };
   }
+}
+
+/** What a provider would read on this machine outside of the folder is nothing that a file in it may name. */
+function withinFolder(
+  folder: string,
+  catalog: CatalogSettings,
+  notices: string[],
+): { catalog: CatalogSettings; notices: string[] } {
+  const providers = catalog.roots.filter(root => root.kind === 'provider');
+  const outside = providers.filter(root => {
+    const named = discoveryKindOf(root.key)?.folderOf?.(root.settings);
+    return named !== undefined && !isInside(realPathOf(named), realPathOf(folder));
+  });
+  const gone = new Set(integrationsOf(outside).map(({ host }) => host));
+  return {
+    catalog: {
+      ...catalog,
+      roots: catalog.roots.filter(root => root.kind !== 'provider' || !outside.includes(root)),
+      integrations: (catalog.integrations ?? []).filter(({ host }) => !gone.has(host)),
+    },
+    notices: [
+      ...notices,
+      ...outside.map(
+        ({ key, id }) =>
+          `catalog.providers.${key}.${id} names a folder outside ${folder}: it is left out. Open that folder instead.`,
+      ),
+    ],
+  };
 }
 
 /** A configuration that came with a folder is not told what the environment knows; only which files make it up. */

@@ -30,11 +30,13 @@ function defaultUrls(location: string, gitUrls: GitUrls | undefined): Record<str
   const text = location.slice('url:'.length);
   if (!URL.canParse(text)) return { [ANNOTATION_VIEW_URL]: text };
   const url = new URL(text);
+  // What no browser opens is no page to view.
+  const isPage = url.protocol === 'https:' || url.protocol === 'http:';
   const folder = gitUrls?.folderPage(url);
   // A commit cannot be edited.
   const edit = /\/[0-9a-f]{40,}\//i.test(text) ? undefined : gitUrls?.editPage(url);
   return {
-    [ANNOTATION_VIEW_URL]: text,
+    ...(isPage && { [ANNOTATION_VIEW_URL]: text }),
     ...(edit !== undefined && { [ANNOTATION_EDIT_URL]: edit }),
     ...(folder !== undefined && { [ANNOTATION_SOURCE_LOCATION]: `url:${folder}` }),
   };

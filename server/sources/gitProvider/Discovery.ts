@@ -12,6 +12,10 @@ export interface DiscoveryKind {
   readonly settings: TObject;
   /** What messages and views call one with these settings: `GitHub acme`. */
   labelOf(settings: JsonObject): string;
+  /** An entry of `integrations` that comes with these settings, by itself; see GitProvider.integration. */
+  entryOf?(settings: JsonObject): JsonObject;
+  /** The folder of this machine that they name, where they name one. */
+  folderOf?(settings: JsonObject): string | undefined;
   /** @throws InputError where no integration is for its host. */
   open(settings: JsonObject, integrations: readonly Integration[]): Promise<Discovery>;
 }

@@ -12,12 +12,20 @@ import type { GitUrls } from './GitUrls.ts';
 export interface GitProvider {
   /** Its key below `integrations` of app-config.yaml: `github`. */
   readonly name: string;
-  /** One entry of `integrations.<name>`. spec/search-auth-permissions-config D4. */
-  readonly integration: TObject;
+  /**
+   * One entry of `integrations.<name>`. spec/search-auth-permissions-config D4. Undefined where there are none to be
+   * written: then they come with what is below `catalog.providers`, by DiscoveryKind.entryOf.
+   */
+  readonly integration: TObject | undefined;
   /** Entries that hold where the configuration has none of their host. */
   readonly builtIn: readonly JsonObject[];
   /** Of an entry that has passed `integration`: the host of its web pages, e.g. `github.com` or `git.example.com:8443`. */
   hostOf(entry: JsonObject): string;
+  /**
+   * Where its URLs have a scheme of their own: what `hostOf` says of the entry that one of them belongs to. Undefined for
+   * a URL that is none of its own.
+   */
+  hostOfUrl?(url: URL): string | undefined;
   readonly urls: GitUrls;
   /** What to ask a user who wants it, and the keys of app-config.yaml that the answers are. */
   readonly connecting: Connecting;

@@ -1,5 +1,6 @@
 import type { GitHost } from '../gitProvider/GitProvider.ts';
 import { gitProviders } from './gitProviders.ts';
+import { hostOfUrl } from './hostOfUrl.ts';
 import type { Integration } from '../gitProvider/Integration.ts';
 
 /** The hosts of a catalog's integrations, each opened when it is first needed. */
@@ -13,10 +14,10 @@ export class GitHosts {
   }
 
   /** Who reads a URL; undefined where no integration is for its host. */
-  find({ protocol, host }: URL): Promise<GitHost> | undefined {
-    if (protocol !== 'https:' && protocol !== 'http:') return undefined;
-    const integration = this.#integrations.get(host);
-    if (integration === undefined) return undefined;
+  find(url: URL): Promise<GitHost> | undefined {
+    const host = hostOfUrl(url);
+    const integration = host === undefined ? undefined : this.#integrations.get(host);
+    if (host === undefined || integration === undefined) return undefined;
     const known = this.#open.get(host) ?? openHost(integration);
     this.#open.set(host, known);
     return known;

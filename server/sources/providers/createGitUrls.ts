@@ -1,10 +1,12 @@
 import { gitProviders } from './gitProviders.ts';
+import { hostOfUrl } from './hostOfUrl.ts';
 import type { GitUrls } from '../gitProvider/GitUrls.ts';
 import type { Integration } from '../gitProvider/Integration.ts';
 
 /** Of whichever provider has the URL's host. */
 export function createGitUrls(integrations: readonly Integration[]): GitUrls {
-  const urlsOf = ({ host }: URL): GitUrls | undefined => {
+  const urlsOf = (url: URL): GitUrls | undefined => {
+    const host = hostOfUrl(url);
     const found = integrations.find(integration => integration.host === host);
     return gitProviders.find(({ name }) => name === found?.provider)?.urls;
   };

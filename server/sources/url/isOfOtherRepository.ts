@@ -1,4 +1,5 @@
 import parseGitUrl from 'git-url-parse';
+import { hostOfUrl } from '../providers/hostOfUrl.ts';
 
 /**
  * Both URLs are of files in repositories, as far as their form tells, and not of the same one. spec/catalog-model §9: what
@@ -10,6 +11,10 @@ export function isOfOtherRepository(url: string, base: string): boolean {
 }
 
 function repositoryOf(url: string): string | undefined {
+  if (!/^https?:/i.test(url) && URL.canParse(url)) {
+    const own = hostOfUrl(new URL(url));
+    if (own !== undefined) return own;
+  }
   try {
     const { owner, name, filepath, resource, full_name: fullName } = parseGitUrl(url);
     return owner && name && filepath ? `${resource}/${fullName}` : undefined;

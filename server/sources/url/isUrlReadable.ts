@@ -1,4 +1,5 @@
 import type { Integration } from '../gitProvider/Integration.ts';
+import { hostOfUrl } from '../providers/hostOfUrl.ts';
 import { isUrlAllowed, type UrlAllowance } from './UrlAllowance.ts';
 
 export interface Readable {
@@ -16,9 +17,10 @@ export function isUrlReadable(
   { reading = [], integrations = [] }: Readable,
   { withBuiltIn }: { withBuiltIn: boolean },
 ): boolean {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return false;
+  const wanted = hostOfUrl(url);
+  if (wanted === undefined) return false;
   return (
     isUrlAllowed(url, reading) ||
-    integrations.some(({ host, isBuiltIn }) => host === url.host && (withBuiltIn || isBuiltIn !== true))
+    integrations.some(({ host, isBuiltIn }) => host === wanted && (withBuiltIn || isBuiltIn !== true))
   );
 }
