@@ -5,7 +5,7 @@ import { AnswerValidator } from './AnswerValidator.ts';
 import { Faults } from './Faults.ts';
 import { ObjectStore } from './git/ObjectStore.ts';
 import { branchRef, namespaceOf, RepositoryReader } from './git/RepositoryReader.ts';
-import type { NewCommit } from './git/writeFastImport.ts';
+import type { NewCommit } from '../git/writeFastImport.ts';
 import { GitHubHandler } from './GitHubHandler.ts';
 import { GitHubState, type NewRepository, type Repository } from './GitHubState.ts';
 import { RateLimit } from './RateLimit.ts';

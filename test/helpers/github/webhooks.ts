@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { GitCommit } from './git/parseObjects.ts';
-import { runGit } from './git/runGit.ts';
+import { runGit } from '../git/runGit.ts';
 import { gitTime } from './gitTime.ts';
 import type { Account, Repository } from './GitHubState.ts';
 import { simpleOrganizationJson, simpleUserJson } from './rest/accountJson.ts';

@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { spawnGit } from './runGit.ts';
+import { spawnGit } from '../../git/runGit.ts';
 
 export interface GitObject {
   readonly oid: string;

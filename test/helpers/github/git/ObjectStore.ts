@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CatFile, type GitObject } from './CatFile.ts';
-import { runGit } from './runGit.ts';
-import { writeFastImport, type NewCommit } from './writeFastImport.ts';
+import { runGit } from '../../git/runGit.ts';
+import { writeFastImport, type NewCommit } from '../../git/writeFastImport.ts';
 
 const SCRATCH = 'refs/scratch/import';
 
