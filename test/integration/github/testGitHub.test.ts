@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Octokit } from 'octokit';
 import { createTestGitHub } from '../../helpers/github/createTestGitHub.ts';
-import { gitEnvironment } from '../../helpers/github/git/runGit.ts';
+import { gitEnvironment } from '../../helpers/git/runGit.ts';
 import { PAGE, type Page } from '../../helpers/github/repositoriesPage.ts';
 import { createOctokit } from '../../helpers/github/testOctokit.ts';
 import type { TestGitHub } from '../../helpers/github/TestGitHub.ts';

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readWorkspaceSettings } from './readWorkspaceSettings.ts';
+
+describe('the settings of a workspace', () => {
+  let folder: string;
+  before(async () => {
+    folder = await realpath(await mkdtemp(join(tmpdir(), 'callboard-workspace-')));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('have no repository on this machine that lies outside of the folder that names it', async () => {
+    const git = {
+      inside: { url: `file://${folder}/repository` },
+      outside: { url: `file://${tmpdir()}/another` },
+      above: { url: `file://${folder}/../another` },
+      remote: { url: 'https://git.example.com/team/repo.git' },
+    };
+    await writeFile(join(folder, 'app-config.yaml'), JSON.stringify({ catalog: { providers: { git } } }));
+    const { settings, notices } = await readWorkspaceSettings(
+      { folders: [folder], include: [], exclude: [] },
+      process.env,
+    );
+    const ids = settings.roots.flatMap(root => (root.kind === 'provider' ? [root.id] : []));
+    assert.deepEqual(ids, ['inside', 'remote']);
+    const hosts = (settings.integrations ?? [])
+      .filter(({ provider }) => provider === 'git')
+      .map(({ host }) => host);
+    assert.deepEqual(hosts, [`git+file://${folder}/repository`, 'git+https://git.example.com/team/repo.git']);
+    assert.equal(notices.length, 2);
+    assert.match(
+      notices.join('\n'),
+      /catalog\.providers\.git\.outside names a folder outside .* Open that folder/,
+    );
+  });
+});
