@@ -45,7 +45,7 @@ function urlOf(value: string, { descriptor, gitUrls, isUrlAllowed }: Placeholder
   const base = isUrl(descriptor) ? descriptor : undefined;
   if (!URL.canParse(value, base)) throw new InputError(`"${value}" is not a URL.`);
   const url = resolveUrl(value, base, gitUrls);
-  if (isOfOtherRepository(url.href, descriptor)) {
+  if (isOfOtherRepository(url.href, descriptor, gitUrls)) {
     throw new InputError(
       `"${url.href}" is in another repository than the descriptor: placeholders may only name files of its own.`,
     );

@@ -82,11 +82,17 @@ function followUrl(value: string, { file, gitUrls, isAllowed }: FollowScope): Fo
   );
 }
 
-/** In a repository, a leading slash means its root rather than the host's. The value is a URL, by the base if not by itself. */
+/**
+ * In a repository, a leading slash means its root rather than the host's, and its provider may have files where no path of a
+ * URL leads. The value is a URL, by the base if not by itself.
+ */
 export function resolveUrl(value: string, base: string | undefined, gitUrls: GitUrls | undefined): URL {
-  const fromRoot =
-    base !== undefined && /^\/(?!\/)/.test(value) ? gitUrls?.fromRoot(value, new URL(base)) : undefined;
-  return new URL(fromRoot ?? value, base);
+  if (base === undefined || URL.canParse(value) || value.startsWith('//')) return new URL(value, base);
+  const file = new URL(base);
+  const inRepository = value.startsWith('/')
+    ? gitUrls?.fromRoot(value, file)
+    : gitUrls?.relative?.(value, file);
+  return new URL(inRepository ?? value, base);
 }
 
 /** Relative to the file that says it, whatever the type: a checkout holds relative url targets as files. */

@@ -19,7 +19,7 @@ export interface JsonRequest<T extends TSchema> {
   /** What it is about, in messages: `GitLab acme`. */
   what: string;
   asked: Asked;
-  /** An error for an answer other than a success, where more can be said than toProviderError does. */
+  /** An error for an answer, where more can be said than toProviderError does: also for one that only looks a success. */
   toError?: (response: Response) => Error | undefined;
   signal: AbortSignal;
   timeoutMs?: number;
@@ -64,9 +64,10 @@ async function askOnce<T extends TSchema>(
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
-    if (!response.ok) {
+    const failure = toError?.(response) ?? (response.ok ? undefined : toProviderError(response, what, asked));
+    if (failure !== undefined) {
       await response.body?.cancel();
-      throw toError?.(response) ?? toProviderError(response, what, asked);
+      throw failure;
     }
     const value = checkAnswer(schema, await response.json(), asked.name);
     accept?.(value);

@@ -11,7 +11,10 @@ export interface FetchOptions {
   headers?: Record<string, string>;
   /** Why a URL may not be asked; undefined when it may. Each redirect is held against it. */
   refuse(url: URL): string | undefined;
-  /** Why an answer is no success, where more can be said than its status. Names the target and the way out. */
+  /**
+   * Why an answer is no success, where more can be said than its status does: also of one that only looks like one. Names the
+   * target and the way out.
+   */
   explain?(response: Response): string | undefined;
   /** A token of an earlier look: asks only for what differs. */
   token?: string | undefined;
@@ -38,9 +41,10 @@ export async function fetchAnswer<T>(
     const response = await follow(start, options);
     if ('kind' in response) return response;
     if (response.status === 304 && options.token !== undefined) return { kind: 'same', token: options.token };
-    if (response.ok) return await take(response);
+    const explanation = options.explain?.(response);
+    if (response.ok && explanation === undefined) return await take(response);
     await response.body?.cancel();
-    return refused(response, options);
+    return refused(response, explanation, options.target);
   } catch (error) {
     options.signal.throwIfAborted();
     return failedLook('file-unreadable', `${options.target} could not be read: ${reasonOf(error)}.`);
@@ -111,17 +115,13 @@ function ask(url: URL, headers: Record<string, string>, signal: AbortSignal): Pr
 
 class Busy extends Error {}
 
-function refused(response: Response, options: FetchOptions): FailedLook {
-  const { target } = options;
+function refused(response: Response, explanation: string | undefined, target: string): FailedLook {
   const answer = `${response.status} ${response.statusText}`.trim();
   const isMissing = response.status === 404;
   const plain = isMissing
     ? `There is nothing at ${target} (${answer}).`
     : `${target} could not be read: it answers ${answer}.`;
-  const look = failedLook(
-    isMissing ? 'file-missing' : 'file-unreadable',
-    options.explain?.(response) ?? plain,
-  );
+  const look = failedLook(isMissing ? 'file-missing' : 'file-unreadable', explanation ?? plain);
   const { status, headers } = response;
   const until = endOfLimit(headers) ?? new Date(Date.now() + PAUSE_MS);
   return { ...look, status, ...(isRateLimit(response) && { until }) };

@@ -15,5 +15,7 @@ export function createGitUrls(integrations: readonly Integration[]): GitUrls {
     folderPage: file => urlsOf(file)?.folderPage(file),
     fromRoot: (path, file) => urlsOf(file)?.fromRoot(path, file),
     pathOf: file => urlsOf(file)?.pathOf?.(file),
+    relative: (path, file) => urlsOf(file)?.relative?.(path, file),
+    repositoryOf: file => urlsOf(file)?.repositoryOf?.(file),
   };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { GitUrls } from '../gitProvider/GitUrls.ts';
 import { isOfOtherRepository } from './isOfOtherRepository.ts';
 
 describe('isOfOtherRepository', () => {
@@ -22,5 +23,18 @@ describe('isOfOtherRepository', () => {
 
   it('holds for no file of a descriptor whose own URL says nothing of a repository', () => {
     assert.equal(isOfOtherRepository(base, 'https://example.com/catalog-info.yaml'), false);
+  });
+
+  it('believes a provider where the form of its URLs says nothing', () => {
+    const gitUrls: GitUrls = {
+      editPage: () => undefined,
+      folderPage: () => undefined,
+      fromRoot: () => undefined,
+      repositoryOf: ({ host, pathname }) => (host === 'git.example.com' ? pathname : undefined),
+    };
+    const [shop, file] = ['https://git.example.com/shop', 'https://git.example.com/shop?path=/a'];
+    assert.equal(isOfOtherRepository(file, shop, gitUrls), false);
+    assert.equal(isOfOtherRepository('https://git.example.com/other', shop, gitUrls), true);
+    assert.equal(isOfOtherRepository(base, shop, gitUrls), true);
   });
 });

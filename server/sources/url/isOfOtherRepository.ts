@@ -1,12 +1,15 @@
 import parseGitUrl from 'git-url-parse';
 import { hostOfUrl } from '../providers/hostOfUrl.ts';
+import type { GitUrls } from '../gitProvider/GitUrls.ts';
 
 /**
- * Both URLs are of files in repositories, as far as their form tells, and not of the same one. spec/catalog-model §9: what
- * a descriptor includes may not come from another repository than its own.
+ * Both URLs are of files in repositories, as far as their provider or their form tells, and not of the same one.
+ * spec/catalog-model §9: what a descriptor includes may not come from another repository than its own.
  */
-export function isOfOtherRepository(url: string, base: string): boolean {
-  const [one, other] = [repositoryOf(url), repositoryOf(base)];
+export function isOfOtherRepository(url: string, base: string, gitUrls?: GitUrls): boolean {
+  const [one, other] = [url, base].map(
+    text => (URL.canParse(text) ? gitUrls?.repositoryOf?.(new URL(text)) : undefined) ?? repositoryOf(text),
+  );
   return one !== undefined && other !== undefined && one !== other;
 }
 
