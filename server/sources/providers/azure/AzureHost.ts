@@ -1,0 +1,114 @@
+import { Type, type Static } from 'typebox';
+import { isAbortError, messageOf, NotFoundError } from '../../../../model/index.ts';
+import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
+import { fetchText } from '../../http/fetchText.ts';
+import { failedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
+import { askAzure } from './askAzure.ts';
+import { askedAzure, explainAzureAnswer, isSignIn } from './askedAzure.ts';
+import { AzureAccess } from './AzureAccess.ts';
+import { itemsUrl } from './azureApi.ts';
+import type { AzureSettings } from './AzureIntegration.ts';
+import { organizationOf, parseAzureUrl, type AzurePlace } from './parseAzureUrl.ts';
+
+const Items = Type.Object({
+  value: Type.Array(
+    Type.Object({ objectId: Type.String(), gitObjectType: Type.String(), path: Type.String() }),
+  ),
+});
+
+/** Reads files by the REST API of Azure DevOps. */
+export class AzureHost implements GitHost {
+  readonly #settings: AzureSettings;
+  readonly #access: AzureAccess;
+
+  constructor(settings: AzureSettings, access = new AzureAccess(settings)) {
+    this.#settings = settings;
+    this.#access = access;
+  }
+
+  async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
+    const place = parseAzureUrl(url);
+    if (place === undefined || place.path === '') return this.#noFile(url);
+    const organization = organizationOf(this.#settings.host, place.collection);
+    const headers = await this.#access.headersFor(organization).catch((error: unknown) => messageOf(error));
+    if (typeof headers === 'string') {
+      return failedLook('file-unreadable', `${url.href} could not be read. ${headers}`);
+    }
+    const request = itemsUrl(this.#settings, place, { path: `/${place.path}` });
+    const asked = askedAzure(this.#settings, this.#access.hasCredential(organization));
+    return fetchText(request, {
+      target: url.href,
+      headers: { ...headers, accept: 'application/octet-stream' },
+      refuse: step => {
+        if (step.origin === request.origin && !isSignIn(step)) return undefined;
+        return isSignIn(step)
+          ? explainAzureAnswer(new Response(undefined, { status: 203 }), url.href, asked)
+          : `${url.href} was not read: it redirects to another host, ${step.host}.`;
+      },
+      explain: response => explainAzureAnswer(response, url.href, asked),
+      token,
+      signal,
+    });
+  }
+
+  async listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
+    const place = parseAzureUrl(url);
+    if (place === undefined) return this.#noFile(url);
+    try {
+      const known = await this.#knownRoot(place, { token, signal });
+      if (known !== undefined) return { kind: 'same', token: known };
+      const items = await this.#list(place, 'full', signal);
+      return {
+        kind: 'files',
+        token: rootOf(items),
+        files: items.flatMap(({ gitObjectType, objectId, path }) =>
+          gitObjectType === 'blob' ? [{ path: path.replace(/^\//, ''), token: `git:${objectId}` }] : [],
+        ),
+      };
+    } catch (error) {
+      if (isAbortError(error) || signal.aborted) throw error;
+      const rule = error instanceof NotFoundError ? 'file-missing' : 'file-unreadable';
+      return failedLook(rule, `The files of ${url.href} could not be listed. ${messageOf(error)}`);
+    }
+  }
+
+  /** The token, where the root still has it: that takes little. */
+  async #knownRoot(place: AzurePlace, { token, signal }: ReadOptions): Promise<string | undefined> {
+    if (token === undefined) return undefined;
+    const items = await this.#list(place, 'none', signal);
+    return rootOf(items) === token ? token : undefined;
+  }
+
+  async #list(
+    place: AzurePlace,
+    recursionLevel: 'none' | 'full',
+    signal: AbortSignal,
+  ): Promise<Static<typeof Items>['value']> {
+    const { collection, project, repository } = place;
+    const { value } = await askAzure(
+      { settings: this.#settings, access: this.#access },
+      {
+        url: itemsUrl(this.#settings, place, { scopePath: '/', recursionLevel }),
+        collection,
+        schema: Items,
+        what: `Azure DevOps ${[collection, project, repository].filter(part => part !== '').join('/')}`,
+        signal,
+      },
+    );
+    return value;
+  }
+
+  #noFile(url: URL): { kind: 'failed' } & UrlLook {
+    const form = `https://${this.#settings.host}/ORGANIZATION/PROJECT/_git/REPOSITORY?path=/PATH`;
+    return failedLook(
+      'file-unreadable',
+      `${url.href} names no file of a repository: it should be like ${form}.`,
+    );
+  }
+}
+
+/** Another one as soon as any file is another. */
+function rootOf(items: Static<typeof Items>['value']): string {
+  const root = items.find(({ path }) => path === '/');
+  return `git:${root?.objectId ?? ''}`;
+}

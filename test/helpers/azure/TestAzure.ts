@@ -1,0 +1,161 @@
+import { blobId } from '../gitlab/GitlabState.ts';
+import { digestOf, Repositories, type Repository } from '../standIn/Repositories.ts';
+import { StandInServer, type StandInAnswer, type StandInRequest } from '../standIn/StandInServer.ts';
+
+/** Where an organization or a collection ends in a path of the API. */
+const API = /^\/([^/]+)(?:\/([^/]+))?\/_apis\/(.+)$/;
+
+/**
+ * A stand-in for Azure DevOps, written after its published REST documentation: no description of it that a machine could
+ * check is in a package. Repositories are named `PROJECT/REPOSITORY`, all of them in the organization `acme`.
+ */
+export class TestAzure extends StandInServer {
+  readonly state = new Repositories();
+  /** `number`: what the index says of itself; 0 is whole. False: nobody has installed it. */
+  search: number | false = 0;
+  readonly #tokens = new Set<string>();
+  #application: { secret: string; token: string } | undefined;
+
+  static async start(): Promise<TestAzure> {
+    const azure = new TestAzure();
+    await azure.listen();
+    return azure;
+  }
+
+  /** From the first token on, requests need one. */
+  allowToken(token: string): void {
+    this.#tokens.add(`Basic ${Buffer.from(`:${token}`).toString('base64')}`);
+  }
+
+  revokeToken(token: string): void {
+    this.#tokens.delete(`Basic ${Buffer.from(`:${token}`).toString('base64')}`);
+  }
+
+  /** An application that gets this token for its secret. */
+  allowApplication(secret: string, token: string): void {
+    this.#application = { secret, token };
+    this.#tokens.add(`Bearer ${token}`);
+  }
+
+  protected override answer({ url, headers, body }: StandInRequest): StandInAnswer {
+    if (url.pathname.endsWith('/oauth2/v2.0/token')) return this.#grant(new URLSearchParams(body));
+    if (this.#tokens.size > 0 && !this.#tokens.has(headers.authorization ?? '')) {
+      return { status: 401, body: '' };
+    }
+    const [organization, project, path = ''] = API.exec(decodeURI(url.pathname))?.slice(1) ?? [];
+    if (organization !== 'acme') return { status: 404, body: { message: 'There is no such organization' } };
+    const repositories = this.state.all.filter(
+      one => project === undefined || one.path.startsWith(`${project}/`),
+    );
+    if (project !== undefined && repositories.length === 0) return { status: 404, body: {} };
+    if (path === 'git/repositories') return listOf(repositories.map(viewRepository));
+    if (path === 'search/codesearchresults') {
+      return this.#search(repositories, JSON.parse(body) as SearchRequest);
+    }
+    const [, id] = /^git\/repositories\/([^/]+)\/items$/.exec(path) ?? [];
+    const found = repositories.find(
+      one => guidOf(one) === id || nameOf(one) === decodeURIComponent(id ?? ''),
+    );
+    const isText = headers.accept === 'application/octet-stream';
+    return found === undefined ? { status: 404, body: {} } : answerItems(found, url.searchParams, isText);
+  }
+
+  #grant(asked: URLSearchParams): StandInAnswer {
+    const isRight =
+      asked.get('grant_type') === 'client_credentials' &&
+      asked.get('scope') === '499b84ac-1321-427f-aa17-267ca6975798/.default' &&
+      asked.get('client_secret') === this.#application?.secret;
+    if (!isRight) return { status: 401, body: { error: 'invalid_client' } };
+    return {
+      status: 200,
+      body: { token_type: 'Bearer', expires_in: 3599, access_token: this.#application?.token },
+    };
+  }
+
+  #search(repositories: readonly Repository[], { searchText, $skip, $top }: SearchRequest): StandInAnswer {
+    if (this.search === false) return { status: 404, body: { message: 'The controller was not found' } };
+    const wanted = /^path:"?([^"]+)"?$/.exec(searchText)?.[1] ?? '';
+    const results = repositories
+      .filter(({ isDisabled, isUnsearched }) => !isDisabled && !isUnsearched)
+      .flatMap(repository =>
+        // It finds more than it is asked for: whatever ends so.
+        [...defaultFiles(repository)].flatMap(([path, text]) =>
+          `/${path}`.endsWith(wanted) ? [viewResult(repository, path, text)] : [],
+        ),
+      );
+    const page = results.slice($skip, $skip + Math.min($top, 1000));
+    return { status: 200, body: { count: results.length, results: page, infoCode: this.search, facets: {} } };
+  }
+}
+
+interface SearchRequest {
+  searchText: string;
+  $skip: number;
+  $top: number;
+}
+
+function answerItems(repository: Repository, query: URLSearchParams, isText: boolean): StandInAnswer {
+  if (repository.isDisabled) return { status: 403, body: { message: 'The repository is disabled' } };
+  const branch = query.get('versionDescriptor.version') ?? repository.defaultBranch ?? '';
+  const files = repository.branches.get(branch);
+  if (files === undefined) return { status: 404, body: { message: 'TF401175' } };
+  const commitId = blobId(digestOf(files));
+  if (query.has('scopePath')) {
+    const root = { objectId: blobId(commitId), gitObjectType: 'tree', commitId, path: '/', isFolder: true };
+    const blobs = [...files].map(([path, text]) => viewItem(path, text, commitId));
+    return listOf(query.get('recursionLevel') === 'full' ? [root, ...blobs] : [root]);
+  }
+  const path = (query.get('path') ?? '').replace(/^\//, '');
+  const text = files.get(path);
+  if (text === undefined) return { status: 404, body: { message: 'TF401174' } };
+  if (isText) return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: text };
+  const content = query.get('includeContent') === 'true' ? { content: text } : {};
+  return { status: 200, body: { ...viewItem(path, text, commitId), ...content } };
+}
+
+function viewItem(path: string, text: string, commitId: string) {
+  return { objectId: blobId(text), gitObjectType: 'blob', commitId, path: `/${path}` };
+}
+
+function viewRepository(repository: Repository) {
+  const { defaultBranch, isDisabled, branches } = repository;
+  return {
+    id: guidOf(repository),
+    name: nameOf(repository),
+    project: { name: projectOf(repository), state: 'wellFormed' },
+    // Left out where there are no commits.
+    ...(defaultBranch !== undefined && branches.size > 0 && { defaultBranch: `refs/heads/${defaultBranch}` }),
+    isDisabled,
+  };
+}
+
+function viewResult(repository: Repository, path: string, text: string) {
+  return {
+    fileName: path.slice(path.lastIndexOf('/') + 1),
+    path: `/${path}`,
+    project: { name: projectOf(repository) },
+    repository: { name: nameOf(repository), id: guidOf(repository), type: 'git' },
+    versions: [{ branchName: repository.defaultBranch, changeId: blobId(path) }],
+    contentId: blobId(text),
+  };
+}
+
+function defaultFiles({ branches, defaultBranch = '' }: Repository): ReadonlyMap<string, string> {
+  return branches.get(defaultBranch) ?? new Map<string, string>();
+}
+
+function listOf(value: readonly unknown[]): StandInAnswer {
+  return { status: 200, body: { count: value.length, value } };
+}
+
+function guidOf({ id }: Repository): string {
+  return `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`;
+}
+
+function projectOf({ path }: Repository): string {
+  return path.slice(0, path.indexOf('/'));
+}
+
+function nameOf({ path }: Repository): string {
+  return path.slice(path.indexOf('/') + 1);
+}
