@@ -1,19 +1,12 @@
-import pLimit from 'p-limit';
-import {
-  AuthenticationError,
-  MAX_DESCRIPTOR_SIZE,
-  messageOf,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '../../../../../model/index.ts';
-import {
-  RateLimited,
-  type DiscoveredFile,
-  type DiscoveredPage,
-  type DiscoverOptions,
-  type Discovery,
+import { MAX_DESCRIPTOR_SIZE } from '../../../../../model/index.ts';
+import type {
+  DiscoveredFile,
+  DiscoveredPage,
+  DiscoverOptions,
+  Discovery,
 } from '../../../gitProvider/Discovery.ts';
 import { originOf } from '../../../gitProvider/originOf.ts';
+import { pagesOfEach } from '../../../gitProvider/pagesOfEach.ts';
 import { encodePath } from '../../../http/urlPath.ts';
 import { askAzure } from '../askAzure.ts';
 import { AzureAccess } from '../AzureAccess.ts';
@@ -22,11 +15,6 @@ import type { AzureSettings } from '../AzureIntegration.ts';
 import { ItemAnswer, RepositoriesAnswer, type FoundRepository } from './answers.ts';
 import { labelOf, type RepositorySearch } from './RepositorySettings.ts';
 import { searchFiles } from './searchFiles.ts';
-
-/** Repositories on a page that is asked for one by one. */
-const PAGE_SIZE = 100;
-/** Of them at a time. */
-const CONCURRENCY = 8;
 
 /**
  * Looks through the repositories of a project: one request tells which there are, and the code search what the texts of their
@@ -57,16 +45,15 @@ export class AzureRepositories implements Discovery {
       yield { files: this.#filesOf(repositories, found), seen: total, total, problems: [] };
       return;
     }
-    let rest = repositories.filter(({ id }) => after === undefined || id > after);
-    do {
-      const page = rest.slice(0, PAGE_SIZE);
-      rest = rest.slice(PAGE_SIZE);
-      const next = rest.length > 0 ? page.at(-1)?.id : undefined;
-      yield { ...(await this.#askEach(page, options)), total, ...(next !== undefined && { next }) };
-    } while (rest.length > 0);
+    yield* pagesOfEach(repositories, {
+      after,
+      signal,
+      idOf: ({ id }) => id,
+      nameOf: ({ name, project }) => `${project.name}/${name}`,
+      lookAt: repository => this.#lookAt(repository, options),
+    });
   }
 
-  /** In an order that stays, whatever comes and goes. */
   async #list(signal: AbortSignal): Promise<FoundRepository[]> {
     const search = this.#search;
     const { collection, project } = search;
@@ -82,8 +69,7 @@ export class AzureRepositories implements Discovery {
     );
     return value
       .filter(({ isDisabled }) => isDisabled !== true)
-      .filter(found => search.isWanted({ name: found.name, project: found.project.name }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+      .filter(found => search.isWanted({ name: found.name, project: found.project.name }));
   }
 
   #findAll(signal: AbortSignal): Promise<ReadonlyMap<string, string> | undefined> {
@@ -99,45 +85,6 @@ export class AzureRepositories implements Discovery {
       const id = found.get(repository.id);
       return id === undefined ? [] : [{ target: this.#targetOf(repository), token: `git:${id}` }];
     });
-  }
-
-  async #askEach(
-    repositories: readonly FoundRepository[],
-    options: DiscoverOptions,
-  ): Promise<Pick<DiscoveredPage, 'files' | 'seen' | 'problems'>> {
-    const limit = pLimit(CONCURRENCY);
-    const looks = await Promise.all(
-      repositories.map(repository => limit(() => this.#tryToLookAt(repository, options))),
-    );
-    const errors = looks.filter(look => look instanceof Error);
-    // None of them can be had: it is not the repositories that something is wrong with.
-    const [first] = errors;
-    if (first instanceof ServiceUnavailableError && errors.length === looks.length) throw first;
-    return {
-      files: looks.flatMap(look => (look === undefined || look instanceof Error ? [] : [look])),
-      seen: repositories.length,
-      problems: looks.flatMap((look, index) => {
-        const { name = '', project } = repositories[index] ?? {};
-        return look instanceof Error
-          ? [{ repository: `${project?.name ?? ''}/${name}`, message: messageOf(look) }]
-          : [];
-      }),
-    };
-  }
-
-  /** Its file, undefined where there is none, or what is wrong with it alone. */
-  async #tryToLookAt(
-    repository: FoundRepository,
-    options: DiscoverOptions,
-  ): Promise<DiscoveredFile | Error | undefined> {
-    try {
-      return await this.#lookAt(repository, options);
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      const isOfAll = error instanceof RateLimited || error instanceof AuthenticationError;
-      if (options.signal.aborted || isOfAll || !(error instanceof Error)) throw error;
-      return error;
-    }
   }
 
   async #lookAt(
