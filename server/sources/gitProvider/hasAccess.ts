@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../model/index.ts';
 
-const SECRETS = ['token', 'apps', 'username', 'credential', 'credentials', 'clientId'];
+const SECRETS = ['token', 'apps', 'username', 'password', 'credential', 'credentials', 'clientId'];
 
 /** Whether an entry of `integrations` has access of its own. */
 export function hasAccess(entry: JsonObject): boolean {
