@@ -22,5 +22,14 @@ export { type ReadPlaceholder, resolvePlaceholders } from './placeholders/resolv
 export { type Relation, relationsOf } from './relations/relationsOf.ts';
 export type * from './search/SearchRow.ts';
 export { searchRowsOf } from './search/searchRowsOf.ts';
+export { codeOwners, CODEOWNERS_PLACES } from './suggestion/codeOwners.ts';
+export type { DescriptorSuggestion } from './suggestion/DescriptorSuggestion.ts';
+export { entityNameFrom } from './suggestion/entityNameFrom.ts';
+export {
+  MANIFEST,
+  PROBED_FILES,
+  suggestDescriptor,
+  type FolderFacts,
+} from './suggestion/suggestDescriptor.ts';
 export type { Finding } from './validation/Finding.ts';
 export { validateEntity } from './validation/validateEntity.ts';

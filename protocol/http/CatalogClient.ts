@@ -8,12 +8,15 @@ import type {
   LogLine,
 } from './callboard.ts';
 import type {
+  AnalyzeLocationResponse,
   EntityAncestryResponse,
   EntityFacetsRequest,
   EntityFacetsResponse,
+  Location,
   QueryEntitiesRequest,
   QueryEntitiesResponse,
 } from './catalog.ts';
+import type { ProposalAnswer, ProposalRequest, SuggestionAnswer } from './onboarding.ts';
 import type { RefreshedSources } from './catalogSchemas.ts';
 import type { ProviderForm, ProviderPreview, ProviderPreviewRequest } from './providers.ts';
 
@@ -50,6 +53,16 @@ export interface CatalogClient {
    * Backstage.
    */
   explain(target: string, options?: RequestOptions): Promise<Explanation | undefined>;
+  /** The descriptors of what a URL is of, or what a first one would be. */
+  analyzeLocation(target: string, options?: RequestOptions): Promise<AnalyzeLocationResponse>;
+  /** What registering a descriptor would bring. @throws InputError with all that is wrong in it. */
+  previewLocation(target: string, options?: RequestOptions): Promise<{ exists: boolean; entities: Entity[] }>;
+  /** @throws ConflictError where it is registered. */
+  registerLocation(target: string, options?: RequestOptions): Promise<Location>;
+  /** A first descriptor for a repository. Callboard only. */
+  suggestDescriptor(target: string, options?: RequestOptions): Promise<SuggestionAnswer>;
+  /** Opens a pull request with a descriptor. Callboard only. */
+  proposeDescriptor(request: ProposalRequest, options?: RequestOptions): Promise<ProposalAnswer>;
   status(options?: RequestOptions): Promise<CatalogStatus>;
   problems(options?: RequestOptions): Promise<FileProblems>;
   /** What to ask of a user who wants a Git provider. Callboard only: none where the server is a Backstage. */

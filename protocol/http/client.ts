@@ -8,17 +8,25 @@ import {
   type Entity,
 } from '../../model/index.ts';
 import { CatalogStatus, EntitySource, Explanation, FileProblems } from './callboard.ts';
-import type { EntityAncestryResponse, EntityFacetsResponse, QueryEntitiesResponse } from './catalog.ts';
+import {
+  Location,
+  type AnalyzeLocationResponse,
+  type EntityAncestryResponse,
+  type EntityFacetsResponse,
+  type QueryEntitiesResponse,
+} from './catalog.ts';
 import type { CatalogClient, RequestOptions } from './CatalogClient.ts';
 import { listenToBackstage, statusOfBackstage } from './client/backstage.ts';
 import { chunkRefs } from './client/chunkRefs.ts';
 import { createRequester, type HttpRequest, type RequesterOptions } from './client/createRequester.ts';
 import { listenToEvents } from './client/listenToEvents.ts';
+import { ProposalAnswer, SuggestionAnswer } from './onboarding.ts';
 import { ProviderForms, ProviderPreview } from './providers.ts';
 
 const catalogPath = '/api/catalog';
 const REFRESH_TIMEOUT_MS = 600_000;
-const PREVIEW_TIMEOUT_MS = 120_000;
+/** The server itself waits for a Git host. */
+const REMOTE_TIMEOUT_MS = 120_000;
 
 const callboardPath = '/api/callboard/v1';
 
@@ -101,6 +109,53 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
       return answer === undefined ? undefined : check(Explanation, answer, 'explanation');
     },
 
+    async analyzeLocation(target, options) {
+      const body = { location: { type: 'url', target } };
+      const answer = await requester.json({
+        ...post(`${catalogPath}/analyze-location`, body, options),
+        timeoutMs: REMOTE_TIMEOUT_MS,
+      });
+      const analysis = requireKey<AnalyzeLocationResponse>(answer, 'existingEntityFiles');
+      requireEntities(
+        analysis.existingEntityFiles.map(({ entity }) => entity),
+        undefined,
+      );
+      return analysis;
+    },
+
+    async previewLocation(target, options) {
+      const path = `${catalogPath}/locations?dryRun=true`;
+      const answer = await requester.json({
+        ...post(path, { type: 'url', target }, options),
+        timeoutMs: REMOTE_TIMEOUT_MS,
+      });
+      const { exists, entities } = requireKey<{ exists?: boolean; entities: Entity[] }>(answer, 'entities');
+      requireEntities(entities, undefined);
+      return { exists: exists === true, entities };
+    },
+
+    async registerLocation(target, options) {
+      const answer = await requester.json(post(`${catalogPath}/locations`, { type: 'url', target }, options));
+      const { location } = requireKey<{ location: unknown }>(answer, 'location');
+      return check(Location, location, 'location');
+    },
+
+    async suggestDescriptor(target, options) {
+      const answer = await requester.json({
+        ...post(`${callboardPath}/suggestions`, { target }, options),
+        timeoutMs: REMOTE_TIMEOUT_MS,
+      });
+      return check(SuggestionAnswer, answer, 'suggestion');
+    },
+
+    async proposeDescriptor(request, options) {
+      const answer = await requester.json({
+        ...post(`${callboardPath}/proposals`, request, options),
+        timeoutMs: REMOTE_TIMEOUT_MS,
+      });
+      return check(ProposalAnswer, answer, 'proposal');
+    },
+
     async status(options) {
       const answer = await requester.optionalJson(get(`${callboardPath}/status`, options));
       if (answer !== undefined) return check(CatalogStatus, answer, 'status');
@@ -121,7 +176,7 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
       const path = `${callboardPath}/providers/${encodeURIComponent(provider)}/preview`;
       const answer = await requester.json({
         ...post(path, request, options),
-        timeoutMs: PREVIEW_TIMEOUT_MS,
+        timeoutMs: REMOTE_TIMEOUT_MS,
       });
       return check(ProviderPreview, answer, 'preview');
     },

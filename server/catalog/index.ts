@@ -4,6 +4,7 @@ export { defaultRules } from './defaultRules.ts';
 export { launchIngest, startIngest } from './ingest/index.ts';
 export { CatalogRoots } from './locations/CatalogRoots.ts';
 export { LocationService } from './locations/LocationService.ts';
+export { Onboarding } from './onboarding/Onboarding.ts';
 export { registerCatalogRoutes } from './routes/registerCatalogRoutes.ts';
 export type { RouteDeps } from './routes/RouteDeps.ts';
 export type * from './types.ts';

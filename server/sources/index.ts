@@ -7,6 +7,7 @@ export { isUrl, locationRefOf, Sources } from './Sources.ts';
 export { isOfOtherRepository } from './url/isOfOtherRepository.ts';
 export { isUrlAllowed } from './url/UrlAllowance.ts';
 export * from './providers/index.ts';
+export { GitHosts } from './providers/GitHosts.ts';
 export { isUrlReadable } from './url/isUrlReadable.ts';
 export { isUrlPattern } from './url/UrlListings.ts';
 export type { UrlLook } from './http/UrlLook.ts';

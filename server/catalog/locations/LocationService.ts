@@ -97,17 +97,26 @@ export class LocationService {
     type,
     target,
   }: LocationInput): Promise<{ exists: boolean; location: Location; entities: Entity[] }> {
-    requireUrl(type, target);
-    const { previewLocation } = await import('./previewLocation.ts');
-    const entities = await previewLocation({ type, target }, this.#options.roots.configured);
-    const existing = await this.#options.store.byTarget(type, target);
+    const { exists, entities, errors } = await this.look({ type, target });
+    if (errors.length > 0) throw new InputError(errors.join(', '));
     const location = toLocation({
       id: `${type}:${target}`,
       type,
       target,
       name: generatedNameOf(type, target),
     });
-    return { exists: existing !== undefined, location, entities };
+    return { exists, location, entities };
+  }
+
+  /** What registering would bring, with all that is wrong; nothing is kept. */
+  async look({
+    type,
+    target,
+  }: LocationInput): Promise<{ exists: boolean; entities: Entity[]; errors: string[] }> {
+    requireUrl(type, target);
+    const { previewLocation } = await import('./previewLocation.ts');
+    const preview = await previewLocation({ type, target }, this.#options.roots.configured);
+    return { exists: (await this.#options.store.byTarget(type, target)) !== undefined, ...preview };
   }
 
   /** Its id, and the Location entity that stands for it, stay. @throws NotFoundError, ConflictError */

@@ -20,13 +20,13 @@ interface Preview {
 }
 
 /**
- * The entities that a location of type url would bring, the Location entity that stands for it first. Nothing is stored.
- * @throws InputError with everything that is wrong.
+ * The entities that a location of type url would bring, the Location entity that stands for it first, and everything that
+ * is wrong. Nothing is stored.
  */
 export async function previewLocation(
   { type, target }: { type: string; target: string },
   settings: CatalogSettings,
-): Promise<Entity[]> {
+): Promise<{ entities: Entity[]; errors: string[] }> {
   const root = { kind: 'location', type, target } as const;
   const [context] = createRootContexts({ ...settings, roots: [root] });
   if (context === undefined) throw new Error('A root has a context');
@@ -50,8 +50,7 @@ export async function previewLocation(
     urls.close();
     files.close();
   }
-  if (preview.errors.length > 0) throw new InputError(preview.errors.join(', '));
-  return [...preview.entities.values()];
+  return { entities: [...preview.entities.values()], errors: preview.errors };
 }
 
 async function readOne(preview: Preview, target: string): Promise<void> {

@@ -9,12 +9,14 @@ import type {
 import type { EventBus, Logger, ServerEvents, StatusBoard } from '../../events/index.ts';
 import type { CatalogRoots } from '../locations/CatalogRoots.ts';
 import type { LocationService } from '../locations/LocationService.ts';
+import type { Onboarding } from '../onboarding/Onboarding.ts';
 import type { CatalogReader, Ingest } from '../types.ts';
 
 /** What the catalog's routes are handed. */
 export interface RouteDeps {
   reader: CatalogReader;
   locations: LocationService;
+  onboarding: Onboarding;
   roots: Pick<CatalogRoots, 'configured'>;
   ingest: Pick<Ingest, 'refresh' | 'metrics'>;
   status: Pick<StatusBoard, 'read' | 'freshness'>;

@@ -13,13 +13,13 @@ import {
   QueryLocationsBody,
   UpdateLocationBody,
 } from '../../../protocol/http/catalogSchemas.ts';
-import { analyzeLocation } from '../locations/analyzeLocation.ts';
+import { abortWhenGone } from './abortWhenGone.ts';
 import { documented } from './documented.ts';
 import type { RouteDeps, TypedApp } from './RouteDeps.ts';
 import { sendJson } from './sendJson.ts';
 
 /** Locations that users register. What the configuration names is not among them. */
-export function registerLocationRoutes(app: TypedApp, { locations }: RouteDeps): void {
+export function registerLocationRoutes(app: TypedApp, { locations, onboarding }: RouteDeps): void {
   registerReading(app, locations);
   registerWriting(app, locations);
 
@@ -34,7 +34,11 @@ export function registerLocationRoutes(app: TypedApp, { locations }: RouteDeps):
         response: { 200: AnalyzeLocationAnswer },
       }),
     },
-    request => analyzeLocation(request.body.location.target),
+    (request, reply) => {
+      const { location, catalogFilename, catalogFileName } = request.body;
+      const fileName = catalogFilename ?? catalogFileName;
+      return onboarding.analyze(location.target, { fileName, signal: abortWhenGone(reply.raw) });
+    },
   );
 }
 

@@ -8,6 +8,7 @@ import { registerEventRoute } from './events.ts';
 import { registerFacetRoutes } from './facets.ts';
 import { registerLocationRoutes } from './locations.ts';
 import { registerProviderRoutes } from './providers.ts';
+import { registerOnboardingRoutes } from './onboarding.ts';
 import { registerRefreshRoute } from './refresh.ts';
 import type { RouteDeps } from './RouteDeps.ts';
 import { tellFreshness } from './tellFreshness.ts';
@@ -35,6 +36,7 @@ export function registerCatalogRoutes(app: FastifyInstance, deps: RouteDeps): vo
       const callboard = scope.withTypeProvider<TypeBoxTypeProvider>();
       registerCallboardRoutes(callboard, deps);
       registerProviderRoutes(callboard, deps);
+      registerOnboardingRoutes(callboard, deps);
       registerEventRoute(callboard, deps);
       done();
     },

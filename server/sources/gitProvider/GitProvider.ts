@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../model/index.ts';
 import type { ProviderAnswers, ProviderConfig, ProviderForm } from '../../../protocol/http/providers.ts';
 import type { TreeLook, UrlLook } from '../http/UrlLook.ts';
 import type { DiscoveryKind } from './Discovery.ts';
-import type { GitUrls } from './GitUrls.ts';
+import type { GitUrls, RepositoryPage } from './GitUrls.ts';
 
 /**
  * A kind of Git provider. All that is particular to it lies in its folder; this is what the rest knows of it. Schemas
@@ -55,6 +55,39 @@ export interface GitHost {
    * hold a pattern. What the world does is a value; an abort throws.
    */
   listFiles?(url: URL, options: ReadOptions): Promise<TreeLook>;
+  /**
+   * What it tells of a repository. What goes wrong is an error of a kind whose message names the way out; an abort throws.
+   * `page`: as GitUrls.repository tells it.
+   */
+  readRepository?(page: RepositoryPage, options: { signal: AbortSignal }): Promise<RepositoryFacts>;
+  /**
+   * Commits a new file on a new branch, and asks for it to be taken: a pull request, or what the host calls so. Gives the
+   * URL of its page. A branch or a file that is there is a ConflictError; the rest as in readRepository.
+   */
+  propose?(
+    page: RepositoryPage,
+    proposal: FileProposal,
+    options: { signal: AbortSignal },
+  ): Promise<{ url: string }>;
+}
+
+export interface RepositoryFacts {
+  /** Of an empty repository, the one that it will have. */
+  defaultBranch: string;
+  description?: string;
+  topics: readonly string[];
+  homepage?: string;
+}
+
+export interface FileProposal {
+  /** From the root of the repository. */
+  path: string;
+  text: string;
+  /** The branch to be. */
+  branch: string;
+  /** Of the pull request, and of the commit. */
+  title: string;
+  body: string;
 }
 
 export interface ReadOptions {

@@ -12,4 +12,25 @@ export interface GitUrls {
   relative?(path: string, file: URL): string | undefined;
   /** Of a file: the same for all files of its repository and for no others; left out where the form of URLs tells it to everybody. */
   repositoryOf?(file: URL): string | undefined;
+  /** The repository that a page is of: of its own page, or of one of a file or folder in it. */
+  repository?(page: URL): RepositoryPage | undefined;
+}
+
+/** A repository, as one of its web pages names it. */
+export interface RepositoryPage {
+  /** Its own page, without a slash at the end. */
+  url: string;
+  /** As messages call it: `acme/shop`. */
+  title: string;
+  /** The last part of that. */
+  name: string;
+  /** By which tools find it: `github.com/project-slug`. */
+  annotations: Readonly<Record<string, string>>;
+  /** Branch, tag or commit, where the page is of one. */
+  ref: string | undefined;
+  /** Of the file or folder that the page is of, without slashes at either end; empty for the root. */
+  path: string;
+  isFile: boolean;
+  /** The page of a file of it. */
+  fileAt(path: string, ref: string): string;
 }

@@ -7,10 +7,11 @@ export {
   type Discovery,
   type DiscoveryKind,
 } from '../gitProvider/Discovery.ts';
-export type { GitProvider } from '../gitProvider/GitProvider.ts';
+export type { FileProposal, GitHost, GitProvider, RepositoryFacts } from '../gitProvider/GitProvider.ts';
 export { discoveryKindOf, gitProviders } from './gitProviders.ts';
 export { createGitUrls } from './createGitUrls.ts';
-export type { GitUrls } from '../gitProvider/GitUrls.ts';
+export { findRepositoryPage } from './findRepositoryPage.ts';
+export type { GitUrls, RepositoryPage } from '../gitProvider/GitUrls.ts';
 export { Integration } from '../gitProvider/Integration.ts';
 export { hasAccess } from '../gitProvider/hasAccess.ts';
 export { GitHosts } from './GitHosts.ts';

@@ -1,12 +1,14 @@
 import { messageOf } from '../../../../model/index.ts';
 import { fetchText } from '../../http/fetchText.ts';
-import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
+import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
+import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { failedLook, type FailedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
 import { askedGithub } from './askedGithub.ts';
 import { GithubAccess } from './GithubAccess.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
+import type { GithubRepositoryApi } from './GithubRepositoryApi.ts';
 import { encodePath } from '../../http/urlPath.ts';
 import { listGithubFiles } from './listGithubFiles.ts';
 import { parseGithubUrl, type GithubPlace } from './parseGithubUrl.ts';
@@ -55,6 +57,26 @@ export class GithubHost implements GitHost {
       token,
       signal,
     });
+  }
+
+  async readRepository(
+    { title }: RepositoryPage,
+    { signal }: { signal: AbortSignal },
+  ): Promise<RepositoryFacts> {
+    return (await this.#repository(title, signal)).facts();
+  }
+
+  async propose(
+    { title }: RepositoryPage,
+    proposal: FileProposal,
+    { signal }: { signal: AbortSignal },
+  ): Promise<{ url: string }> {
+    return (await this.#repository(title, signal)).propose(proposal);
+  }
+
+  async #repository(title: string, signal: AbortSignal): Promise<GithubRepositoryApi> {
+    const { GithubRepositoryApi } = await import('./GithubRepositoryApi.ts');
+    return new GithubRepositoryApi({ access: this.#access, settings: this.#settings }, title, signal);
   }
 
   async #requestOf(place: GithubPlace): Promise<{ url: string; headers: Record<string, string> }> {

@@ -40,10 +40,13 @@ export function toGithubError(error: unknown, what: string, { host, token, apps 
       `${what}: GitHub refuses what was asked of it to the token of ${integration}. It needs read access to the contents of repositories${/saml/i.test(error.message) ? ', and single sign-on to be authorised for it' : ''}.`,
     );
   }
-  if (status === 404)
-    return new NotFoundError(
-      `${what}: there is nothing of that name, or the token of ${integration} may not see it.`,
-    );
+  if (status === 404) {
+    const reason =
+      token === undefined && apps.length === 0
+        ? `it is private: then ${integration} needs a token or, in an editor, its user has to sign in.`
+        : `the token of ${integration} may not see it.`;
+    return new NotFoundError(`${what}: there is nothing of that name, or ${reason}`);
+  }
   // A request that never was answered has the status of a server's failure too, and its reason as the cause.
   return new ServiceUnavailableError(`${what}: GitHub answered ${status} (${reasonOf(error)}).`);
 }
