@@ -14,6 +14,8 @@ export const commands = {
   catalogValidate: 'callboard.catalog.validate',
   catalogWhyNot: 'callboard.catalog.whyNot',
   catalogAddDescriptor: 'callboard.catalog.addDescriptor',
+  catalogRegister: 'callboard.catalog.register',
+  catalogProposeDescriptor: 'callboard.catalog.proposeDescriptor',
   catalogTryExample: 'callboard.catalog.tryExample',
   entityGoTo: 'callboard.entity.goTo',
   entityOpen: 'callboard.entity.open',
@@ -53,6 +55,8 @@ export const contextKeys = {
   filtered: 'callboard.filtered',
   owned: 'callboard.ownedOnly',
   starred: 'callboard.starredOnly',
+  /** URIs of editors with drafts of descriptors that pull requests can be opened with. */
+  drafts: 'callboard.drafts',
   entityPageActive: 'callboard.entityPageActive',
   entityPageStarred: 'callboard.entityPageStarred',
 } as const;

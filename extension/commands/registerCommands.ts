@@ -8,7 +8,6 @@ import { connectProvider, showProviders, signIn } from '../providers/index.ts';
 import { createRecentEntities, goToEntity } from '../quickpick/index.ts';
 import type { ExtensionServices } from '../services.ts';
 import { restartServer, showLog, showServerMenu } from '../status/index.ts';
-import { addDescriptor } from './addDescriptor.ts';
 import type { CommandContext } from './CommandContext.ts';
 import { copyRef } from './copyRef.ts';
 import { filterCatalog } from './filterCatalog.ts';
@@ -37,7 +36,18 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
   [commands.catalogLoadMore]: loadMore,
   [commands.catalogValidate]: validateCatalog,
   [commands.catalogWhyNot]: ({ connection }, argument) => whyNotInCatalog(connection, argument),
-  [commands.catalogAddDescriptor]: addDescriptor,
+  [commands.catalogAddDescriptor]: async (context, argument) => {
+    const { addDescriptor } = await import('./addDescriptor.ts');
+    await addDescriptor(context, argument);
+  },
+  [commands.catalogRegister]: async (context, argument) => {
+    const { registerComponent } = await import('../register/index.ts');
+    await registerComponent(context, argument);
+  },
+  [commands.catalogProposeDescriptor]: async (context, argument) => {
+    const { proposeDescriptor } = await import('../register/index.ts');
+    await proposeDescriptor(context, argument);
+  },
   [commands.catalogTryExample]: tryExample,
   [commands.entityGoTo]: goToEntity,
   [commands.entityOpen]: openEntity,
