@@ -116,6 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       status,
       bus,
       logger,
+      events: config.events,
       streams: new Set(),
     };
     const http = await createCatalogHttp(options, deps);

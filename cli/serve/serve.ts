@@ -20,6 +20,7 @@ export async function serve(options: ServeOptions, context: CliContext): Promise
   const parsed = parseServerConfig(loaded);
   const secrets = new Secrets();
   for (const { token } of parsed.config.tokens) secrets.add(token);
+  for (const { secrets: known } of parsed.config.events ?? []) for (const one of known) secrets.add(one);
   const data = await prepareData(parsed.config, { ...options, ...context });
   if (data.token !== undefined) secrets.add(data.token.text);
   try {

@@ -10,7 +10,7 @@ import type {
   ProviderStatus,
 } from '../../protocol/http/callboard.ts';
 import type { RefreshedSources } from '../../protocol/http/catalogSchemas.ts';
-import type { Integration, UrlAllowance } from '../sources/index.ts';
+import type { Integration, ProviderNews, UrlAllowance } from '../sources/index.ts';
 import type { Schedule } from './sync/Schedule.ts';
 
 /** An entity as it is answered (relations and status joined in), as JSON text: it goes out without being parsed. */
@@ -149,6 +149,8 @@ export interface Ingest {
   /** Looks at every root again, or only at files; resolves when the catalog shows what it found. */
   refresh(sources?: RefreshedSources): Promise<void>;
   configure(settings: CatalogSettings): Promise<void>;
+  /** Looks anew at what a Git provider said is another now; resolves when that is known to be done. */
+  heed(news: ProviderNews): Promise<void>;
   /** What it has done since it started: the proof that cost follows change. */
   metrics(): Promise<IngestMetrics>;
   on(events: Partial<IngestEvents>): () => void;

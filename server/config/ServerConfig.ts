@@ -14,6 +14,8 @@ export interface ServerConfig {
   allowedHosts: readonly string[];
   /** Origins that browsers may call from (backend.cors.origin). */
   allowedOrigins: readonly string[];
+  /** Git providers that may send events, each with the secrets that it may be known by. Undefined: none is heard of. Never logged. */
+  events?: { topic: string; secrets: readonly string[] }[];
   database: DatabaseConfig;
   catalog: CatalogSettings & {
     /** No location can be registered, changed or removed. */

@@ -123,8 +123,46 @@ const Integrations = Type.Unsafe<Record<string, JsonObject[] | undefined>>(
   ),
 );
 
+/** Of each Git provider that sends events, how to know them. */
+const EventModules = Type.Unsafe<Record<string, { webhookSecret?: string } | undefined>>(
+  Type.Object(
+    Object.fromEntries(
+      gitProviders
+        .filter(({ events }) => events !== undefined)
+        .map(({ name }) => [
+          name,
+          Type.Optional(
+            Type.Object(
+              { webhookSecret: Type.Optional(Text('a secret')) },
+              { description: 'an object with webhookSecret' },
+            ),
+          ),
+        ]),
+    ),
+    { description: 'an object with the names of Git providers' },
+  ),
+);
+
 export const AppConfig = Type.Object({
   integrations: Type.Optional(Integrations),
+  events: Type.Optional(
+    Type.Object(
+      {
+        http: Type.Optional(
+          Type.Object(
+            {
+              topics: Type.Optional(
+                Type.Array(Text('a topic such as github'), { description: 'a list of topics' }),
+              ),
+            },
+            { description: 'an object with topics' },
+          ),
+        ),
+        modules: Type.Optional(EventModules),
+      },
+      { description: 'an object with http or modules' },
+    ),
+  ),
   backend: Type.Optional(
     Type.Object(
       {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/index.ts';
 import { isObject } from './mergeTrees.ts';
+import { eventKeys } from './parseEvents.ts';
 import { integrationKeys } from './parseIntegrations.ts';
 
 /** What is read, key by key; `true` = the whole of it. */
@@ -17,6 +18,7 @@ const KNOWN: KnownKeys = {
     reading: { allow: true },
   },
   integrations: integrationKeys,
+  events: { http: { topics: true }, modules: eventKeys },
   catalog: {
     rules: true,
     locations: true,

@@ -38,6 +38,7 @@ describe('parseServerConfig', () => {
           readonly: false,
           onConflict: 'reject',
         },
+        events: [],
       },
       notices: [],
     });
@@ -244,5 +245,24 @@ describe('parseServerConfig', () => {
     assert.deepEqual(notices, [
       'These configuration keys mean nothing here and are ignored: app, backend.csp, backend.database.pluginDivisionMode, catalog.import.',
     ]);
+  });
+
+  it('hears the events of Git providers that have a secret or a topic, and says which are not let in', () => {
+    const github = { webhookSecret: 'one' };
+    const apps = [{ appId: 1, privateKey: 'key', webhookSecret: 'two' }];
+    const { config, notices } = parse({
+      events: { http: { topics: ['gitlab', 'other'] }, modules: { github } },
+      integrations: { github: [{ apps }] },
+    });
+    assert.deepEqual(config.events, [
+      { topic: 'github', secrets: ['one', 'two'] },
+      { topic: 'gitlab', secrets: [] },
+    ]);
+    assert.deepEqual(
+      notices.map(notice => notice.slice(0, 32)),
+      ['events.http.topics names gitlab,', 'events.http.topics names other, '],
+    );
+    const message = failure({ events: { modules: { github: { webhookSecret: 12345 } } } });
+    assert.match(message, /webhookSecret should be a secret, not a number/);
   });
 });

@@ -7,6 +7,7 @@ import type { LoadedConfig } from './LoadedConfig.ts';
 import { parseAccess } from './parseAccess.ts';
 import { parseCatalog, type ParsedCatalog } from './parseCatalog.ts';
 import { parseDatabase } from './parseDatabase.ts';
+import { parseEvents } from './parseEvents.ts';
 import { parseListen } from './parseListen.ts';
 import type { ServerConfig } from './ServerConfig.ts';
 
@@ -27,6 +28,7 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
   const access = parseAccess(backend.auth?.externalAccess, places);
   const origins = parseOrigins(backend, places);
   const parsedCatalog = parseCatalog(appConfig, loaded.cwd, places);
+  const { events, notices: eventNotices } = parseEvents(appConfig);
   const database = parseDatabase(backend.database, loaded.cwd, places);
   return {
     config: {
@@ -36,9 +38,16 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
       allowedHosts: allowedHostsOf(backend, places),
       allowedOrigins: origins.allowed,
       catalog: parsedCatalog.catalog,
+      events,
       ...(database === undefined ? {} : { database }),
     },
-    notices: [...ignoredNotice(loaded), ...access.notices, ...origins.notices, ...parsedCatalog.notices],
+    notices: [
+      ...ignoredNotice(loaded),
+      ...access.notices,
+      ...origins.notices,
+      ...eventNotices,
+      ...parsedCatalog.notices,
+    ],
   };
 }
 

@@ -9,7 +9,7 @@ export function createErrorHandler(
   logger: Logger,
 ): (error: unknown, request: FastifyRequest, reply: FastifyReply) => void {
   return (error, request, reply) => {
-    const failure = failureOf(error) ?? hide(error, request, logger);
+    const failure = failureOf(error, request) ?? hide(error, request, logger);
     reply.code(failure.status).send(bodyOf(failure, request));
   };
 }
@@ -39,7 +39,7 @@ function urlInPlugin(url: string): string {
 }
 
 /** What may be said of an error; undefined for those that nobody foresaw. */
-function failureOf(error: unknown): Failure | undefined {
+function failureOf(error: unknown, request: FastifyRequest): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   const { name, message } = error;
   if (Object.hasOwn(statusOfError, name)) {
@@ -53,17 +53,20 @@ function failureOf(error: unknown): Failure | undefined {
   }
   // Whoever asked has gone: this is for nobody but a proxy's log.
   if (isAbortError(error)) return { status: 499, name: 'AbortError', message: 'The request was aborted' };
-  return failureOfFramework(error);
+  return failureOfFramework(error, request);
 }
 
 /** Requests that the framework refuses by itself, in this server's words. */
-function failureOfFramework(error: Error & Partial<FastifyError>): Failure | undefined {
+function failureOfFramework(
+  error: Error & Partial<FastifyError>,
+  { routeOptions }: FastifyRequest,
+): Failure | undefined {
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return {
         status: 413,
         name: 'PayloadTooLargeError',
-        message: 'The request body is larger than 100 kB: send less at a time.',
+        message: `The request body is larger than ${routeOptions.bodyLimit / 1024} kB: send less at a time.`,
       };
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return {

@@ -6,6 +6,7 @@ export { parseFields, splitList } from './params/parseFields.ts';
 export { parseOrder, parseOrderFields } from './params/parseOrder.ts';
 export { stringifyQuery } from './params/stringifyQuery.ts';
 export { registerAccessGuard } from './plugins/accessGuard.ts';
+export { registerRawBodies } from './plugins/jsonBodies.ts';
 export { registerRequestMetrics } from './plugins/requestMetrics.ts';
 export { registerHealthRoutes } from './routes/health.ts';
 export { registerMetricsRoute } from './routes/metrics.ts';

@@ -10,6 +10,7 @@ export * from './providers/index.ts';
 export { GitHosts } from './providers/GitHosts.ts';
 export { isUrlReadable } from './url/isUrlReadable.ts';
 export { isUrlPattern } from './url/UrlListings.ts';
+export { encodePath } from './http/urlPath.ts';
 export type { UrlLook } from './http/UrlLook.ts';
 export type { UrlAllowance } from './url/UrlAllowance.ts';
 export { type ProvidedFiles, UrlSource } from './url/UrlSource.ts';

@@ -46,9 +46,9 @@ export class FollowedUrls {
     return changed;
   }
 
-  /** Asks for all of them anew. */
-  renew(): void {
-    this.#source.renew();
+  /** Asks for all of them anew, or for these. */
+  renew(isWanted?: (target: string) => boolean): void {
+    this.#source.renew(isWanted);
   }
 
   /** Asks again after the interval that is configured, where there is anything to ask for. */

@@ -1,7 +1,14 @@
 import { isAbortError, messageOf, type Problem } from '../../../model/index.ts';
 import type { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
 import type { CatalogChange, FileProblems, ProviderStatus } from '../../../protocol/http/callboard.ts';
-import { LiveFileSource, locationRefOf, Sources } from '../../sources/index.ts';
+import {
+  encodePath,
+  LiveFileSource,
+  locationRefOf,
+  Sources,
+  type AffectedRepository,
+  type ProviderNews,
+} from '../../sources/index.ts';
 import {
   CatalogWriter,
   isDamage,
@@ -36,6 +43,8 @@ export interface IngestEngineOptions {
 
 /** Saves come in bursts (a checkout, a formatter): what is touched within this time is looked at together. */
 const COALESCE_MS = 30;
+/** So do events of Git providers. */
+const EVENTS_MS = 300;
 /** A file that was being written when it was looked at is looked at once more. */
 const SETTLE_MS = 150;
 /** A pass that wrote more rows leaves enough behind to be worth tidying up. */
@@ -76,6 +85,8 @@ export class IngestEngine {
   /** Providers are to be gone through as soon as it is known what the catalog has of them. */
   #wantsSync = false;
   #syncing: Promise<void> = Promise.resolve();
+  /** By what they say: what many say is looked at once. */
+  readonly #news = new Map<string, ProviderNews>();
   #waiting: (() => void)[] = [];
   #running: Promise<void> | undefined;
   #failures = 0;
@@ -116,6 +127,24 @@ export class IngestEngine {
       this.#waiting.push(resolve);
       this.#start();
     });
+  }
+
+  /** Looks anew at what a Git provider said is another now, a moment later: whatever else it says until then is in it. */
+  heed(news: ProviderNews): void {
+    if (this.#news.size === 0) {
+      this.#after(EVENTS_MS, () => {
+        this.#heedAll();
+      });
+    }
+    this.#news.set(JSON.stringify(news), news);
+  }
+
+  #heedAll(): void {
+    const all = [...this.#news.values()];
+    this.#news.clear();
+    for (const news of all) this.#providers.heed(news);
+    const repositories = all.flatMap(({ affected }) => affected.repositories);
+    if (repositories.length > 0) this.#urls.renew(target => repositories.some(one => isOf(target, one)));
   }
 
   configure(settings: CatalogSettings): Promise<void> {
@@ -374,4 +403,12 @@ export class IngestEngine {
     }, delay);
     this.#timers.add(timer);
   }
+}
+
+/** Whether a URL is of a file in a repository, on the branch that is another now. */
+function isOf(target: string, { url, branch }: AffectedRepository): boolean {
+  return (
+    target.toLowerCase().startsWith(`${url.toLowerCase()}/`) &&
+    (branch === undefined || target.includes(`/${encodePath(branch.name)}/`))
+  );
 }

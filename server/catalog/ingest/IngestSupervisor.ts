@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Check } from 'typebox/value';
 import { ServiceUnavailableError } from '../../../model/index.ts';
 import type { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
+import type { ProviderNews } from '../../sources/index.ts';
 import type { CatalogSettings, Ingest, IngestEvents, IngestMetrics, IngestStatus } from '../types.ts';
 import { Report, type Command, type WorkerStart } from './messages.ts';
 import type { WorkerEntry } from './workerEntry.ts';
@@ -25,6 +26,7 @@ export interface IngestSupervisorOptions {
 type UnsentCommand =
   | { type: 'refresh'; sources: RefreshedSources }
   | { type: 'configure'; settings: CatalogSettings }
+  | { type: 'heed'; news: ProviderNews }
   | { type: 'metrics' };
 
 interface Asked {
@@ -78,6 +80,10 @@ export class IngestSupervisor implements Ingest {
   async configure(settings: CatalogSettings): Promise<void> {
     this.#settings = settings;
     await this.#ask({ type: 'configure', settings });
+  }
+
+  async heed(news: ProviderNews): Promise<void> {
+    await this.#ask({ type: 'heed', news });
   }
 
   metrics(): Promise<IngestMetrics> {

@@ -53,6 +53,9 @@ async function hear(message: unknown, engine: IngestEngine, database: Database):
     case 'configure':
       await engine.configure(message.settings);
       break;
+    case 'heed':
+      engine.heed(message.news);
+      break;
     case 'metrics':
       break;
     case 'stop':

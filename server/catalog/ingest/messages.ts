@@ -1,7 +1,7 @@
 // What the main thread and the ingest worker say to each other.
 import { Type, type Static } from 'typebox';
 import type { JsonObject } from '../../../model/index.ts';
-import { Integration } from '../../sources/index.ts';
+import { Integration, ProviderNews } from '../../sources/index.ts';
 import { Schedule } from '../sync/Schedule.ts';
 import { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
 import {
@@ -73,6 +73,7 @@ export type WorkerStart = Static<typeof WorkerStart>;
 export const Command = Type.Union([
   Type.Object({ type: Type.Literal('refresh'), id: Type.Integer(), sources: RefreshedSources }),
   Type.Object({ type: Type.Literal('configure'), id: Type.Integer(), settings: Settings }),
+  Type.Object({ type: Type.Literal('heed'), id: Type.Integer(), news: ProviderNews }),
   Type.Object({ type: Type.Literal('metrics'), id: Type.Integer() }),
   Type.Object({ type: Type.Literal('stop') }),
 ]);

@@ -18,7 +18,9 @@ export interface RouteDeps {
   locations: LocationService;
   onboarding: Onboarding;
   roots: Pick<CatalogRoots, 'configured'>;
-  ingest: Pick<Ingest, 'refresh' | 'metrics'>;
+  ingest: Pick<Ingest, 'refresh' | 'heed' | 'metrics'>;
+  /** Git providers that may send events, each with the secrets that it may be known by; undefined: there is no door for them. */
+  events?: readonly { topic: string; secrets: readonly string[] }[] | undefined;
   status: Pick<StatusBoard, 'read' | 'freshness'>;
   bus: EventBus<ServerEvents>;
   logger: Logger;

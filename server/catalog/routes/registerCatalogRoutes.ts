@@ -9,6 +9,7 @@ import { registerFacetRoutes } from './facets.ts';
 import { registerLocationRoutes } from './locations.ts';
 import { registerProviderRoutes } from './providers.ts';
 import { registerOnboardingRoutes } from './onboarding.ts';
+import { registerProviderEventsRoute } from './providerEvents.ts';
 import { registerRefreshRoute } from './refresh.ts';
 import type { RouteDeps } from './RouteDeps.ts';
 import { tellFreshness } from './tellFreshness.ts';
@@ -42,4 +43,13 @@ export function registerCatalogRoutes(app: FastifyInstance, deps: RouteDeps): vo
     },
     { prefix: '/api/callboard/v1' },
   );
+  if (deps.events !== undefined) {
+    app.register(
+      (scope, _options, done) => {
+        registerProviderEventsRoute(scope.withTypeProvider<TypeBoxTypeProvider>(), deps);
+        done();
+      },
+      { prefix: '/api/events' },
+    );
+  }
 }

@@ -7,6 +7,7 @@ import {
   type DiscoveredPage,
   type DiscoverOptions,
   type Discovery,
+  type RepositoryLook,
 } from '../../sources/index.ts';
 import { nextTime, type Schedule } from './Schedule.ts';
 
@@ -45,6 +46,8 @@ interface Journey {
 
 /** So many are told by name. */
 const MOST_PROBLEMS = 50;
+/** Of more repositories that may be others than before, going through all is the smaller work. */
+const MOST_LOOKS = 20;
 /** After a failure, unless the schedule comes first. */
 const RETRY_MS = [10_000, 60_000, 300_000];
 /** Timers hold no more. */
@@ -61,6 +64,11 @@ export class ProviderSync {
   #isComplete = false;
   #discovery: Promise<Discovery> | undefined;
   #running: Running | undefined;
+  /** Somebody wants it gone through once more than it is at present. */
+  #isWantedAgain = false;
+  /** Pages of repositories to look at one by one. */
+  #due = new Set<string>();
+  #looking: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
   #state: ProviderStatus['state'] = 'idle';
@@ -110,6 +118,28 @@ export class ProviderSync {
     return this.#running.settled;
   }
 
+  /** Goes through it from the start: what is under way may have passed by what is another now. */
+  syncAnew(): void {
+    if (this.#running) this.#isWantedAgain = true;
+    else void this.sync();
+  }
+
+  /** Looks at these repositories alone, by a page of each; after the sync that is under way, if there is one. */
+  lookAt(pages: readonly string[]): void {
+    for (const page of pages) this.#due.add(page);
+    this.#look();
+  }
+
+  /** Whether repositories are being looked at one by one. */
+  get isLooking(): boolean {
+    return this.#looking !== undefined;
+  }
+
+  /** Resolves when nothing is looked at one by one. */
+  async whenLooked(): Promise<void> {
+    await this.#looking;
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#abort.abort();
@@ -127,8 +157,41 @@ export class ProviderSync {
       this.#schedule();
       this.#options.told();
       settle();
+      if (this.#abort.signal.aborted) return;
+      if (this.#isWantedAgain) void this.sync();
+      else this.#look();
     });
     return { settled, settle };
+  }
+
+  /** What it cannot do now is done after what is under way: see #start and #lookAtDue. */
+  #look(): void {
+    if (this.#due.size === 0 || this.#running || this.#looking || this.#abort.signal.aborted) return;
+    // It never rejects.
+    this.#looking = this.#lookAtDue(this.#abort.signal).then(isWholeWanted => {
+      this.#looking = undefined;
+      if (isWholeWanted) this.syncAnew();
+      // What came up after the last look at what is due.
+      else this.#look();
+    });
+  }
+
+  /** True where going through all of it is the way: that tells what is wrong, waits, and tries again. */
+  async #lookAtDue(signal: AbortSignal): Promise<boolean> {
+    try {
+      const discovery = await this.#open();
+      for (const page of this.#due) {
+        // That goes through all.
+        if (this.#running) return false;
+        if (discovery.lookAt === undefined || this.#due.size > MOST_LOOKS) return true;
+        this.#due.delete(page);
+        const { isKnown } = this.#options;
+        this.#replace(await discovery.lookAt(new URL(page), { isFirst: false, isKnown, signal }));
+      }
+      return false;
+    } catch {
+      return !signal.aborted;
+    }
   }
 
   /** What goes wrong is told in the status. */
@@ -155,6 +218,10 @@ export class ProviderSync {
   }
 
   async #goThrough(signal: AbortSignal): Promise<void> {
+    // One at a time: of two answers, nobody would know which is the newer one.
+    await this.#looking;
+    this.#isWantedAgain = false;
+    this.#due.clear();
     const discovery = await this.#open();
     const { isFirst, isKnown } = this.#options;
     const journey: Journey = { found: new Set(), isWhole: true, after: undefined };
@@ -200,18 +267,8 @@ export class ProviderSync {
   }
 
   #take({ files, seen, total, problems }: DiscoveredPage, found: Set<string>): void {
-    let isNews = false;
-    let changed = 0;
-    for (const file of files) {
-      found.add(file.target);
-      const isKnown = this.#options.isKnown(file.target, file.token);
-      if (!isKnown) changed += 1;
-      // One that could not be read the last time comes with its text once more.
-      if (this.#files.get(file.target)?.token === file.token && (isKnown || file.text === undefined))
-        continue;
-      this.#files.set(file.target, isKnown ? { target: file.target, token: file.token } : file);
-      isNews = true;
-    }
+    for (const { target } of files) found.add(target);
+    const { changed, isNews } = this.#add(files);
     const { seen: seenBefore, changed: changedBefore } = this.#counts;
     this.#counts = {
       seen: seenBefore + seen,
@@ -221,6 +278,34 @@ export class ProviderSync {
     this.#problems = [...this.#problems, ...problems].slice(0, MOST_PROBLEMS);
     this.#options.told();
     if (isNews) this.#options.changed();
+  }
+
+  /** In the place of all that the repository gave; unless it could not be looked at. */
+  #replace({ base, files, problems }: RepositoryLook): void {
+    if (problems.length > 0) return;
+    const found = new Set(files.map(({ target }) => target));
+    const isOfIt = (target: string): boolean => target.toLowerCase().startsWith(base.toLowerCase());
+    const gone = [...this.#files.keys()].filter(target => isOfIt(target) && !found.has(target));
+    for (const target of gone) this.#files.delete(target);
+    const { isNews } = this.#add(files);
+    if (!isNews && gone.length === 0) return;
+    this.#options.told();
+    this.#options.changed();
+  }
+
+  #add(files: readonly DiscoveredFile[]): { changed: number; isNews: boolean } {
+    let isNews = false;
+    let changed = 0;
+    for (const file of files) {
+      const isKnown = this.#options.isKnown(file.target, file.token);
+      if (!isKnown) changed += 1;
+      // One that could not be read the last time comes with its text once more.
+      if (this.#files.get(file.target)?.token === file.token && (isKnown || file.text === undefined))
+        continue;
+      this.#files.set(file.target, isKnown ? { target: file.target, token: file.token } : file);
+      isNews = true;
+    }
+    return { changed, isNews };
   }
 
   /** All was gone through: what was not found is no more. */

@@ -1,5 +1,12 @@
 import type { ProviderStatus } from '../../../protocol/http/callboard.ts';
-import { discoveryKindOf, type DiscoveredFile, type Discovery } from '../../sources/index.ts';
+import {
+  discoveryKindOf,
+  gitProviders,
+  type DiscoveredFile,
+  type Discovery,
+  type DiscoveryKind,
+  type ProviderNews,
+} from '../../sources/index.ts';
 import type { CatalogSettings, ProviderRoot } from '../types.ts';
 import { rootIdOf } from '../providers/CatalogRootContext.ts';
 import { ProviderSync } from './ProviderSync.ts';
@@ -12,11 +19,18 @@ export interface ProviderSyncsOptions {
   told: (statuses: ProviderStatus[]) => void;
 }
 
+interface Kept {
+  root: ProviderRoot;
+  sync: ProviderSync;
+  /** What it was made of. */
+  version: string;
+}
+
 /** Every provider that a catalog is read from. */
 export class ProviderSyncs {
   readonly #options: ProviderSyncsOptions;
-  /** With what each was made of. */
-  #syncs = new Map<string, { sync: ProviderSync; version: string }>();
+  /** By the ids of roots. */
+  #syncs = new Map<string, Kept>();
   #hasChanged = false;
   #isClosed = false;
 
@@ -78,6 +92,20 @@ export class ProviderSyncs {
     await Promise.all(this.#all().map(sync => sync.sync()));
   }
 
+  /** Looks anew at what a Git provider said is another now, and at nothing else. */
+  heed({ provider, affected }: ProviderNews): void {
+    const discoveries = gitProviders.find(({ name }) => name === provider)?.discoveries ?? [];
+    for (const { root, sync } of this.#syncs.values()) {
+      const kind = discoveries.find(({ key }) => key === root.key);
+      if (kind === undefined) continue;
+      if (kind.gives === 'entities') {
+        if (affected.people === true) sync.syncAnew();
+      } else {
+        sync.lookAt(pagesFor(kind, root, affected));
+      }
+    }
+  }
+
   /** Those that are configured as before go on; others begin anew: what they listed is known by its tokens. */
   configure(settings: CatalogSettings): void {
     const before = this.#syncs;
@@ -100,7 +128,8 @@ export class ProviderSyncs {
         const id = rootIdOf(root);
         const version = JSON.stringify([root, settings.integrations]);
         const known = this.#syncs.get(id);
-        return [id, known?.version === version ? known : { version, sync: this.#createOne(root, settings) }];
+        const isSame = known?.version === version;
+        return [id, isSame ? known : { root, version, sync: this.#createOne(root, settings) }];
       }),
     );
   }
@@ -137,4 +166,12 @@ export class ProviderSyncs {
   #tell(): void {
     if (!this.#isClosed) this.#options.told(this.#all().map(({ status }) => status));
   }
+}
+
+function pagesFor(
+  kind: DiscoveryKind,
+  { settings }: ProviderRoot,
+  { repositories }: ProviderNews['affected'],
+): string[] {
+  return repositories.filter(one => kind.mayHold?.(settings, one) ?? true).map(({ url }) => url);
 }

@@ -19,3 +19,11 @@ export function registerJsonBodies(app: FastifyInstance): void {
     },
   );
 }
+
+/** In this part of the app, takes JSON bodies as they came: what they are signed by is about their bytes. */
+export function registerRawBodies(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+}

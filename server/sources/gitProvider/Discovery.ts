@@ -1,6 +1,7 @@
 import type { TObject } from 'typebox';
 import { ServiceUnavailableError, type JsonObject } from '../../../model/index.ts';
 import type { Integration } from './Integration.ts';
+import type { AffectedRepository } from './ProviderEvents.ts';
 
 /** A way to find descriptors that a Git provider offers: one key below `catalog.providers`. */
 export interface DiscoveryKind {
@@ -16,6 +17,8 @@ export interface DiscoveryKind {
   entryOf?(settings: JsonObject): JsonObject;
   /** The folder of this machine that they name, where they name one. */
   folderOf?(settings: JsonObject): string | undefined;
+  /** Whether one with these settings looks at such a repository, as far as can be told without asking; undefined: always. */
+  mayHold?(settings: JsonObject, repository: AffectedRepository): boolean;
   /** @throws InputError where no integration is for its host. */
   open(settings: JsonObject, integrations: readonly Integration[]): Promise<Discovery>;
 }
@@ -27,6 +30,17 @@ export interface Discovery {
    * error of a kind: RateLimited, AuthenticationError, NotAllowedError, NotFoundError, ServiceUnavailableError.
    */
   pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage>;
+  /**
+   * Looks at one repository alone, by a page of it: its own, or that of a file in it. Where this cannot be done, all is gone
+   * through. Errors: as of `pages`; that the repository is not there is none.
+   */
+  lookAt?(page: URL, options: DiscoverOptions): Promise<RepositoryLook>;
+}
+
+/** What a repository has now: it has nothing else. */
+export interface RepositoryLook extends Pick<DiscoveredPage, 'files' | 'problems'> {
+  /** What the targets of all its files begin with, in whatever case. */
+  base: string;
 }
 
 export interface DiscoverOptions {

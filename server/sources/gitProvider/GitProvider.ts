@@ -4,6 +4,7 @@ import type { ProviderAnswers, ProviderConfig, ProviderForm } from '../../../pro
 import type { TreeLook, UrlLook } from '../http/UrlLook.ts';
 import type { DiscoveryKind } from './Discovery.ts';
 import type { GitUrls, RepositoryPage } from './GitUrls.ts';
+import type { ProviderEvents } from './ProviderEvents.ts';
 
 /**
  * A kind of Git provider. All that is particular to it lies in its folder; this is what the rest knows of it. Schemas
@@ -31,6 +32,8 @@ export interface GitProvider {
   readonly connecting: Connecting;
   /** Ways to find descriptors on it. */
   readonly discoveries: readonly DiscoveryKind[];
+  /** Where it sends webhooks. */
+  readonly events?: ProviderEvents;
   /**
    * Such an entry with a token that the user of an editor has for its host; undefined where the entry would have it sent
    * to another host: whoever wrote the configuration need not be that user.

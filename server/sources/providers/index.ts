@@ -6,8 +6,10 @@ export {
   type DiscoverOptions,
   type Discovery,
   type DiscoveryKind,
+  type RepositoryLook,
 } from '../gitProvider/Discovery.ts';
 export type { FileProposal, GitHost, GitProvider, RepositoryFacts } from '../gitProvider/GitProvider.ts';
+export { ProviderNews, type AffectedRepository, type ProviderEvents } from '../gitProvider/ProviderEvents.ts';
 export { discoveryKindOf, gitProviders } from './gitProviders.ts';
 export { createGitUrls } from './createGitUrls.ts';
 export { findRepositoryPage } from './findRepositoryPage.ts';

@@ -76,8 +76,8 @@ export class UrlListings {
   }
 
   /** Asks for all of them anew. */
-  renew(): void {
-    for (const target of this.#listings.keys()) void this.#ask(target);
+  renew(isWanted: (target: string) => boolean): void {
+    for (const target of this.#listings.keys()) if (isWanted(target)) void this.#ask(target);
   }
 
   /** Never rejects: what goes wrong is the listing. */

@@ -134,13 +134,13 @@ export class UrlSource {
     return { ok: false, failure: { rule: 'file-unreadable', message } };
   }
 
-  /** Asks all that are followed anew; those that hold something else are told of as `changed`. */
-  renew(): void {
-    const failed = [...this.#failedReads.keys()];
-    this.#failedReads.clear();
+  /** Asks all that are followed anew, or these; those that hold something else are told of as `changed`. */
+  renew(isWanted: (target: string) => boolean = () => true): void {
+    const failed = [...this.#failedReads.keys()].filter(isWanted);
+    for (const target of failed) this.#failedReads.delete(target);
     for (const target of failed) this.#options.changed(target);
-    for (const [target, look] of this.#looks) void this.#ask(target, tokenOf(look));
-    this.listings.renew();
+    for (const [target, look] of this.#looks) if (isWanted(target)) void this.#ask(target, tokenOf(look));
+    this.listings.renew(isWanted);
   }
 
   /** Resolves when nothing is being asked. */

@@ -48,6 +48,10 @@ export async function executeGraphql(
           pageOf(includeSubgroups ? within : within.filter(isChildOf(fullPath)), page, viewer),
       };
     },
+    project: ({ fullPath }: { fullPath: string }) => {
+      const project = all.find(({ path, isHidden }) => !isHidden && path === fullPath);
+      return project === undefined ? null : viewProject(project, viewer);
+    },
     projects: ({ ids, ...page }: PageArguments & { ids?: string[] | null }) =>
       pageOf(ids ? all.filter(({ id }) => ids.includes(globalId(id))) : all, page, viewer),
   };

@@ -5,6 +5,7 @@
 export const gitlabSchema = `
 type Query {
   group(fullPath: ID!): Group
+  project(fullPath: ID!): Project
   projects(ids: [ID!], membership: Boolean, after: String, first: Int): ProjectConnection
 }
 type Group {

@@ -8,6 +8,7 @@ export { componentText };
 /** A server that reads its catalog from a stand-in for GitHub. */
 export class SyncedCatalog extends RemoteCatalog<TestGitHub> {
   static readonly token = 'ghp_theTokenThatNobodyMaySee';
+  static readonly webhookSecret = 'theWebhookSecretThatNobodyMaySee';
 
   static async start(options: TestGitHubOptions = {}): Promise<SyncedCatalog> {
     const github = await createTestGitHub(options);
@@ -16,7 +17,7 @@ export class SyncedCatalog extends RemoteCatalog<TestGitHub> {
     return new SyncedCatalog({
       remote: github,
       integrations: { github: [{ host, apiBaseUrl, rawBaseUrl, token: '${GITHUB_TOKEN}' }] },
-      env: { GITHUB_TOKEN: SyncedCatalog.token },
+      env: { GITHUB_TOKEN: SyncedCatalog.token, WEBHOOK_SECRET: SyncedCatalog.webhookSecret },
       folder: await RemoteCatalog.createFolder(),
     });
   }

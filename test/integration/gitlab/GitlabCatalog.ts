@@ -7,6 +7,7 @@ export { componentText };
 /** A server that reads its catalog from a stand-in for GitLab. */
 export class GitlabCatalog extends RemoteCatalog<TestGitlab> {
   static readonly token = 'glpat-theTokenThatNobodyMaySee';
+  static readonly webhookSecret = 'theWebhookSecretThatNobodyMaySee';
 
   static async start(options: { prefix?: string } = {}): Promise<GitlabCatalog> {
     const gitlab = await TestGitlab.start(options);
@@ -15,7 +16,7 @@ export class GitlabCatalog extends RemoteCatalog<TestGitlab> {
     return new GitlabCatalog({
       remote: gitlab,
       integrations: { gitlab: [{ host, apiBaseUrl, baseUrl, token: '${GITLAB_TOKEN}' }] },
-      env: { GITLAB_TOKEN: GitlabCatalog.token },
+      env: { GITLAB_TOKEN: GitlabCatalog.token, WEBHOOK_SECRET: GitlabCatalog.webhookSecret },
       folder: await RemoteCatalog.createFolder(),
     });
   }

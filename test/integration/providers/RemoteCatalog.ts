@@ -54,6 +54,7 @@ export class RemoteCatalog<R extends Remote> {
     providers: object,
     catalog: object = {},
     integrations: object = this.#options.integrations,
+    more: object = {},
   ): Promise<void> {
     await this.stop();
     this.#hasProviders = Object.keys(providers).length > 0;
@@ -61,6 +62,7 @@ export class RemoteCatalog<R extends Remote> {
       backend: { auth: { dangerouslyDisableDefaultAuthPolicy: true } },
       integrations,
       catalog: { providers, ...catalog },
+      ...more,
     };
     await writeFile(join(this.folder, 'app-config.yaml'), JSON.stringify(config));
     await this.restart();

@@ -9,6 +9,7 @@ export const GithubApp = Type.Object(
   {
     appId: Type.Union([Type.Integer(), Type.String({ pattern: /^\d+$/ })], { description: 'a number' }),
     privateKey: Text('a private key in PEM form'),
+    webhookSecret: Type.Optional(Text('a secret')),
     allowedInstallationOwners: Type.Optional(
       Type.Array(Text('an organisation or user'), { description: 'a list of organisations or users' }),
     ),

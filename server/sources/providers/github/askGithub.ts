@@ -14,7 +14,7 @@ export interface Question {
   settings: GithubSettings;
   signal: AbortSignal;
   /** Whether an answer with gaps is one that can be used. */
-  isOfUse?: (data: unknown) => boolean;
+  isOfUse?: (data: unknown, errors: readonly { type?: string }[]) => boolean;
 }
 
 export interface Answer {
@@ -31,7 +31,7 @@ export async function askGithub(octokit: Octokit, question: Question): Promise<A
     return { data: await octokit.graphql(query, { ...variables, request }), problems: [] };
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof GraphqlResponseError && isOfUse?.(error.data) === true) {
+    if (error instanceof GraphqlResponseError && isOfUse?.(error.data, error.errors ?? []) === true) {
       return { data: error.data, problems: problemsOf(error, what) };
     }
     throw toGithubError(error, what, settings);

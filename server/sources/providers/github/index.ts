@@ -1,6 +1,7 @@
 import type { GitProvider } from '../../gitProvider/GitProvider.ts';
 import { isSafeFor } from '../../gitProvider/isSafeFor.ts';
 import { connecting } from './connecting.ts';
+import { githubEvents } from './githubEvents.ts';
 import { GithubIntegration, parseGithubIntegration } from './GithubIntegration.ts';
 import { githubUrls } from './githubUrls.ts';
 import { people } from './people/index.ts';
@@ -14,6 +15,7 @@ export const github: GitProvider = {
   urls: githubUrls,
   connecting,
   discoveries: [repositories, people],
+  events: githubEvents,
   hostOf: entry => parseGithubIntegration(entry).host,
   signIn: (entry, token) => {
     const { host, apiBaseUrl } = parseGithubIntegration(entry);

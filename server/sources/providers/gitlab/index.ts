@@ -1,6 +1,7 @@
 import type { GitProvider } from '../../gitProvider/GitProvider.ts';
 import { isSafeFor } from '../../gitProvider/isSafeFor.ts';
 import { connecting } from './connecting.ts';
+import { gitlabEvents } from './gitlabEvents.ts';
 import { GitlabIntegration, parseGitlabIntegration } from './GitlabIntegration.ts';
 import { gitlabUrls } from './gitlabUrls.ts';
 import { projects } from './projects/index.ts';
@@ -13,6 +14,7 @@ export const gitlab: GitProvider = {
   urls: gitlabUrls,
   connecting,
   discoveries: [projects],
+  events: gitlabEvents,
   hostOf: entry => parseGitlabIntegration(entry).host,
   signIn: (entry, token) => {
     const { host, apiBaseUrl } = parseGitlabIntegration(entry);

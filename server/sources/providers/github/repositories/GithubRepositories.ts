@@ -6,20 +6,31 @@ import {
   type DiscoveredPage,
   type DiscoverOptions,
   type Discovery,
+  type RepositoryLook,
 } from '../../../gitProvider/Discovery.ts';
-import { askGithub, type Answer } from '../askGithub.ts';
+import { askGithub, type Answer, type Question } from '../askGithub.ts';
 import { GithubAccess } from '../GithubAccess.ts';
 import type { GithubSettings } from '../GithubIntegration.ts';
 import { encodePath } from '../../../http/urlPath.ts';
 import {
   readRepositories,
+  readRepository,
   readTexts,
   readTextsOfFiles,
   type FoundRepository,
   type RepositoriesAnswer,
+  type RepositoryAnswer,
 } from './answers.ts';
 import { MatchingFiles } from './MatchingFiles.ts';
-import { repositoriesQuery, textsOfFilesQuery, textsQuery, treesQuery } from './queries.ts';
+import { parseRepositoryPage } from './parseRepositoryPage.ts';
+import {
+  repositoriesQuery,
+  repositoryQuery,
+  textsOfFilesQuery,
+  textsQuery,
+  treeQuery,
+  treesQuery,
+} from './queries.ts';
 import type { RepositorySearch } from './RepositorySettings.ts';
 
 /** A file that was found, with GitHub's id for its text. */
@@ -62,30 +73,48 @@ export class GithubRepositories implements Discovery {
     } while (after !== undefined);
   }
 
+  /** In one request, with the text; with a pattern, in one more or two. */
+  async lookAt(page: URL, options: DiscoverOptions): Promise<RepositoryLook> {
+    const { owner, name } = parseRepositoryPage(page);
+    const variables = { owner, name, file: this.#file };
+    const { data } = this.#matching
+      ? await this.#ask(treeQuery, variables, options.signal, isRepositoryKnown)
+      : await this.#ask(repositoryQuery, { ...variables, withText: true }, options.signal, isRepositoryKnown);
+    const { repositoryOwner } = readRepository(data);
+    if (repositoryOwner === null) throw new NotFoundError(this.#nobody());
+    const { repository } = repositoryOwner;
+    const isWanted = repository !== null && this.#isWanted(repository);
+    const found = await this.#filesOf(isWanted ? [repository] : [], options);
+    return { base: `${this.#webUrl(`${owner}/${name}`)}/`, ...found };
+  }
+
+  /** What is looked for in them. */
+  async #filesOf(
+    repositories: readonly FoundRepository[],
+    options: DiscoverOptions,
+  ): Promise<Pick<DiscoveredPage, 'files' | 'problems'>> {
+    if (this.#matching) return this.#findMatching(repositories, this.#matching, options);
+    const found = repositories.flatMap(repository => this.#fileOf(repository) ?? []);
+    return { files: await this.#withTexts(found, options), problems: [] };
+  }
+
+  /** The file that is looked for, or the tree in which it is, as Git names it. */
+  get #file(): string {
+    const { branch = 'HEAD', path } = this.#search;
+    return `${branch}:${this.#matching ? '' : path}`;
+  }
+
   async #readPage(after: string | undefined, options: DiscoverOptions): Promise<DiscoveredPage> {
-    const { organization, path, branch, pageSize } = this.#search;
-    const variables = { owner: organization, first: pageSize, after: after ?? null };
-    const ref = branch ?? 'HEAD';
+    const { organization, pageSize } = this.#search;
+    const variables = { owner: organization, first: pageSize, after: after ?? null, file: this.#file };
     const { data, problems } = this.#matching
-      ? await this.#ask(treesQuery, { ...variables, file: `${ref}:` }, options.signal)
-      : await this.#ask(
-          repositoriesQuery,
-          { ...variables, file: `${ref}:${path}`, withText: options.isFirst },
-          options.signal,
-        );
+      ? await this.#ask(treesQuery, variables, options.signal)
+      : await this.#ask(repositoriesQuery, { ...variables, withText: options.isFirst }, options.signal);
     const { repositoryOwner } = readRepositories(data);
     if (repositoryOwner === null) throw new NotFoundError(this.#nobody());
     const { nodes, pageInfo, totalCount } = repositoryOwner.repositories;
     const wanted = (nodes ?? []).filter(node => node !== null).filter(node => this.#isWanted(node));
-    const found = this.#matching
-      ? await this.#findMatching(wanted, this.#matching, options)
-      : {
-          files: await this.#withTexts(
-            wanted.flatMap(node => this.#fileOf(node) ?? []),
-            options,
-          ),
-          problems: [],
-        };
+    const found = await this.#filesOf(wanted, options);
     return {
       files: found.files,
       seen: nodes?.length ?? 0,
@@ -117,9 +146,7 @@ export class GithubRepositories implements Discovery {
   #targetOf({ nameWithOwner, defaultBranchRef }: FoundRepository, path: string): string | undefined {
     const branch = this.#search.branch ?? defaultBranchRef?.name;
     if (branch === undefined) return undefined;
-    const { protocol } = new URL(this.#settings.apiBaseUrl);
-    const base = `${protocol}//${this.#settings.host}/${nameWithOwner}`;
-    return `${base}/blob/${encodePath(branch)}/${encodePath(path)}`;
+    return `${this.#webUrl(nameWithOwner)}/blob/${encodePath(branch)}/${encodePath(path)}`;
   }
 
   /** One that cannot be listed is told of, and what it gave stays. */
@@ -177,6 +204,10 @@ export class GithubRepositories implements Discovery {
     });
   }
 
+  #webUrl(nameWithOwner: string): string {
+    return `${new URL(this.#settings.apiBaseUrl).protocol}//${this.#settings.host}/${nameWithOwner}`;
+  }
+
   /** Texts come with the first pages; later, only what is another now is asked for. */
   async #withTexts(
     found: readonly FoundFile[],
@@ -200,13 +231,18 @@ export class GithubRepositories implements Discovery {
   }
 
   /** An answer may have gaps, each with its reason: what is there is used. */
-  async #ask(query: string, variables: Record<string, unknown>, signal: AbortSignal): Promise<Answer> {
+  async #ask(
+    query: string,
+    variables: Record<string, unknown>,
+    signal: AbortSignal,
+    isOfUse: NonNullable<Question['isOfUse']> = hasRepositories,
+  ): Promise<Answer> {
     const { organization } = this.#search;
     const octokit = await this.#access.octokitFor(organization);
     const what = `GitHub ${organization}`;
     return askGithub(octokit, {
       ...{ query, variables, what, settings: this.#settings, signal },
-      isOfUse: hasRepositories,
+      isOfUse,
     });
   }
 
@@ -219,4 +255,11 @@ export class GithubRepositories implements Discovery {
 function hasRepositories(data: unknown): boolean {
   const owner = (data as Partial<RepositoriesAnswer> | null | undefined)?.repositoryOwner;
   return owner !== undefined && owner !== null;
+}
+
+/** What is withheld is there; what is not found is not, or no more by that name. */
+function isRepositoryKnown(data: unknown, errors: readonly { type?: string }[]): boolean {
+  const owner = (data as Partial<RepositoryAnswer> | null | undefined)?.repositoryOwner;
+  if (owner === undefined || owner === null) return false;
+  return owner.repository !== null || errors.every(({ type }) => type === 'NOT_FOUND');
 }

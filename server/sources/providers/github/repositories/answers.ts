@@ -39,6 +39,11 @@ const RepositoriesAnswer = Type.Object({
 });
 export type RepositoriesAnswer = Static<typeof RepositoriesAnswer>;
 
+const RepositoryAnswer = Type.Object({
+  repositoryOwner: Nullable(Type.Object({ repository: Nullable(FoundRepository) })),
+});
+export type RepositoryAnswer = Static<typeof RepositoryAnswer>;
+
 const TextsAnswer = Type.Object({
   nodes: Type.Array(
     Nullable(
@@ -79,6 +84,10 @@ export function readTextsOfFiles(answer: unknown): ReadonlyMap<string, string> {
 
 export function readRepositories(answer: unknown): RepositoriesAnswer {
   return checkAnswer(RepositoriesAnswer, answer, 'GitHub');
+}
+
+export function readRepository(answer: unknown): RepositoryAnswer {
+  return checkAnswer(RepositoryAnswer, answer, 'GitHub');
 }
 
 export function readTexts(answer: unknown): TextsAnswer {

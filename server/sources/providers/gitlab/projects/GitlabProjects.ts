@@ -4,13 +4,23 @@ import type {
   DiscoveredPage,
   DiscoverOptions,
   Discovery,
+  RepositoryLook,
 } from '../../../gitProvider/Discovery.ts';
 import { askGitlab, type GraphqlError } from '../askGitlab.ts';
 import type { GitlabSettings } from '../GitlabIntegration.ts';
 import { encodePath } from '../../../http/urlPath.ts';
-import { blobOf, readBlobs, readProjects, type Blob, type FoundProject, type Projects } from './answers.ts';
+import {
+  blobOf,
+  readBlobs,
+  readProject,
+  readProjects,
+  type Blob,
+  type FoundProject,
+  type Projects,
+} from './answers.ts';
+import { parseProjectPage } from './parseProjectPage.ts';
 import type { ProjectSearch } from './ProjectSettings.ts';
-import { groupQuery, hostQuery, textsQuery } from './queries.ts';
+import { groupQuery, hostQuery, projectQuery, textsQuery } from './queries.ts';
 
 /** A file that was found, with the project that it is in. */
 type FoundFile = DiscoveredFile & { project: string };
@@ -29,11 +39,14 @@ export class GitlabProjects implements Discovery {
   readonly #search: ProjectSearch;
   readonly #settings: GitlabSettings;
   readonly #what: string;
+  readonly lookAt?: NonNullable<Discovery['lookAt']>;
 
   constructor(search: ProjectSearch, settings: GitlabSettings) {
     this.#search = search;
     this.#settings = settings;
     this.#what = `GitLab ${search.group ?? search.host}`;
+    // Of one project, GitLab does not say whether whoever asks is a member.
+    if (!search.isOwnOnly) this.lookAt = (page, options) => this.#lookAt(page, options);
   }
 
   async *pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
@@ -57,6 +70,37 @@ export class GitlabProjects implements Discovery {
       seen: nodes.length,
       problems: problemsOf(errors, nodes, this.#what),
       ...(next !== undefined && { next }),
+    };
+  }
+
+  /** In one request, with the text. */
+  async #lookAt(page: URL, options: DiscoverOptions): Promise<RepositoryLook> {
+    const { baseUrl } = this.#settings;
+    const path = parseProjectPage(page, baseUrl);
+    const { data, errors = [] } = await askGitlab(this.#settings, {
+      query: projectQuery,
+      variablesOf: () => ({
+        path,
+        paths: [this.#search.path],
+        ref: this.#search.branch ?? null,
+        withText: true,
+      }),
+      what: this.#what,
+      signal: options.signal,
+    });
+    const project = readProject(data);
+    // Of a project without a default branch, an error was to be expected.
+    const [first] = project?.repository?.rootRef === null ? [] : errors;
+    if (first !== undefined) throw new ServiceUnavailableError(`${this.#what}: ${path}: ${first.message}`);
+    // Who asks for a path of before may be given what has moved from there: that has a look of its own.
+    const isThere = project?.fullPath.toLowerCase() === path.toLowerCase();
+    const wanted = isThere && this.#isWanted(project) ? [project] : [];
+    const found = wanted.flatMap(one => this.#fileOf(one) ?? []);
+    const more = await this.#withoutDefaultBranch(wanted, options.signal);
+    return {
+      base: `${baseUrl}/${encodePath(path)}/`,
+      files: await this.#withTexts([...found, ...more], options),
+      problems: [],
     };
   }
 

@@ -36,6 +36,8 @@ const ProjectsAnswer = Type.Object({
   projects: Type.Optional(Projects),
 });
 
+const ProjectAnswer = Type.Object({ project: Nullable(FoundProject) });
+
 const Texts = Type.Object({
   projects: Type.Object({
     nodes: Type.Array(
@@ -48,6 +50,11 @@ const Texts = Type.Object({
 export function readProjects(answer: unknown): Projects | undefined {
   const { group, projects } = checkAnswer(ProjectsAnswer, answer, 'GitLab');
   return projects ?? group?.projects;
+}
+
+/** Undefined: there is none of that path, or it may not be seen. */
+export function readProject(answer: unknown): FoundProject | undefined {
+  return checkAnswer(ProjectAnswer, answer, 'GitLab').project ?? undefined;
 }
 
 /** By the ids of projects. */

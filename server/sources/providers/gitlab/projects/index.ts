@@ -12,6 +12,16 @@ export const projects: DiscoveryKind = {
     const { group, host } = parseProjectSettings(settings);
     return `GitLab ${group ?? host}`;
   },
+  mayHold(settings, { url, branch }) {
+    const { host, group, branch: wanted, fallbackBranch } = parseProjectSettings(settings);
+    const page = new URL(url);
+    return (
+      page.host === host &&
+      (group === undefined || `${page.pathname.toLowerCase()}/`.includes(`/${group.toLowerCase()}/`)) &&
+      (branch === undefined ||
+        (wanted === undefined ? branch.isDefault || branch.name === fallbackBranch : branch.name === wanted))
+    );
+  },
   async open(settings, integrations) {
     const parsed = parseProjectSettings(settings);
     const gitlab = parseGitlabIntegration(findIntegration(integrations, 'gitlab', parsed.host));

@@ -1,20 +1,21 @@
 /** No type of GitLab is named: projects of a group are of another one in some of its versions. */
-const page = `
-  pageInfo { hasNextPage endCursor }
-  nodes {
-    id
-    fullPath
-    archived
-    isForked
-    topics
-    repository {
-      empty
-      rootRef
-      blobs(paths: $paths, ref: $ref, first: 1) {
-        nodes { oid rawTextBlob @include(if: $withText) }
-      }
+const project = `
+  id
+  fullPath
+  archived
+  isForked
+  topics
+  repository {
+    empty
+    rootRef
+    blobs(paths: $paths, ref: $ref, first: 1) {
+      nodes { oid rawTextBlob @include(if: $withText) }
     }
   }`;
+
+const page = `
+  pageInfo { hasNextPage endCursor }
+  nodes { ${project} }`;
 
 const variables = '$first: Int!, $after: String, $paths: [String!]!, $ref: String, $withText: Boolean!';
 
@@ -33,6 +34,12 @@ query projectsOfGroup($group: ID!, ${variables}) {
 export const hostQuery = `
 query projectsOfHost($membership: Boolean, ${variables}) {
   projects(membership: $membership, first: $first, after: $after) { ${page} }
+}`;
+
+/** One project, by its path. */
+export const projectQuery = `
+query project($path: ID!, $paths: [String!]!, $ref: String, $withText: Boolean!) {
+  project(fullPath: $path) { ${project} }
 }`;
 
 /** The file in those projects, with its text. */
