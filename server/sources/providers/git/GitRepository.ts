@@ -53,6 +53,12 @@ export class GitRepository {
     return parseTree(await this.#withCommit(head, signal, () => this.#local({ ...LIST, args, signal })));
   }
 
+  /** Sees to it that files are here, by the ids of their blobs: in one request, however many. */
+  async fetchFiles(head: Head, ids: readonly string[], signal: AbortSignal): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#withCommit(head, signal, () => this.#fetchBlobs(head, [...new Set(ids)], signal));
+  }
+
   /** Texts by the ids of their blobs; in the place of one that is longer than `most` bytes, its size. */
   async readTexts(
     head: Head,

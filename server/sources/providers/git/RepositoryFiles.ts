@@ -15,7 +15,7 @@ interface FoundFile {
   token: string;
 }
 
-/** Texts that are fetched in one go. */
+/** Texts that are handed over in one go. */
 const PAGE_SIZE = 200;
 /** What is longer does not come along: it is read when its turn comes. */
 const MOST_ALONG = 512 * 1024;
@@ -35,6 +35,8 @@ export class RepositoryFiles implements Discovery {
   async *pages({ isKnown, signal }: DiscoverOptions): AsyncIterable<DiscoveredPage> {
     const head = await this.#repository.look(this.#search.branch, signal);
     const files = await this.#filesAt(head, signal);
+    const wanted = files.filter(({ target, token }) => !isKnown(target, token)).map(({ token }) => token);
+    await this.#repository.fetchFiles(head, wanted, signal);
     for (let from = 0; from === 0 || from < files.length; from += PAGE_SIZE) {
       const isLast = from + PAGE_SIZE >= files.length;
       const page = files.slice(from, from + PAGE_SIZE);
