@@ -1,0 +1,100 @@
+import { askJson } from '../../../gitProvider/askJson.ts';
+import type { DiscoveredPage, DiscoverOptions, Discovery } from '../../../gitProvider/Discovery.ts';
+import { readFoundText } from '../../../gitProvider/readFoundText.ts';
+import { RepositoryFiles, type Candidate } from '../../../gitProvider/RepositoryFiles.ts';
+import { encodePath } from '../../../http/urlPath.ts';
+import { askedBitbucketCloud } from '../askedBitbucketCloud.ts';
+import { BitbucketCloudAccess } from '../BitbucketCloudAccess.ts';
+import type { BitbucketCloudSettings } from '../BitbucketCloudIntegration.ts';
+import { nextPage } from '../nextPage.ts';
+import { FIELDS, RepositoriesPage, type FoundRepository } from './answers.ts';
+import type { RepositorySearch } from './RepositorySettings.ts';
+
+/**
+ * Looks through the repositories of a workspace, a hundred a request: each comes with the commit that its main branch is
+ * at, and only one that has moved is asked for its descriptor.
+ *
+ * It tells no total: whether Bitbucket counts what whoever asks may not see, it does not say, and what falls short of a
+ * total would be kept for ever.
+ */
+export class BitbucketCloudRepositories implements Discovery {
+  readonly #search: RepositorySearch;
+  readonly #settings: BitbucketCloudSettings;
+  readonly #access: BitbucketCloudAccess;
+  readonly #what: string;
+  readonly #files = new RepositoryFiles();
+
+  constructor(search: RepositorySearch, settings: BitbucketCloudSettings) {
+    this.#search = search;
+    this.#settings = settings;
+    this.#access = new BitbucketCloudAccess(settings);
+    this.#what = `Bitbucket ${search.workspace}`;
+  }
+
+  async *pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
+    let after = options.after;
+    do {
+      const page = await this.#readPage(after, options);
+      yield page;
+      after = page.next;
+    } while (after !== undefined);
+  }
+
+  async #readPage(after: string | undefined, { isKnown, signal }: DiscoverOptions): Promise<DiscoveredPage> {
+    const { apiBaseUrl } = this.#settings;
+    const headers = await this.#access.headers();
+    const { value } = await askJson({
+      url: after ?? this.#firstUrl(),
+      schema: RepositoriesPage,
+      what: this.#what,
+      asked: askedBitbucketCloud(this.#settings),
+      ...{ headers, signal },
+    });
+    const wanted = value.values.filter(({ full_name: name, project }) =>
+      this.#search.isWanted({ slug: name.slice(name.indexOf('/') + 1), projectKey: project?.key ?? '' }),
+    );
+    const found = await this.#files.lookAt(wanted, {
+      nameOf: repository => repository.full_name,
+      candidateOf: repository => Promise.resolve(this.#candidateOf(repository, headers)),
+      ...{ isKnown, signal },
+    });
+    const next = nextPage(value.next, apiBaseUrl, this.#what);
+    return { ...found, seen: value.values.length, ...(next !== undefined && { next }) };
+  }
+
+  #firstUrl(): string {
+    const { workspace, pageSize, projectKey } = this.#search;
+    const query = new URLSearchParams({
+      pagelen: String(pageSize),
+      // One that is added meanwhile is on the last page, and moves none to a page that was read.
+      sort: 'created_on',
+      fields: FIELDS,
+      ...(projectKey !== undefined && { q: `project.key="${projectKey}"` }),
+    });
+    return `${this.#settings.apiBaseUrl}/repositories/${encodeURIComponent(workspace)}?${query.toString()}`;
+  }
+
+  /** Undefined for one without commits. */
+  #candidateOf(
+    { full_name: name, mainbranch, updated_on: updatedOn }: FoundRepository,
+    headers: Record<string, string>,
+  ): Candidate | undefined {
+    if (mainbranch === undefined || mainbranch === null) return undefined;
+    const { apiBaseUrl, baseUrl } = this.#settings;
+    const { path } = this.#search;
+    const hash = mainbranch.target?.hash;
+    const branch = encodeURIComponent(mainbranch.name);
+    const target = `${baseUrl}/${encodePath(name)}/src/${branch}/${encodePath(path)}`;
+    // By its commit, so that the text is what the token says, also of a branch with a slash in its name.
+    const file = encodePath(`${hash ?? mainbranch.name}/${path}`);
+    return {
+      target,
+      token: hash === undefined ? `updated:${updatedOn}` : `commit:${hash}`,
+      read: signal =>
+        readFoundText(new URL(`${apiBaseUrl}/repositories/${encodePath(name)}/src/${file}`), {
+          asked: askedBitbucketCloud(this.#settings),
+          ...{ target, headers, signal },
+        }),
+    };
+  }
+}

@@ -1,0 +1,120 @@
+import { GitState, type Repository } from '../providers/GitState.ts';
+import { StandIn, type StandInAnswer, type StandInRequest } from '../providers/StandIn.ts';
+import { answerSource, notFound } from './answerSource.ts';
+import { pageOf } from './pageOf.ts';
+import { selectFields } from './selectFields.ts';
+
+/**
+ * A stand-in for Bitbucket Cloud: its web pages and its API on one loopback port. Written after the published REST
+ * documentation, of what Callboard asks and no more: a test against it says nothing of what an actual Bitbucket does
+ * beyond that.
+ */
+export class TestBitbucketCloud extends StandIn {
+  readonly state = new GitState();
+  /** Whether lists tell the commits of branches to those who ask for them. */
+  tellsCommits = true;
+  readonly #secrets = new Set<string>();
+  readonly #consumers = new Map<string, number>();
+  #granted = 0;
+
+  static async start(): Promise<TestBitbucketCloud> {
+    const bitbucket = new TestBitbucketCloud();
+    await bitbucket.listen();
+    return bitbucket;
+  }
+
+  get apiBaseUrl(): string {
+    return `${this.baseUrl}/2.0`;
+  }
+
+  /** From the first on, requests need one. */
+  allowToken(token: string): void {
+    this.#secrets.add(`Bearer ${token}`);
+  }
+
+  allowPassword(username: string, password: string): void {
+    this.#secrets.add(basic(username, password));
+  }
+
+  /** An OAuth consumer: its tokens hold for so many seconds. */
+  allowConsumer(clientId: string, clientSecret: string, seconds = 7200): void {
+    this.#consumers.set(basic(clientId, clientSecret), seconds);
+    // Nobody without a token of it.
+    this.#secrets.add('');
+  }
+
+  revokeAll(): void {
+    this.#secrets.clear();
+    this.#secrets.add('Bearer of nobody');
+  }
+
+  protected answer(request: StandInRequest): StandInAnswer {
+    const { method, url, authorization = '' } = request;
+    if (method === 'POST' && url.pathname === '/site/oauth2/access_token') return this.#grant(request);
+    const isOpen = this.#secrets.size === 0 && authorization === '';
+    if (!isOpen && (authorization === '' || !this.#secrets.has(authorization))) {
+      return {
+        status: 401,
+        body: { type: 'error', error: { message: 'Token is invalid or not supported' } },
+      };
+    }
+    const [version, group, workspace = '', slug, part, ...rest] = url.pathname.split('/').slice(1);
+    if (method !== 'GET' || version !== '2.0' || group !== 'repositories')
+      return notFound('No such resource');
+    if (slug === undefined) return this.#list(decodeURIComponent(workspace), url);
+    const path = `${decodeURIComponent(workspace)}/${decodeURIComponent(slug)}`;
+    const repository = this.#visible().find(one => one.path === path);
+    if (repository === undefined) return notFound(`Repository ${path} not found`);
+    if (part !== 'src') return notFound('No such resource');
+    const answer = answerSource(repository, rest, request);
+    if (answer.status !== 200 || typeof answer.body === 'string') return answer;
+    return { ...answer, body: selectFields(answer.body, url.searchParams.get('fields'), []) };
+  }
+
+  #grant({ authorization = '', body }: StandInRequest): StandInAnswer {
+    const seconds = this.#consumers.get(authorization);
+    if (seconds === undefined || body !== 'grant_type=client_credentials') {
+      return { status: 400, body: { error: 'unauthorized_client' } };
+    }
+    const token = `granted-${++this.#granted}`;
+    this.#secrets.add(`Bearer ${token}`);
+    return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: seconds } };
+  }
+
+  #visible(): Repository[] {
+    return this.state.repositories.filter(({ isHidden }) => !isHidden);
+  }
+
+  #list(workspace: string, url: URL): StandInAnswer {
+    const key = /^project\.key="(\w+)"$/.exec(url.searchParams.get('q') ?? '')?.[1];
+    const ofWorkspace = this.state.repositories.filter(({ path }) => path.startsWith(`${workspace}/`));
+    if (ofWorkspace.length === 0) return notFound(`No workspace with identifier '${workspace}'.`);
+    const found = this.#visible().filter(
+      ({ path, project }) => path.startsWith(`${workspace}/`) && (key === undefined || project === key),
+    );
+    const page = pageOf(
+      found.map(one => this.#describe(one)),
+      url,
+    );
+    const hidden = ['values.mainbranch.target'];
+    return { status: 200, body: selectFields(page, url.searchParams.get('fields'), hidden) };
+  }
+
+  #describe({ path, project, branch, updatedOn, heads }: Repository): object {
+    const hash = heads.get(branch);
+    return {
+      type: 'repository',
+      full_name: path,
+      updated_on: updatedOn,
+      project: { type: 'project', key: project },
+      mainbranch:
+        hash === undefined
+          ? null
+          : { type: 'branch', name: branch, ...(this.tellsCommits && { target: { type: 'commit', hash } }) },
+    };
+  }
+}
+
+function basic(username: string, password: string): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
