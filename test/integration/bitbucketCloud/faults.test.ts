@@ -70,10 +70,7 @@ describe('a Bitbucket Cloud workspace in bad weather', function () {
     const { state, problems } = await catalog.provider();
     assert.equal(state, 'idle');
     assert.equal(problems[0]?.repository, 'acme/two');
-    assert.match(
-      problems[0].message,
-      /acme\/two\/src\/main\/catalog-info\.yaml could not be read.*500/,
-    );
+    assert.match(problems[0].message, /acme\/two\/src\/main\/catalog-info\.yaml could not be read.*500/);
     assert.deepEqual(await catalog.refs(), all);
     await catalog.sync();
     assert.deepEqual(await catalog.refs(), ['component:default/three', 'component:default/two']);
