@@ -1,10 +1,6 @@
 import { Value } from 'typebox/value';
 import { InputError, isAbortError, messageOf, NotFoundError, type JsonObject } from '../../../model/index.ts';
-import type {
-  ProviderConfig,
-  ProviderPreview,
-  ProviderPreviewRequest,
-} from '../../../protocol/http/providers.ts';
+import type { ProviderPreview, ProviderPreviewRequest } from '../../../protocol/http/providers.ts';
 import {
   discoveryKindOf,
   gitProviders,
@@ -31,8 +27,11 @@ export async function previewProvider(
 ): Promise<ProviderPreview> {
   const provider = gitProviders.find(one => one.name === name);
   if (provider === undefined) throw new NotFoundError(`There is no Git provider "${name}".`);
-  const config = provider.connecting.toConfig({ ...answers, host: answers.host.trim().toLowerCase() });
-  const all = withAccess(provider, config, { integrations, token });
+  const host = answers.host.trim().toLowerCase();
+  const config = provider.connecting.toConfig({ ...answers, host });
+  // A host that needs no entry of its own is there without one.
+  const entry = config.integration ?? provider.builtIn.find(one => provider.hostOf(one) === host);
+  const all = withAccess(provider, entry, { integrations, token });
   const discoveries: Previewed[] = [];
   for (const { key, settings } of config.discoveries) {
     const kind = discoveryKindOf(key);
@@ -47,7 +46,7 @@ export async function previewProvider(
 /** What is configured for the host counts; else what would be, with what the user has for it. */
 function withAccess(
   provider: GitProvider,
-  { integration: entry }: ProviderConfig,
+  entry: JsonObject | undefined,
   { integrations, token }: { integrations: readonly Integration[]; token: string | undefined },
 ): Integration[] {
   if (entry === undefined) return [...integrations];
