@@ -1,16 +1,33 @@
-import { commands as editor, l10n, window, type QuickPick, type QuickPickItem } from 'vscode';
+import {
+  commands as editor,
+  l10n,
+  ThemeIcon,
+  window,
+  type QuickInputButton,
+  type QuickPick,
+  type QuickPickItem,
+} from 'vscode';
+import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
 import type { ProviderStatus } from '../../protocol/http/callboard.ts';
 import { DisposableStore, showError } from '../common/index.ts';
 import { commands } from '../contributions.ts';
 import type { ExtensionServices } from '../services.ts';
 import { nextWords, stateWords } from './providerWords.ts';
 
+interface ProviderButton extends QuickInputButton {
+  run: (client: CatalogClient) => Promise<void>;
+}
+
 interface ProviderItem extends QuickPickItem {
+  buttons?: readonly ProviderButton[];
   provider?: ProviderStatus;
   run?: () => void;
 }
 
-/** "Callboard: Git Providers…": what each lists and when it was synced, as it goes on; choosing one shows its troubles. */
+/**
+ * "Callboard: Git Providers…": what each lists and when it was synced, as it goes on; choosing one shows its troubles, its
+ * button syncs it or cancels that.
+ */
 export function showProviders(services: Pick<ExtensionServices, 'connection' | 'log'>): void {
   const store = new DisposableStore();
   const pick: QuickPick<ProviderItem> = store.add(window.createQuickPick<ProviderItem>());
@@ -35,6 +52,12 @@ export function showProviders(services: Pick<ExtensionServices, 'connection' | '
     }),
   );
   store.add(
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      const pressed = item.buttons?.find(one => one === button);
+      if (pressed) ask(services, pressed.run);
+    }),
+  );
+  store.add(
     pick.onDidHide(() => {
       store.dispose();
     }),
@@ -56,7 +79,24 @@ function itemOf(provider: ProviderStatus): ProviderItem {
     label: `$(${icons[state]}) ${label}`,
     description: stateWords(provider),
     detail: detail.filter(text => text !== undefined).join(' · '),
+    buttons: [provider.state === 'syncing' ? cancelButton(provider) : syncButton(provider)],
     provider,
+  };
+}
+
+function syncButton({ id }: ProviderStatus): ProviderButton {
+  return {
+    iconPath: new ThemeIcon('sync'),
+    tooltip: l10n.t('Sync now'),
+    run: client => client.syncProvider(id),
+  };
+}
+
+function cancelButton({ id }: ProviderStatus): ProviderButton {
+  return {
+    iconPath: new ThemeIcon('debug-stop'),
+    tooltip: l10n.t('Cancel the sync: what it has found stays'),
+    run: client => client.cancelSync(id),
   };
 }
 
@@ -72,7 +112,7 @@ function syncItem(services: Pick<ExtensionServices, 'connection' | 'log'>): Prov
     label: `$(sync) ${l10n.t('Sync all now')}`,
     alwaysShow: true,
     run: () => {
-      syncAll(services);
+      ask(services, client => client.refresh());
     },
   };
 }
@@ -112,10 +152,14 @@ function showTroubles(pick: QuickPick<ProviderItem>, { label, problems, error }:
   void window.showQuickPick(items, { title: label, matchOnDetail: true });
 }
 
-function syncAll({ connection, log }: Pick<ExtensionServices, 'connection' | 'log'>): void {
+/** What comes of it is in the status; a failure to ask is shown. */
+function ask(
+  { connection, log }: Pick<ExtensionServices, 'connection' | 'log'>,
+  run: (client: CatalogClient) => Promise<void>,
+): void {
   connection
     .whenConnected()
-    .then(client => client.refresh())
+    .then(run)
     .catch((error: unknown) => {
       showError(error, log);
     });

@@ -76,6 +76,13 @@ export interface CatalogClient {
   /** Looks at every source again, or only at files; resolves when that is done. */
   refresh(options?: RequestOptions & { sources?: RefreshedSources }): Promise<void>;
   /**
+   * Goes through a provider now, by the id of its status; resolves when the catalog shows what it found, or it was cancelled.
+   * Callboard only.
+   */
+  syncProvider(id: string, options?: RequestOptions): Promise<void>;
+  /** Ends a provider's sync that is under way; what it found stays. Callboard only. */
+  cancelSync(id: string, options?: RequestOptions): Promise<void>;
+  /**
    * Listens until `signal` aborts; resolves then, and rejects with ServiceUnavailableError when the server goes away.
    * The first event is always `status`.
    */

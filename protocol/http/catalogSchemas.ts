@@ -61,6 +61,9 @@ export const LocationIdParams = Type.Object({ id: Type.String({ description: "Th
 export const ProviderParams = Type.Object({
   provider: Type.String({ description: 'A key of integrations in app-config.yaml, e.g. "github".' }),
 });
+export const ProviderIdParams = Type.Object({
+  id: Type.String({ description: 'The id of the provider in the status, e.g. "github:default".' }),
+});
 
 /** GET /entities */
 export const ListEntitiesQuery = Type.Object({

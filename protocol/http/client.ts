@@ -192,6 +192,20 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
       });
     },
 
+    async syncProvider(id, options) {
+      await requester.optionalJson({
+        method: 'POST',
+        path: syncPath(id),
+        // Answered when all of it was gone through.
+        timeoutMs: REFRESH_TIMEOUT_MS,
+        signal: options?.signal,
+      });
+    },
+
+    async cancelSync(id, options) {
+      await requester.optionalJson({ method: 'DELETE', path: syncPath(id), signal: options?.signal });
+    },
+
     async listen(events, { signal }) {
       try {
         await listenToEvents(requester, events, { signal, path: `${callboardPath}/events` });
@@ -217,6 +231,10 @@ async function quietlyWhenAborted(work: Promise<void>, signal: AbortSignal): Pro
   } catch (error) {
     if (!(signal.aborted && isAbortError(error))) throw error;
   }
+}
+
+function syncPath(id: string): string {
+  return `${callboardPath}/providers/${encodeURIComponent(id)}/sync`;
 }
 
 function pathOfRef(entityRef: string): string {

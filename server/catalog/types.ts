@@ -151,6 +151,12 @@ export interface Ingest {
   configure(settings: CatalogSettings): Promise<void>;
   /** Looks anew at what a Git provider said is another now; resolves when that is known to be done. */
   heed(news: ProviderNews): Promise<void>;
+  /** Looks anew at what these paths and URLs, from which something was read, may depend on; resolves when it has begun. */
+  renew(targets: readonly string[]): Promise<void>;
+  /** Goes through one provider now, by its id; resolves when the catalog shows what it found, or it was cancelled. */
+  syncProvider(id: string): Promise<void>;
+  /** Ends a provider's sync that is under way. What it found stays. */
+  cancelSync(id: string): Promise<void>;
   /** What it has done since it started: the proof that cost follows change. */
   metrics(): Promise<IngestMetrics>;
   on(events: Partial<IngestEvents>): () => void;

@@ -19,7 +19,7 @@ export interface RequesterOptions {
 const TIMEOUT_MS = 30_000;
 
 export interface HttpRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   /** From the base URL on, beginning with a slash. */
   path: string;
   body?: unknown;

@@ -3,6 +3,7 @@ import type { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts'
 import type { CatalogChange, FileProblems, ProviderStatus } from '../../../protocol/http/callboard.ts';
 import {
   encodePath,
+  isUrl,
   LiveFileSource,
   locationRefOf,
   Sources,
@@ -84,7 +85,6 @@ export class IngestEngine {
   #wantsFullPass = false;
   /** Providers are to be gone through as soon as it is known what the catalog has of them. */
   #wantsSync = false;
-  #syncing: Promise<void> = Promise.resolve();
   /** By what they say: what many say is looked at once. */
   readonly #news = new Map<string, ProviderNews>();
   #waiting: (() => void)[] = [];
@@ -123,6 +123,37 @@ export class IngestEngine {
       this.#urls.renew();
       this.#wantsSync = true;
     }
+    return this.#whenShown();
+  }
+
+  /** Goes through one provider now; resolves as `refresh` does. `id`: of its status. */
+  async syncProvider(id: string): Promise<void> {
+    await this.#providers.syncOne(id);
+    await this.#whenShown();
+  }
+
+  /** Ends a provider's sync that is under way; resolves when the catalog shows what it found. */
+  cancelSync(id: string): Promise<void> {
+    this.#providers.cancel(id);
+    return this.#whenShown();
+  }
+
+  /** Looks anew at what these paths and URLs, from which something was read, may depend on, and at little else. */
+  renew(targets: readonly string[]): void {
+    const urls = targets.filter(isUrl);
+    if (urls.length < targets.length) this.#wantsFullPass = true;
+    const isListed = this.#providers.renew(urls);
+    const isFollowed = urls.some(url => this.#urls.source.follows(url));
+    this.#urls.renew(target => urls.some(url => target.startsWith(url.slice(0, url.lastIndexOf('/') + 1))));
+    if (urls.length > 0 && !isListed && !isFollowed) {
+      this.#wantsFullPass = true;
+      this.#wantsSync = true;
+    }
+    this.#start();
+  }
+
+  /** Resolves when the catalog shows what is known by now and what is being asked. */
+  #whenShown(): Promise<void> {
     return new Promise(resolve => {
       this.#waiting.push(resolve);
       this.#start();
@@ -225,12 +256,12 @@ export class IngestEngine {
   /** Who waits for a refresh waits for what URLs hold too, and for the pass that takes it in. */
   #resolveWhenIdle(waiting: (() => void)[]): void {
     if (waiting.length === 0) return;
-    const syncing = this.#syncing;
-    if (!this.#urls.hasNews && !this.#providers.isSyncing) {
+    const { underWay } = this.#providers;
+    if (!this.#urls.hasNews && underWay === undefined) {
       for (const resolve of waiting) resolve();
       return;
     }
-    void Promise.all([this.#urls.source.whenIdle(), syncing]).then(() => {
+    void Promise.all([this.#urls.source.whenIdle(), underWay]).then(() => {
       this.#waiting.push(...waiting);
       this.#start();
     });
@@ -287,7 +318,7 @@ export class IngestEngine {
     const isThreadsFirst = this.#known === undefined;
     this.#known ??= await this.#readKnown();
     this.#isFirstLoad ||= this.#known.size === 0;
-    if (this.#wantsSync) this.#syncing = this.#providers.sync();
+    if (this.#wantsSync) void this.#providers.sync();
     this.#wantsSync = false;
     this.#ownerLines.forget();
     const urls = this.#urls.source;

@@ -27,6 +27,8 @@ type UnsentCommand =
   | { type: 'refresh'; sources: RefreshedSources }
   | { type: 'configure'; settings: CatalogSettings }
   | { type: 'heed'; news: ProviderNews }
+  | { type: 'renew'; targets: string[] }
+  | { type: 'syncProvider' | 'cancelSync'; provider: string }
   | { type: 'metrics' };
 
 interface Asked {
@@ -84,6 +86,18 @@ export class IngestSupervisor implements Ingest {
 
   async heed(news: ProviderNews): Promise<void> {
     await this.#ask({ type: 'heed', news });
+  }
+
+  async renew(targets: readonly string[]): Promise<void> {
+    await this.#ask({ type: 'renew', targets: [...targets] });
+  }
+
+  async syncProvider(provider: string): Promise<void> {
+    await this.#ask({ type: 'syncProvider', provider });
+  }
+
+  async cancelSync(provider: string): Promise<void> {
+    await this.#ask({ type: 'cancelSync', provider });
   }
 
   metrics(): Promise<IngestMetrics> {

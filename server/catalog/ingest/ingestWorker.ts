@@ -56,6 +56,15 @@ async function hear(message: unknown, engine: IngestEngine, database: Database):
     case 'heed':
       engine.heed(message.news);
       break;
+    case 'renew':
+      engine.renew(message.targets);
+      break;
+    case 'syncProvider':
+      await engine.syncProvider(message.provider);
+      break;
+    case 'cancelSync':
+      await engine.cancelSync(message.provider);
+      break;
     case 'metrics':
       break;
     case 'stop':

@@ -74,6 +74,9 @@ export const Command = Type.Union([
   Type.Object({ type: Type.Literal('refresh'), id: Type.Integer(), sources: RefreshedSources }),
   Type.Object({ type: Type.Literal('configure'), id: Type.Integer(), settings: Settings }),
   Type.Object({ type: Type.Literal('heed'), id: Type.Integer(), news: ProviderNews }),
+  Type.Object({ type: Type.Literal('renew'), id: Type.Integer(), targets: Type.Array(Type.String()) }),
+  Type.Object({ type: Type.Literal('syncProvider'), id: Type.Integer(), provider: Type.String() }),
+  Type.Object({ type: Type.Literal('cancelSync'), id: Type.Integer(), provider: Type.String() }),
   Type.Object({ type: Type.Literal('metrics'), id: Type.Integer() }),
   Type.Object({ type: Type.Literal('stop') }),
 ]);

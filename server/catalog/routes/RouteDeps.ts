@@ -18,7 +18,7 @@ export interface RouteDeps {
   locations: LocationService;
   onboarding: Onboarding;
   roots: Pick<CatalogRoots, 'configured'>;
-  ingest: Pick<Ingest, 'refresh' | 'heed' | 'metrics'>;
+  ingest: Pick<Ingest, 'refresh' | 'renew' | 'heed' | 'syncProvider' | 'cancelSync' | 'metrics'>;
   /** Git providers that may send events, each with the secrets that it may be known by; undefined: there is no door for them. */
   events?: readonly { topic: string; secrets: readonly string[] }[] | undefined;
   status: Pick<StatusBoard, 'read' | 'freshness'>;

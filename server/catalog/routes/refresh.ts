@@ -21,11 +21,18 @@ export function registerRefreshRoute(app: TypedApp, { reader, ingest, logger }: 
       const ref = request.body.entityRef.toLowerCase();
       const [entity] = await reader.entitiesByRefs({ refs: [ref], fields: ['kind'] });
       if (entity === undefined) throw new NotFoundError(`Entity ${ref} not found`);
-      // What has not changed costs next to nothing to look at, so everything is.
-      ingest.refresh().catch((error: unknown) => {
+      const source = await reader.source(ref);
+      const targets = [source?.location, source?.origin].flatMap(location => targetOf(location) ?? []);
+      const looking = targets.length === 0 ? ingest.refresh() : ingest.renew([...new Set(targets)]);
+      looking.catch((error: unknown) => {
         if (!isAbortError(error)) logger.warn(`A refresh asked for by ${ref} failed: ${messageOf(error)}`);
       });
       return reply.code(200).send(undefined);
     },
   );
+}
+
+/** Of a location ref: its path, or URL. */
+function targetOf(location: string | undefined): string | undefined {
+  return /^(?:file|url):(.+)$/.exec(location ?? '')?.[1];
 }

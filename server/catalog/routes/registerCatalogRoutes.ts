@@ -10,6 +10,7 @@ import { registerLocationRoutes } from './locations.ts';
 import { registerProviderRoutes } from './providers.ts';
 import { registerOnboardingRoutes } from './onboarding.ts';
 import { registerProviderEventsRoute } from './providerEvents.ts';
+import { registerProviderSyncRoutes } from './providerSync.ts';
 import { registerRefreshRoute } from './refresh.ts';
 import type { RouteDeps } from './RouteDeps.ts';
 import { tellFreshness } from './tellFreshness.ts';
@@ -39,6 +40,7 @@ export function registerCatalogRoutes(app: FastifyInstance, deps: RouteDeps): vo
       registerProviderRoutes(callboard, deps);
       registerOnboardingRoutes(callboard, deps);
       registerEventRoute(callboard, deps);
+      registerProviderSyncRoutes(callboard, deps);
       done();
     },
     { prefix: '/api/callboard/v1' },

@@ -32,7 +32,9 @@ export interface ProviderSyncOptions {
 interface Running {
   /** It has ended, or has to wait. */
   settled: Promise<void>;
+  isSettled: boolean;
   settle: () => void;
+  abort: AbortController;
 }
 
 /** How far it has come. */
@@ -62,6 +64,8 @@ export class ProviderSync {
   readonly #abort = new AbortController();
   readonly #files = new Map<string, DiscoveredFile>();
   #isComplete = false;
+  /** A sync came to an end, whichever. */
+  #hasEnded = false;
   #discovery: Promise<Discovery> | undefined;
   #running: Running | undefined;
   /** Somebody wants it gone through once more than it is at present. */
@@ -130,14 +134,21 @@ export class ProviderSync {
     this.#look();
   }
 
-  /** Whether repositories are being looked at one by one. */
-  get isLooking(): boolean {
-    return this.#looking !== undefined;
+  /** Ends the sync that is under way. What it found stays; the next one comes by the schedule. */
+  cancel(): void {
+    this.#isWantedAgain = false;
+    this.#running?.abort.abort();
   }
 
-  /** Resolves when nothing is looked at one by one. */
-  async whenLooked(): Promise<void> {
-    await this.#looking;
+  /** Whether it is being gone through for the first time, as far as anybody knows. */
+  get isExpectingMore(): boolean {
+    const isUnderWay = this.#state === 'syncing' || (this.#state === 'idle' && !this.#hasEnded);
+    return isUnderWay && !this.#isComplete && this.#syncedAt === undefined;
+  }
+
+  /** Resolves when what is under way has ended, or has to wait; undefined where nothing is to be waited for. */
+  get underWay(): Promise<void> | undefined {
+    return this.#running?.isSettled === false ? this.#running.settled : this.#looking;
   }
 
   stop(): void {
@@ -147,21 +158,19 @@ export class ProviderSync {
 
   #start(): Running {
     clearTimeout(this.#timer);
-    let settle = (): void => undefined;
-    const settled = new Promise<void>(resolve => {
-      settle = resolve;
-    });
+    const abort = new AbortController();
+    const running = createRunning(abort);
     // It never rejects.
-    void this.#run(this.#abort.signal).then(() => {
+    void this.#run(AbortSignal.any([this.#abort.signal, abort.signal])).then(() => {
       this.#running = undefined;
       this.#schedule();
       this.#options.told();
-      settle();
+      running.settle();
       if (this.#abort.signal.aborted) return;
       if (this.#isWantedAgain) void this.sync();
       else this.#look();
     });
-    return { settled, settle };
+    return running;
   }
 
   /** What it cannot do now is done after what is under way: see #start and #lookAtDue. */
@@ -206,7 +215,10 @@ export class ProviderSync {
       this.#tell('idle');
     } catch (error) {
       if (isAbortError(error) || signal.aborted) {
+        this.#failures = 0;
+        this.#hasEnded = true;
         this.#tell('idle');
+        this.#options.changed();
         return;
       }
       this.#failures += 1;
@@ -220,6 +232,7 @@ export class ProviderSync {
   async #goThrough(signal: AbortSignal): Promise<void> {
     // One at a time: of two answers, nobody would know which is the newer one.
     await this.#looking;
+    signal.throwIfAborted();
     this.#isWantedAgain = false;
     this.#due.clear();
     const discovery = await this.#open();
@@ -337,4 +350,20 @@ export class ProviderSync {
     this.#trouble = trouble;
     this.#options.told();
   }
+}
+
+function createRunning(abort: AbortController): Running {
+  let resolveSettled = (): void => undefined;
+  const running: Running = {
+    settled: new Promise(resolve => {
+      resolveSettled = resolve;
+    }),
+    isSettled: false,
+    settle: () => {
+      running.isSettled = true;
+      resolveSettled();
+    },
+    abort,
+  };
+  return running;
 }

@@ -44,18 +44,15 @@ export class ProviderSyncs {
     return this.#hasChanged;
   }
 
-  get isSyncing(): boolean {
-    return this.#all().some(({ status }) => status.state === 'syncing');
+  /** Resolves when what is under way has ended, or has to wait; undefined where nothing is to be waited for. */
+  get underWay(): Promise<unknown> | undefined {
+    const all = this.#all().flatMap(sync => sync.underWay ?? []);
+    return all.length === 0 ? undefined : Promise.all(all);
   }
 
   /** Whether one is being gone through for the first time, as far as anybody knows. */
   get isExpectingMore(): boolean {
-    return this.#all().some(
-      sync =>
-        !sync.listing.isComplete &&
-        ['idle', 'syncing'].includes(sync.status.state) &&
-        sync.status.syncedAt === undefined,
-    );
+    return this.#all().some(sync => sync.isExpectingMore);
   }
 
   /** Whether anything changed since this was asked before. */
@@ -90,6 +87,28 @@ export class ProviderSyncs {
   /** Goes through all of them; resolves when that is done, or has to wait. */
   async sync(): Promise<void> {
     await Promise.all(this.#all().map(sync => sync.sync()));
+  }
+
+  /** Goes through one of them, by the id of its status; resolves when that is done or cancelled, or has to wait. */
+  async syncOne(id: string): Promise<void> {
+    await this.#find(id)?.sync();
+  }
+
+  cancel(id: string): void {
+    this.#find(id)?.cancel();
+  }
+
+  /** Looks anew at the repositories of these files, of entities at all that their provider gives. False: nobody lists any. */
+  renew(targets: readonly string[]): boolean {
+    let isListed = false;
+    for (const { root, sync } of this.#syncs.values()) {
+      const listed = targets.filter(target => sync.listing.files.has(target));
+      if (listed.length === 0) continue;
+      isListed = true;
+      if (discoveryKindOf(root.key)?.gives === 'entities') sync.syncAnew();
+      else sync.lookAt(listed);
+    }
+    return isListed;
   }
 
   /** Looks anew at what a Git provider said is another now, and at nothing else. */
@@ -157,6 +176,10 @@ export class ProviderSyncs {
         this.#tell();
       },
     });
+  }
+
+  #find(id: string): ProviderSync | undefined {
+    return this.#all().find(({ status }) => status.id === id);
   }
 
   #all(): ProviderSync[] {

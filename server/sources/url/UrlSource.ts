@@ -61,6 +61,10 @@ export class UrlSource {
     return this.#looks.size + this.#asking.size + this.listings.size;
   }
 
+  follows(target: string): boolean {
+    return this.#looks.has(target) || this.#asking.has(target);
+  }
+
   get isAsking(): boolean {
     return this.#asking.size > 0 || this.listings.asking.size > 0;
   }
