@@ -12,6 +12,7 @@ import { takeCatalogScenes } from './screenshots/catalogScenes.ts';
 import { takeLargeScenes } from './screenshots/largeScenes.ts';
 import { takeOddScenes } from './screenshots/oddScenes.ts';
 import { takeProviderScenes } from './screenshots/providerScenes.ts';
+import { takeRegisterScenes } from './screenshots/registerScenes.ts';
 import { Studio } from './screenshots/Studio.ts';
 import { takeTroubleScenes } from './screenshots/troubleScenes.ts';
 import { takeWelcomeScenes } from './screenshots/welcomeScenes.ts';
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     await takeOddScenes(studio);
     await takeTroubleScenes(studio);
     await takeProviderScenes(studio);
+    await takeRegisterScenes(studio);
     await takeLargeScenes(studio);
     await takeWelcomeScenes(studio, folder);
   } finally {

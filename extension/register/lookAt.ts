@@ -2,13 +2,14 @@ import { entityRefOf } from '../../model/entity/ref.ts';
 import { InputError, isAbortError, messageOf } from '../../model/errors.ts';
 import type { Entity } from '../../model/index.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import { splitProblems, type FoundProblem } from './splitProblems.ts';
 
 /** A descriptor that may be registered. */
 export interface FoundDescriptor {
   target: string;
   isRegistered: boolean;
   entities: FoundEntity[];
-  problems: string[];
+  problems: FoundProblem[];
 }
 
 export interface FoundEntity {
@@ -73,11 +74,4 @@ async function withOrigin(
     ref: entityRefs[index] ?? '',
     knownFrom: known[index]?.metadata.annotations?.['backstage.io/managed-by-location'],
   }));
-}
-
-/** They come as one sentence, each with its place. */
-export function splitProblems(message: string, target: string): string[] {
-  return message
-    .split(/, (?=https?:\/\/\S+:\d+: )/)
-    .map(problem => (problem.startsWith(`${target}:`) ? problem.slice(target.length + 1) : problem));
 }

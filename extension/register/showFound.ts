@@ -2,6 +2,7 @@ import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPick, type QuickP
 import { entityTitle, kindIcon, ownerName } from '../catalog/index.ts';
 import { DisposableStore } from '../common/index.ts';
 import type { FoundDescriptor, FoundEntity } from './lookAt.ts';
+import type { FoundProblem } from './splitProblems.ts';
 
 interface FoundItem extends QuickPickItem {
   /** What choosing it registers; undefined: it only tells. */
@@ -71,9 +72,18 @@ function itemsOfFile(file: FoundDescriptor, isOneOfSeveral: boolean): FoundItem[
   return [
     { label: heading, kind: QuickPickItemKind.Separator },
     ...(isOneOfSeveral && !file.isRegistered ? [one] : []),
-    ...file.problems.map(problem => ({ label: problem, iconPath: new ThemeIcon('error') })),
+    ...file.problems.map(problemItem),
     ...file.entities.map(entityItem),
   ];
+}
+
+function problemItem({ line, message }: FoundProblem): FoundItem {
+  return {
+    label: line === undefined ? l10n.t('A problem') : l10n.t('A problem in line {0}', line),
+    // There is more room for it than in the label.
+    detail: message,
+    iconPath: new ThemeIcon('error'),
+  };
 }
 
 function entityItem({ entity, knownFrom }: FoundEntity): FoundItem {

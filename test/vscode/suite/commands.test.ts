@@ -115,7 +115,7 @@ describe('The commands', () => {
       await commands.executeCommand(ids.catalogAddDescriptor, Uri.file(folder()));
       const document = window.activeTextEditor?.document;
       assert.equal(document?.uri.fsPath, join(folder(), 'catalog-info.yaml'));
-      assert.match(document.getText(), /name: "till-app"/);
+      assert.match(document.getText(), /name: till-app$/m);
       const client = await api.connection.whenConnected();
       const entity = await eventually('the entity', () => client.entityByRef('component:default/till-app'));
       assert.equal(entity.metadata.description, manifest.description);
