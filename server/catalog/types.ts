@@ -78,7 +78,7 @@ export interface CatalogReader {
 /** Something that lists descriptors by itself: an entry of `catalog.providers`. */
 export interface ProviderRoot {
   kind: 'provider';
-  /** Key below `catalog.providers`. */
+  /** Name of its kind (nameOfDiscovery): the key below `catalog.providers`, unless several share that. */
   key: string;
   /** Below that; `default` where there is one entry alone. */
   id: string;

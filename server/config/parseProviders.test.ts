@@ -50,6 +50,22 @@ describe('parseProviders', () => {
     );
   });
 
+  it('takes people beside projects where an entry for GitLab asks for them', () => {
+    const acme = { host: 'gitlab.com', group: 'acme' };
+    const { roots } = parse({ gitlab: { one: acme, two: { ...acme, orgEnabled: true } } });
+    assert.deepEqual(
+      roots.map(({ key, id }) => `${key}:${id}`),
+      ['gitlab:one', 'gitlab:two', 'gitlabOrg:two'],
+    );
+    assert.equal(parse({ gitlab: { ...acme, orgEnabled: true } }).roots[1]?.id, 'default');
+    const host = 'gitlab.com';
+    assert.match(failure({ gitlab: { host, orgEnabled: true } }), /^gitlab cannot be used: orgEnabled needs/);
+    assert.match(
+      failure({ gitlab: { ...acme, orgEnabled: true, relations: ['FRIENDS'] } }),
+      /^gitlab\.relations\[0\] should be DIRECT, INHERITED, DESCENDANTS or SHARED_FROM_GROUPS/,
+    );
+  });
+
   it('reads when to go through one anew', () => {
     const scheduleOf = (schedule: JsonObject) =>
       parse({ github: { organization: 'a', schedule } }).roots[0]?.schedule;

@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import { messageOf, type JsonObject, type JsonValue } from '../../model/index.ts';
 import type { ProviderRoot } from '../catalog/types.ts';
-import { gitProviders, type DiscoveryKind } from '../sources/providers/index.ts';
+import { gitProviders, nameOfDiscovery, type DiscoveryKind } from '../sources/providers/index.ts';
 import { checkValue } from './checkAppConfig.ts';
 import type { AppConfig } from './configSchema.ts';
 import type { ConfigPlaces } from './ConfigPlaces.ts';
@@ -31,7 +31,7 @@ export function parseProviders(providers: Providers, places: ConfigPlaces): Pars
     }),
     notices: unknown.map(
       key =>
-        `catalog.providers.${key} is not supported (${kinds.map(kind => kind.key).join(', ')}): it is left out.`,
+        `catalog.providers.${key} is not supported (${[...new Set(kinds.map(kind => kind.key))].join(', ')}): it is left out.`,
     ),
   };
 }
@@ -39,7 +39,7 @@ export function parseProviders(providers: Providers, places: ConfigPlaces): Pars
 function parseKind(kind: DiscoveryKind, value: JsonValue, places: ConfigPlaces): ProviderRoot[] {
   const base = ['catalog', 'providers', kind.key];
   if (Array.isArray(value)) {
-    return value.map((entry, index) => {
+    return value.flatMap((entry, index) => {
       const path = [...base, index];
       if (!isObject(entry)) throw places.error(path, 'should be an object.');
       const id = typeof entry['id'] === 'string' ? entry['id'] : String(index);
@@ -49,34 +49,31 @@ function parseKind(kind: DiscoveryKind, value: JsonValue, places: ConfigPlaces):
   if (!isObject(value)) throw places.error(base, 'should be an object.');
   // An entry alone has the keys of one; of several, every value is an object.
   const isAlone = Object.keys(value).some(key => Object.hasOwn(kind.settings.properties, key));
-  if (isAlone) return [parseEntry(kind, 'default', value, base, places)];
-  return Object.entries(value).map(([id, entry]) => {
+  if (isAlone) return parseEntry(kind, 'default', value, base, places);
+  return Object.entries(value).flatMap(([id, entry]) => {
     if (!isObject(entry)) throw places.error([...base, id], 'should be an object.');
     return parseEntry(kind, id, entry, [...base, id], places);
   });
 }
 
+/** None where the entry asks for another kind of the same key. */
 function parseEntry(
   kind: DiscoveryKind,
   id: string,
   entry: JsonObject,
   path: KeyPath,
   places: ConfigPlaces,
-): ProviderRoot {
+): ProviderRoot[] {
   const { schedule, ...rest } = entry;
   const settings = checkValue(kind.settings, rest, path, places) as JsonObject;
+  if (kind.wantedBy?.(settings) === false) return [];
   try {
     kind.labelOf(settings);
   } catch (thrown) {
     throw places.error(path, `cannot be used: ${messageOf(thrown)}.`);
   }
-  return {
-    kind: 'provider',
-    key: kind.key,
-    id,
-    settings,
-    schedule: parseSchedule(schedule, [...path, 'schedule'], places),
-  };
+  const root = { kind: 'provider', key: nameOfDiscovery(kind), id, settings } as const;
+  return [{ ...root, schedule: parseSchedule(schedule, [...path, 'schedule'], places) }];
 }
 
 function parseSchedule(

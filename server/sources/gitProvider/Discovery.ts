@@ -3,14 +3,18 @@ import { ServiceUnavailableError, type JsonObject } from '../../../model/index.t
 import type { Integration } from './Integration.ts';
 import type { AffectedRepository } from './ProviderEvents.ts';
 
-/** A way to find descriptors that a Git provider offers: one key below `catalog.providers`. */
+/** A way to find descriptors that a Git provider offers: a key below `catalog.providers`. Several may share one. */
 export interface DiscoveryKind {
   /** Its key: `github`. */
   readonly key: string;
+  /** What tells it from others with that key; the key itself where it is left out. Roots of the catalog go by it. */
+  readonly name?: string;
   /** Descriptor files of repositories, or entities themselves: those no rule has to allow. */
   readonly gives: 'descriptors' | 'entities';
   /** What is below the key, or below each id that is below it. spec/search-auth-permissions-config E. */
   readonly settings: TObject;
+  /** Whether an entry below the key asks for it; where this is left out, each does. */
+  wantedBy?(settings: JsonObject): boolean;
   /** What messages and views call one with these settings: `GitHub acme`. */
   labelOf(settings: JsonObject): string;
   /** An entry of `integrations` that comes with these settings, by itself; see GitProvider.integration. */

@@ -10,7 +10,7 @@ export {
 } from '../gitProvider/Discovery.ts';
 export type { FileProposal, GitHost, GitProvider, RepositoryFacts } from '../gitProvider/GitProvider.ts';
 export { ProviderNews, type AffectedRepository, type ProviderEvents } from '../gitProvider/ProviderEvents.ts';
-export { discoveryKindOf, gitProviders } from './gitProviders.ts';
+export { discoveryKindOf, gitProviders, nameOfDiscovery } from './gitProviders.ts';
 export { createGitUrls } from './createGitUrls.ts';
 export { findRepositoryPage } from './findRepositoryPage.ts';
 export type { GitUrls, RepositoryPage } from '../gitProvider/GitUrls.ts';

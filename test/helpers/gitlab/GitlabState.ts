@@ -25,12 +25,61 @@ export interface Project extends Required<Omit<NewProject, 'files' | 'branch' | 
   branches: Map<string, Map<string, string>>;
 }
 
-/** The projects of a stand-in for GitLab. */
+export interface NewUser {
+  username: string;
+  name?: string;
+  publicEmail?: string;
+  /** `active` where it is left out. */
+  state?: string;
+  bot?: boolean;
+  avatarUrl?: string;
+}
+
+export interface User extends Required<Omit<NewUser, 'publicEmail' | 'avatarUrl'>> {
+  id: number;
+  publicEmail: string | null;
+  avatarUrl: string | null;
+}
+
+export interface NewGroup {
+  /** With those above it: `acme/tools`. */
+  path: string;
+  name?: string;
+  description?: string;
+  /** Names of who is in it itself. */
+  members?: readonly string[];
+}
+
+export interface Group extends Required<NewGroup> {
+  id: number;
+}
+
+/** The projects, and the people, of a stand-in for GitLab. */
 export class GitlabState {
   readonly projects = new Map<number, Project>();
   /** Where those that were renamed were before. */
   readonly moved = new Map<string, number>();
+  /** By their paths. */
+  readonly groups = new Map<string, Group>();
+  /** By their names. */
+  readonly users = new Map<string, User>();
   #lastId = 0;
+
+  /** One of that path is replaced. */
+  addGroup(group: NewGroup): void {
+    const { path } = group;
+    const id = this.groups.get(path)?.id ?? ++this.#lastId;
+    const plain = { name: path.slice(path.lastIndexOf('/') + 1), description: '', members: [] };
+    this.groups.set(path, { ...plain, ...group, id });
+  }
+
+  /** One of that name is replaced. */
+  addUser(user: NewUser): void {
+    const { username } = user;
+    const id = this.users.get(username)?.id ?? ++this.#lastId;
+    const plain = { name: username, publicEmail: null, state: 'active', bot: false, avatarUrl: null };
+    this.users.set(username, { ...plain, ...user, id });
+  }
 
   add({ files = {}, branch, ...more }: NewProject): void {
     const id = ++this.#lastId;

@@ -27,9 +27,10 @@ export function complexityOf(
   variables: Readonly<Record<string, unknown>>,
 ): number {
   const ofFields = ({ selections }: SelectionSetNode, typeName: string): number =>
-    selections
-      .filter(selection => selection.kind === Kind.FIELD)
-      .reduce((sum, field) => sum + ofField(field, typeName), 0);
+    selections.reduce((sum, selection) => {
+      if (selection.kind === Kind.FIELD) return sum + ofField(selection, typeName);
+      return selection.kind === Kind.INLINE_FRAGMENT ? sum + ofFields(selection.selectionSet, typeName) : sum;
+    }, 0);
   const ofField = (node: FieldNode, typeName: string): number => {
     const field = fieldOf(schema, typeName, node.name.value);
     const type = field && getNamedType(field.type).name;

@@ -1,6 +1,7 @@
 import { buildSchema, getOperationAST, graphql, GraphQLError, parse, type ExecutionResult } from 'graphql';
 import { complexityOf } from './complexityOf.ts';
 import { blobId, type GitlabState, type Project } from './GitlabState.ts';
+import { plainPage, viewGroups, viewUser } from './viewPeople.ts';
 import { gitlabSchema } from './schema.ts';
 
 export interface GraphqlRequest {
@@ -15,7 +16,7 @@ export interface Viewer {
   failing: ReadonlySet<string>;
 }
 
-interface PageArguments {
+export interface PageArguments {
   after?: string | null;
   first?: number | null;
 }
@@ -41,9 +42,11 @@ export async function executeGraphql(
   const rootValue = {
     group: ({ fullPath }: { fullPath: string }) => {
       const within = all.filter(({ path }) => path.startsWith(`${fullPath}/`));
-      if (within.length === 0) return null;
+      const people = viewGroups(state, viewer).find(group => group.fullPath === fullPath);
+      if (within.length === 0 && people === undefined) return null;
       return {
         fullPath,
+        ...people,
         projects: ({ includeSubgroups, ...page }: PageArguments & { includeSubgroups: boolean }) =>
           pageOf(includeSubgroups ? within : within.filter(isChildOf(fullPath)), page, viewer),
       };
@@ -54,6 +57,8 @@ export async function executeGraphql(
     },
     projects: ({ ids, ...page }: PageArguments & { ids?: string[] | null }) =>
       pageOf(ids ? all.filter(({ id }) => ids.includes(globalId(id))) : all, page, viewer),
+    groups: (page: PageArguments) => plainPage(viewGroups(state, viewer), page),
+    users: (page: PageArguments) => plainPage([...state.users.values()].map(viewUser), page),
   };
   return graphql({ schema, source: query, rootValue, variableValues: variables });
 }

@@ -6,11 +6,59 @@ export const gitlabSchema = `
 type Query {
   group(fullPath: ID!): Group
   project(fullPath: ID!): Project
+  groups(after: String, first: Int): GroupConnection
   projects(ids: [ID!], membership: Boolean, after: String, first: Int): ProjectConnection
+  users(after: String, first: Int): UserCoreConnection
 }
 type Group {
+  id: ID!
+  name: String!
+  description: String
   fullPath: ID!
+  parent: Group
+  descendantGroups(after: String, first: Int): GroupConnection
+  groupMembers(relations: [GroupMemberRelation!] = [DIRECT, INHERITED], after: String, first: Int): GroupMemberConnection
   projects(includeSubgroups: Boolean = false, after: String, first: Int): ProjectInterfaceConnection!
+}
+enum GroupMemberRelation {
+  DIRECT
+  INHERITED
+  DESCENDANTS
+  SHARED_FROM_GROUPS
+}
+type GroupConnection {
+  pageInfo: PageInfo!
+  nodes: [Group]
+}
+type GroupMemberConnection {
+  pageInfo: PageInfo!
+  nodes: [GroupMember]
+}
+type GroupMember {
+  id: ID!
+  user: UserCore
+}
+type UserCoreConnection {
+  pageInfo: PageInfo!
+  nodes: [UserCore]
+}
+type UserCore {
+  id: ID!
+  username: String!
+  name: String!
+  publicEmail: String
+  state: UserState!
+  webUrl: String!
+  avatarUrl: String
+  bot: Boolean!
+}
+enum UserState {
+  active
+  blocked
+  blocked_pending_approval
+  banned
+  deactivated
+  ldap_blocked
 }
 type PageInfo {
   hasNextPage: Boolean!

@@ -4,6 +4,7 @@ import { connecting } from './connecting.ts';
 import { gitlabEvents } from './gitlabEvents.ts';
 import { GitlabIntegration, parseGitlabIntegration } from './GitlabIntegration.ts';
 import { gitlabUrls } from './gitlabUrls.ts';
+import { people } from './people/index.ts';
 import { projects } from './projects/index.ts';
 
 /** gitlab.com and GitLab on a host of one's own. */
@@ -13,7 +14,7 @@ export const gitlab: GitProvider = {
   builtIn: [{ host: 'gitlab.com' }],
   urls: gitlabUrls,
   connecting,
-  discoveries: [projects],
+  discoveries: [projects, people],
   events: gitlabEvents,
   hostOf: entry => parseGitlabIntegration(entry).host,
   signIn: (entry, token) => {
