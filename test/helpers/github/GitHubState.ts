@@ -7,6 +7,7 @@ export interface Account {
   name?: string;
   email?: string;
   avatarUrl?: string;
+  suspendedAt?: Date;
 }
 
 export interface Team {
@@ -73,6 +74,7 @@ export interface NewUser {
   name?: string;
   email?: string;
   avatarUrl?: string;
+  suspendedAt?: Date;
 }
 
 export interface NewOrganization {

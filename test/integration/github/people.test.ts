@@ -100,4 +100,20 @@ describe('the people of GitHub organisations', function () {
     assert.equal(await catalog.server.count('files_read'), read, 'nothing has changed');
     assert.equal(await catalog.server.count('rows_written'), written);
   });
+
+  it('come without those who are suspended where that is wanted, in pages of the size that is', async () => {
+    catalog.github.addOrganization({
+      login: 'acme',
+      members: [...logins('ada', 'bob'), { login: 'sus', suspendedAt: new Date(0) }],
+      teams: [{ slug: 'all', name: 'All', members: ['ada', 'bob', 'sus'] }],
+    });
+    const plain = people(['acme']).githubOrg;
+    await catalog.open({ githubOrg: plain });
+    assert.equal((await catalog.refs()).includes('user:default/sus'), true);
+    catalog.requests();
+    const pageSizes = { teams: 1, teamMembers: 2, organizationMembers: 2 };
+    await catalog.open({ githubOrg: { ...plain, excludeSuspendedUsers: true, pageSizes } });
+    assert.deepEqual(await catalog.refs(), ['group:default/all', 'user:default/ada', 'user:default/bob']);
+    assert.deepEqual(catalog.requests(), ['teams', 'teamMembers', 'members', 'members']);
+  });
 });

@@ -38,6 +38,12 @@ type Checked = { readonly document: DocumentNode } | { readonly errors: readonly
 type Computed = (args: unknown, context: unknown, info: unknown) => unknown;
 
 let schema: GraphQLSchema | undefined;
+
+/** What is asked for of GitHub Enterprise Server alone, by its reference. */
+const OF_ENTERPRISE_SERVER = `
+extend type User {
+  suspendedAt: DateTime
+}`;
 const checked = new Map<string, Checked>();
 
 /** Name of the operation that is asked for, as far as the document can be read. */
@@ -120,7 +126,7 @@ function checkAnew(query: string): Checked {
 function schemaOfGitHub(): GraphQLSchema {
   const file = join(__dirname, '../../../../node_modules/@octokit/graphql-schema/schema.graphql');
   // It is checked where it is published; looking at all of it again takes longer than a query.
-  schema ??= buildSchema(readFileSync(file, 'utf8'), {
+  schema ??= buildSchema(readFileSync(file, 'utf8') + OF_ENTERPRISE_SERVER, {
     assumeValidSDL: true,
     assumeValid: true,
     noLocation: true,

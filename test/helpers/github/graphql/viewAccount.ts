@@ -104,6 +104,7 @@ function viewUser(account: Account, context: QueryContext): Record<string, unkno
     // Not told is empty here, as the schema wants a text.
     email: account.email ?? '',
     bio: undefined,
+    suspendedAt: account.suspendedAt && gitTime(account.suspendedAt),
     organizations: (args: PageArguments) => viewOrganizations(args, context),
     organizationVerifiedDomainEmails: ({ login }: { login: string }) =>
       account.email !== undefined && isMember(login) ? [account.email] : [],

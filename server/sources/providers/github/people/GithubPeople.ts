@@ -21,7 +21,13 @@ import {
 } from './answers.ts';
 import { groupOf, userOf } from './entities.ts';
 import type { PeopleSearch } from './PeopleSettings.ts';
-import { membersQuery, ownOrganizationsQuery, teamMembersQuery, teamsQuery } from './queries.ts';
+import {
+  membersQuery,
+  membersWithSuspensionQuery,
+  ownOrganizationsQuery,
+  teamMembersQuery,
+  teamsQuery,
+} from './queries.ts';
 
 /** Someone may be a member of several organisations, and is one user. */
 interface Found {
@@ -63,16 +69,23 @@ export class GithubPeople implements Discovery {
   async *#readOrganization(context: Context, users: Map<string, Found>): AsyncIterable<DiscoveredPage> {
     const { organization, namespace } = context;
     const groupsOf = new Map<string, string[]>();
-    const teams = await this.#readAll(context, teamsQuery, readTeams);
+    const { pageSizes, useVerifiedEmails: verified, asksForSuspended } = this.#search;
+    const { teamMembers, organizationMembers } = pageSizes;
+    const teams = await this.#readAll(context, teamsQuery, readTeams, {
+      teams: pageSizes.teams,
+      teamMembers,
+    });
     for (const team of teams.items) {
       const ref = namespace === undefined ? team.slug : `${namespace}/${team.slug}`;
       for (const login of await this.#loginsOf(team, context)) {
         groupsOf.set(login, [...(groupsOf.get(login) ?? []), ref]);
       }
     }
-    const verified = this.#search.useVerifiedEmails;
-    const members = await this.#readAll(context, membersQuery, readMembers, { verified });
+    const query = asksForSuspended ? membersWithSuspensionQuery : membersQuery;
+    const asked = { verified, members: organizationMembers };
+    const members = await this.#readAll(context, query, readMembers, asked);
     for (const member of members.items) {
+      if (typeof member.suspendedAt === 'string') continue;
       const known = users.get(member.login) ?? { member, groups: new Set() };
       for (const group of groupsOf.get(member.login) ?? []) known.groups.add(group);
       users.set(member.login, known);
@@ -125,7 +138,9 @@ export class GithubPeople implements Discovery {
     const first = pageOf(members);
     const logins = first.items.map(({ login }) => login);
     if (first.next === undefined) return logins;
-    const more = await this.#readAll(context, teamMembersQuery, readTeamMembers, { slug, after: first.next });
+    const more = await this.#readAll(context, teamMembersQuery, readTeamMembers, {
+      ...{ slug, after: first.next, teamMembers: this.#search.pageSizes.teamMembers },
+    });
     return [...logins, ...more.items.map(({ login }) => login)];
   }
 

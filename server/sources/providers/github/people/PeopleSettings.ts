@@ -3,6 +3,7 @@ import { Value } from 'typebox/value';
 import type { JsonObject } from '../../../../../model/index.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
+const Size = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'a number from 1 to 100' }));
 
 /** An entry of `catalog.providers.githubOrg`. spec/search-auth-permissions-config E. */
 export const PeopleSettings = Type.Object(
@@ -12,6 +13,13 @@ export const PeopleSettings = Type.Object(
       Type.String({ pattern: /^https?:\/\/[^/]+\/?$/, description: 'a URL such as https://github.com' }),
     ),
     orgs: Type.Optional(Type.Array(Text('an organisation'), { description: 'a list of organisations' })),
+    excludeSuspendedUsers: Type.Optional(Type.Boolean({ description: 'true or false' })),
+    pageSizes: Type.Optional(
+      Type.Object(
+        { teams: Size, teamMembers: Size, organizationMembers: Size },
+        { description: 'an object with teams, teamMembers or organizationMembers' },
+      ),
+    ),
     defaultUserTransformer: Type.Optional(
       Type.Object(
         { useVerifiedEmails: Type.Optional(Type.Boolean({ description: 'true or false' })) },
@@ -30,6 +38,9 @@ export interface PeopleSearch {
   /** None: those that whoever asks belongs to. */
   organizations: readonly string[];
   useVerifiedEmails: boolean;
+  /** Only where GitHub tells: not of github.com, nor of GitHub Enterprise Cloud. */
+  asksForSuspended: boolean;
+  pageSizes: { teams: number; teamMembers: number; organizationMembers: number };
 }
 
 /** The settings have passed PeopleSettings. */
@@ -38,6 +49,8 @@ export function parsePeopleSettings(settings: JsonObject): PeopleSearch {
     githubUrl = 'https://github.com',
     orgs = [],
     defaultUserTransformer,
+    excludeSuspendedUsers = false,
+    pageSizes,
   } = Value.Parse(PeopleSettings, settings);
   const { host, origin } = new URL(githubUrl);
   return {
@@ -45,5 +58,7 @@ export function parsePeopleSettings(settings: JsonObject): PeopleSearch {
     origin,
     organizations: orgs,
     useVerifiedEmails: defaultUserTransformer?.useVerifiedEmails ?? false,
+    asksForSuspended: excludeSuspendedUsers && !/(^|\.)(github|ghe)\.com$/.test(host),
+    pageSizes: { teams: 50, teamMembers: 100, organizationMembers: 100, ...pageSizes },
   };
 }

@@ -24,6 +24,8 @@ const Member = Type.Object({
   email: Nullable(Type.String()),
   avatarUrl: Nullable(Type.String()),
   bio: Nullable(Type.String()),
+  /** Null for who is not suspended. */
+  suspendedAt: Type.Optional(Nullable(Type.String())),
   organizationVerifiedDomainEmails: Type.Optional(Type.Array(Type.String())),
 });
 export type Member = Static<typeof Member>;

@@ -1,8 +1,8 @@
 /** A page of an organisation's teams, each with who is in it itself and not only in a team below it. */
 export const teamsQuery = `
-query teams($org: String!, $after: String) {
+query teams($org: String!, $after: String, $teams: Int!, $teamMembers: Int!) {
   organization(login: $org) {
-    teams(first: 50, after: $after) {
+    teams(first: $teams, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
       nodes {
@@ -11,7 +11,7 @@ query teams($org: String!, $after: String) {
         description
         avatarUrl
         parentTeam { slug }
-        members(first: 100, membership: IMMEDIATE) {
+        members(first: $teamMembers, membership: IMMEDIATE) {
           pageInfo { hasNextPage endCursor }
           nodes { login }
         }
@@ -22,10 +22,10 @@ query teams($org: String!, $after: String) {
 
 /** More of the members of one team. */
 export const teamMembersQuery = `
-query teamMembers($org: String!, $slug: String!, $after: String) {
+query teamMembers($org: String!, $slug: String!, $after: String, $teamMembers: Int!) {
   organization(login: $org) {
     team(slug: $slug) {
-      members(first: 100, after: $after, membership: IMMEDIATE) {
+      members(first: $teamMembers, after: $after, membership: IMMEDIATE) {
         pageInfo { hasNextPage endCursor }
         nodes { login }
       }
@@ -33,11 +33,10 @@ query teamMembers($org: String!, $slug: String!, $after: String) {
   }
 }`;
 
-/** A page of an organisation's members. */
-export const membersQuery = `
-query members($org: String!, $after: String, $verified: Boolean!) {
+const members = (more: string): string => `
+query members($org: String!, $after: String, $members: Int!, $verified: Boolean!) {
   organization(login: $org) {
-    membersWithRole(first: 100, after: $after) {
+    membersWithRole(first: $members, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
       nodes {
@@ -47,11 +46,18 @@ query members($org: String!, $after: String, $verified: Boolean!) {
         email
         avatarUrl
         bio
+        ${more}
         organizationVerifiedDomainEmails(login: $org) @include(if: $verified)
       }
     }
   }
 }`;
+
+/** A page of an organisation's members. */
+export const membersQuery = members('');
+
+/** The same with who is suspended, which GitHub Enterprise Server alone tells. */
+export const membersWithSuspensionQuery = members('suspendedAt');
 
 /** Where whoever asks belongs to. */
 export const ownOrganizationsQuery = `
