@@ -52,7 +52,7 @@ export type ProviderForms = Static<typeof ProviderForms>;
 
 export const ProviderAnswers = Type.Object(
   {
-    host: Type.String({ minLength: 1 }),
+    host: Type.String({ description: 'Empty for a provider that has none.' }),
     /** By topic; `forks` and `archived` are true or false. */
     values: Type.Partial(Type.Record(ProviderTopic, Type.Union([Type.String(), Type.Boolean()]))),
     software: Type.Boolean(),

@@ -48,7 +48,10 @@ describe('A GitHub organisation in the workbench', () => {
     await workbench.openCallboardView();
     const connect = workbench.welcome('No catalog files were found').getByText('Connect a Git Provider');
     await connect.click({ timeout: 60_000 });
-    await workbench.quickPickRow(/GitHub\s*on a host/).first().click();
+    await workbench
+      .quickPickRow(/GitHub\s*on a host/)
+      .first()
+      .click();
     await answer('The host of its web pages', github.host);
     await answer('A token of', 'not-a-token');
     await answer('The organization', 'acme');

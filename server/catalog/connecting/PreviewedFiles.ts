@@ -1,9 +1,4 @@
-import {
-  parseDescriptor,
-  entityRefOf,
-  validateEntity,
-  type JsonObject,
-} from '../../../model/index.ts';
+import { parseDescriptor, entityRefOf, validateEntity, type JsonObject } from '../../../model/index.ts';
 import { GitHosts, type DiscoveredFile, type DiscoveryKind, type Integration } from '../../sources/index.ts';
 
 interface Trouble {

@@ -2,7 +2,6 @@ import { Value } from 'typebox/value';
 import { InputError, isAbortError, messageOf, NotFoundError, type JsonObject } from '../../../model/index.ts';
 import type { ProviderPreview, ProviderPreviewRequest } from '../../../protocol/http/providers.ts';
 import {
-  discoveryKindOf,
   gitProviders,
   hasAccess,
   type DiscoveryKind,
@@ -34,13 +33,19 @@ export async function previewProvider(
   const all = withAccess(provider, entry, { integrations, token });
   const discoveries: Previewed[] = [];
   for (const { key, settings } of config.discoveries) {
-    const kind = discoveryKindOf(key);
-    if (kind === undefined || !Value.Check(kind.settings, settings)) {
-      throw new InputError(`These are no settings for catalog.providers.${key}.`);
+    for (const kind of kindsFor(provider, key, settings)) {
+      if (!Value.Check(kind.settings, settings)) {
+        throw new InputError(`These are no settings for catalog.providers.${key}.`);
+      }
+      discoveries.push(await previewOne(kind, settings, { integrations: all, signal }));
     }
-    discoveries.push(await previewOne(kind, settings, { integrations: all, signal }));
   }
   return { config, discoveries };
+}
+
+/** Those that an entry below a key asks for. */
+function kindsFor({ discoveries }: GitProvider, key: string, settings: JsonObject): DiscoveryKind[] {
+  return discoveries.filter(kind => kind.key === key && (kind.wantedBy?.(settings) ?? true));
 }
 
 /** What is configured for the host counts; else what would be, with what the user has for it. */

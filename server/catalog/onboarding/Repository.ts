@@ -53,10 +53,10 @@ export class Repository {
 
   /** Paths of all that is in it, from the root; undefined where the host does not tell. */
   async listFiles(): Promise<string[] | undefined> {
-    const look = await this.host.listFiles?.(new URL(this.urlOf('catalog-info.yaml')), {
+    const look = await this.host.listFiles(new URL(this.urlOf('catalog-info.yaml')), {
       signal: this.#signal,
     });
-    return look?.kind === 'files' ? look.files.map(({ path }) => path) : undefined;
+    return look.kind === 'files' ? look.files.map(({ path }) => path) : undefined;
   }
 
   /** Undefined where there is no such file. @throws InputError where it may not be read. */

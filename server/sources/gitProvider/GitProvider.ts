@@ -57,7 +57,7 @@ export interface GitHost {
    * All files of the repository, at the ref, that a URL of the host's web pages names: of a file or folder in it, which may
    * hold a pattern. What the world does is a value; an abort throws.
    */
-  listFiles?(url: URL, options: ReadOptions): Promise<TreeLook>;
+  listFiles(url: URL, options: ReadOptions): Promise<TreeLook>;
   /**
    * What it tells of a repository. What goes wrong is an error of a kind whose message names the way out; an abort throws.
    * `page`: as GitUrls.repository tells it.

@@ -6,19 +6,15 @@ export interface GitUrls {
   folderPage(file: URL): string | undefined;
   /** A file of the same repository (and ref), by its path from the root. */
   fromRoot(path: string, file: URL): string | undefined;
-  /** Path of a file or folder from the root of its repository, without slashes at either end. It may hold a pattern. */
-  pathOf?(file: URL): string | undefined;
   /** A file of the same repository (and ref), by its path from the folder of a file; left out where URLs mean that by themselves. */
   relative?(path: string, file: URL): string | undefined;
-  /** Of a file: the same for all files of its repository and for no others; left out where the form of URLs tells it to everybody. */
-  repositoryOf?(file: URL): string | undefined;
   /** The repository that a page is of: of its own page, or of one of a file or folder in it. */
-  repository?(page: URL): RepositoryPage | undefined;
+  repository(page: URL): RepositoryPage | undefined;
 }
 
 /** A repository, as one of its web pages names it. */
 export interface RepositoryPage {
-  /** Its own page, without a slash at the end. */
+  /** Its own page, without a slash at the end: the same for all of its pages, but for the case of letters. */
   url: string;
   /** As messages call it: `acme/shop`. */
   title: string;
@@ -28,7 +24,7 @@ export interface RepositoryPage {
   annotations: Readonly<Record<string, string>>;
   /** Branch, tag or commit, where the page is of one. */
   ref: string | undefined;
-  /** Of the file or folder that the page is of, without slashes at either end; empty for the root. */
+  /** Of the file or folder that the page is of, without slashes at either end; empty for the root. It may hold a pattern. */
   path: string;
   isFile: boolean;
   /** The page of a file of it. */

@@ -14,8 +14,7 @@ export function createGitUrls(integrations: readonly Integration[]): GitUrls {
     editPage: file => urlsOf(file)?.editPage(file),
     folderPage: file => urlsOf(file)?.folderPage(file),
     fromRoot: (path, file) => urlsOf(file)?.fromRoot(path, file),
-    pathOf: file => urlsOf(file)?.pathOf?.(file),
+    repository: page => urlsOf(page)?.repository(page),
     relative: (path, file) => urlsOf(file)?.relative?.(path, file),
-    repositoryOf: file => urlsOf(file)?.repositoryOf?.(file),
   };
 }

@@ -14,5 +14,5 @@ export function findRepositoryPage(
       ? provider.builtIn.some(entry => provider.hostOf(entry) === page.host)
       : provider.name === integration.provider,
   );
-  return found?.urls.repository?.(page);
+  return found?.urls.repository(page);
 }

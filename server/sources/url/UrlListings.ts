@@ -23,7 +23,7 @@ interface Listing {
 /** Whether a URL names files of a repository by a pattern. */
 export function isUrlPattern(target: string, gitUrls: GitUrls): boolean {
   if (!target.includes('*') || !URL.canParse(target)) return false;
-  return isPathPattern(gitUrls.pathOf?.(new URL(target)) ?? '');
+  return isPathPattern(gitUrls.repository(new URL(target))?.path ?? '');
 }
 
 /** What URLs with a pattern stand for. As with texts, looking never waits for the network. */
@@ -70,7 +70,7 @@ export class UrlListings {
   mayStandFor(pattern: string, target: string): boolean {
     const { gitUrls } = this.#options;
     if (!URL.canParse(target)) return false;
-    const [wanted, path] = [gitUrls.pathOf?.(new URL(pattern)), gitUrls.pathOf?.(new URL(target))];
+    const [wanted, path] = [pattern, target].map(url => gitUrls.repository(new URL(url))?.path);
     if (wanted === undefined || path === undefined) return false;
     return gitUrls.fromRoot(path, new URL(pattern)) === target && createPathMatch(wanted)(path);
   }
@@ -106,10 +106,10 @@ export class UrlListings {
     const { hosts, signal } = this.#options;
     const url = new URL(target);
     const host = await hosts.find(url);
-    if (host?.listFiles !== undefined) return host.listFiles(url, { token, signal });
+    if (host !== undefined) return host.listFiles(url, { token, signal });
     return failedLook(
       'catalog-location',
-      `${target} was not read: of the repositories of ${url.host}, files cannot be listed. Name each file by itself.`,
+      `${target} was not read: there is no integration for ${url.host}, which could list its files. Add one, or name each file by itself.`,
     );
   }
 
@@ -120,7 +120,7 @@ export class UrlListings {
     if (look.kind === 'same') return { files: before?.files, token: look.token };
     const { gitUrls } = this.#options;
     const url = new URL(target);
-    const matches = createPathMatch(gitUrls.pathOf?.(url) ?? '');
+    const matches = createPathMatch(gitUrls.repository(url)?.path ?? '');
     const files = new Map<string, ListedItem>();
     for (const { path, token } of look.files) {
       const found = matches(path) ? gitUrls.fromRoot(path, url) : undefined;

@@ -30,7 +30,14 @@ describe('isOfOtherRepository', () => {
       editPage: () => undefined,
       folderPage: () => undefined,
       fromRoot: () => undefined,
-      repositoryOf: ({ host, pathname }) => (host === 'git.example.com' ? pathname : undefined),
+      repository: ({ host, pathname, origin }) => {
+        if (host !== 'git.example.com') return undefined;
+        const name = pathname.slice(1);
+        return {
+          ...{ url: origin + pathname, title: name, name, annotations: {}, ref: undefined, path: '' },
+          ...{ isFile: false, fileAt: path => `${origin}${pathname}?path=${path}` },
+        };
+      },
     };
     const [shop, file] = ['https://git.example.com/shop', 'https://git.example.com/shop?path=/a'];
     assert.equal(isOfOtherRepository(file, shop, gitUrls), false);

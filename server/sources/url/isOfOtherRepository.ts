@@ -1,5 +1,4 @@
 import parseGitUrl from 'git-url-parse';
-import { hostOfUrl } from '../providers/hostOfUrl.ts';
 import type { GitUrls } from '../gitProvider/GitUrls.ts';
 
 /**
@@ -7,20 +6,16 @@ import type { GitUrls } from '../gitProvider/GitUrls.ts';
  * spec/catalog-model §9: what a descriptor includes may not come from another repository than its own.
  */
 export function isOfOtherRepository(url: string, base: string, gitUrls?: GitUrls): boolean {
-  const [one, other] = [url, base].map(
-    text => (URL.canParse(text) ? gitUrls?.repositoryOf?.(new URL(text)) : undefined) ?? repositoryOf(text),
-  );
+  const [one, other] = [url, base].map(text => repositoryOf(text, gitUrls));
   return one !== undefined && other !== undefined && one !== other;
 }
 
-function repositoryOf(url: string): string | undefined {
-  if (!/^https?:/i.test(url) && URL.canParse(url)) {
-    const own = hostOfUrl(new URL(url));
-    if (own !== undefined) return own;
-  }
+function repositoryOf(text: string, gitUrls: GitUrls | undefined): string | undefined {
+  const page = URL.canParse(text) ? gitUrls?.repository(new URL(text)) : undefined;
+  if (page !== undefined) return page.url.toLowerCase();
   try {
-    const { owner, name, filepath, resource, full_name: fullName } = parseGitUrl(url);
-    return owner && name && filepath ? `${resource}/${fullName}` : undefined;
+    const { owner, name, filepath, resource, full_name: fullName } = parseGitUrl(text);
+    return owner && name && filepath ? `https://${resource}/${fullName}`.toLowerCase() : undefined;
   } catch {
     return undefined;
   }

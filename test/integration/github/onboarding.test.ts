@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { AnalyzeLocationResponse } from '../../../protocol/http/catalog.ts';
 import type { ProposalRequest, SuggestionAnswer } from '../../../protocol/http/onboarding.ts';
 import type { CatalogClient } from '../../../protocol/http/CatalogClient.ts';
 import { createCatalogClient } from '../../../protocol/http/client.ts';

@@ -20,7 +20,7 @@ describe('azureUrls', () => {
   });
 
   it('tells one repository from another', () => {
-    const of = (url: string) => azureUrls.repositoryOf(new URL(url));
+    const of = (url: string) => azureUrls.repository(new URL(url))?.url.toLowerCase();
     assert.equal(of(`${base}?path=/a`), of(`${base}?path=/b&version=GTv1`));
     assert.equal(of('https://dev.azure.com/acme/_git/web'), of('https://dev.azure.com/Acme/Web/_git/web'));
     assert.notEqual(of(base), of('https://dev.azure.com/acme/shop/_git/other'));
@@ -29,6 +29,6 @@ describe('azureUrls', () => {
 
   it('has nothing for other pages', () => {
     assert.equal(azureUrls.editPage(new URL('https://dev.azure.com/acme/shop/_build')), undefined);
-    assert.equal(azureUrls.repositoryOf(new URL('https://dev.azure.com/acme')), undefined);
+    assert.equal(azureUrls.repository(new URL('https://dev.azure.com/acme')), undefined);
   });
 });

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path/posix';
-import type { GitUrls } from '../../gitProvider/GitUrls.ts';
-import { decodePart } from '../../http/urlPath.ts';
+import type { GitUrls, RepositoryPage } from '../../gitProvider/GitUrls.ts';
+import { decodePart, encodePath } from '../../http/urlPath.ts';
 import { parseAzureUrl, type AzurePlace } from './parseAzureUrl.ts';
 
 /** spec/search-auth-permissions-config D4: a file is in the query of its URL, so that no path of a URL leads from one to another. */
@@ -11,11 +11,32 @@ export const azureUrls: Required<GitUrls> = {
   folderPage: file => page(file, ({ path }) => (dirname(path) === '.' ? '' : `${dirname(path)}/`)),
   fromRoot: (path, file) => page(file, () => decodePart(path)),
   relative: (path, file) => page(file, place => join('/', dirname(place.path), decodePart(path))),
-  repositoryOf: file => {
-    const place = parseAzureUrl(file);
-    return place && [file.host, place.collection, place.project, place.repository].join('/').toLowerCase();
-  },
+  repository,
 };
+
+function repository(page: URL): RepositoryPage | undefined {
+  const place = parseAzureUrl(page);
+  if (place === undefined) return undefined;
+  const { collection, project, repository: name, version, path } = place;
+  const names = [collection, project, '_git', name].filter(part => part !== '');
+  const url = `${page.origin}/${encodePath(names.join('/'))}`;
+  return {
+    url,
+    title: `${project}/${name}`,
+    name,
+    annotations: { 'dev.azure.com/project-repo': `${project}/${name}` },
+    ref: version?.name,
+    path,
+    // Pages of files and of folders have the same form.
+    isFile: /\.[^/.]+$/.test(path),
+    fileAt: (file, ref) => {
+      const at = new URL(url);
+      at.searchParams.set('path', `/${file}`);
+      at.searchParams.set('version', `GB${ref}`);
+      return at.href;
+    },
+  };
+}
 
 function page(file: URL, pathOf: (place: AzurePlace) => string): string | undefined {
   const place = parseAzureUrl(file);

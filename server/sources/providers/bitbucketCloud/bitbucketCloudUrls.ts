@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
-import type { GitUrls } from '../../gitProvider/GitUrls.ts';
-import { encodePath } from '../../http/urlPath.ts';
+import type { GitUrls, RepositoryPage } from '../../gitProvider/GitUrls.ts';
+import { decodePart, encodePath } from '../../http/urlPath.ts';
 import { parseBitbucketCloudUrl, type BitbucketCloudPlace } from './parseBitbucketCloudUrl.ts';
 
 /** spec/search-auth-permissions-config D4, resolveUrl. */
@@ -12,7 +12,27 @@ export const bitbucketCloudUrls: GitUrls = {
   },
   folderPage: file => page(file, ({ path }) => (dirname(path) === '.' ? '' : `${dirname(path)}/`)),
   fromRoot: (path, file) => page(file, () => path.replace(/^\/+/, '')),
+  repository,
 };
+
+function repository(page: URL): RepositoryPage | undefined {
+  const [workspace = '', named = ''] = page.pathname.split('/').slice(1).map(decodePart);
+  const name = named.replace(/\.git$/, '');
+  if (![workspace, name].every(part => /^[\w.{}-]+$/.test(part) && !/^\.+$/.test(part))) return undefined;
+  const place = parseBitbucketCloudUrl(page);
+  const url = `${page.origin}/${encodePath(`${workspace}/${name}`)}`;
+  return {
+    url,
+    title: `${workspace}/${name}`,
+    name,
+    annotations: { 'bitbucket.org/repo-slug': `${workspace}/${name}` },
+    ref: place?.ref,
+    path: place?.path ?? '',
+    // Pages of files and of folders have the same form.
+    isFile: /\.[^/.]+$/.test(place?.path ?? ''),
+    fileAt: (path, ref) => `${url}/src/${encodeURIComponent(ref)}/${encodePath(path)}`,
+  };
+}
 
 function page(file: URL, pathOf: (place: BitbucketCloudPlace) => string): string | undefined {
   const place = parseBitbucketCloudUrl(file);

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path/posix';
-import type { GitUrls } from '../../gitProvider/GitUrls.ts';
+import type { GitUrls, RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { encodePath } from '../../http/urlPath.ts';
 import { parseBitbucketServerUrl, type BitbucketServerPlace } from './parseBitbucketServerUrl.ts';
 import { webPathOf } from './repositoryPath.ts';
 
-const urls = {
+/** spec/search-auth-permissions-config D4, resolveUrl. */
+export const bitbucketServerUrls: Required<GitUrls> = {
   /** There is none for editing: the file's own page on the default branch has a button for it. */
   editPage: (file: URL) => page(file, '', ({ path }) => path),
   folderPage: (file: URL) =>
@@ -18,14 +19,31 @@ const urls = {
     if (url.search === '') url.search = file.search;
     return url.href;
   },
-  repositoryOf: (file: URL) => {
-    const place = parseBitbucketServerUrl(file);
-    return place && `${file.origin}${place.prefix}${webPathOf(place)}`.toLowerCase();
-  },
+  repository,
 };
 
-/** spec/search-auth-permissions-config D4, resolveUrl. */
-export const bitbucketServerUrls: GitUrls = urls;
+function repository(page: URL): RepositoryPage | undefined {
+  // The page of a repository itself may lack what names a file.
+  const place = parseBitbucketServerUrl(page) ?? parseBitbucketServerUrl(browsePage(page));
+  if (place === undefined) return undefined;
+  const { project, repository: name, ref, path } = place;
+  const url = `${page.origin}${place.prefix}${webPathOf(place)}`;
+  return {
+    url,
+    title: `${project}/${name}`,
+    name,
+    annotations: { [`${page.hostname}/repo-slug`]: `${project}/${name}` },
+    ref,
+    path,
+    // Pages of files and of folders have the same form.
+    isFile: /\.[^/.]+$/.test(path),
+    fileAt: (file, at) => `${url}/browse/${encodePath(file)}?at=${encodeURIComponent(at)}`,
+  };
+}
+
+function browsePage(page: URL): URL {
+  return new URL(`${page.origin}${page.pathname.replace(/\/+$/, '')}/browse/`);
+}
 
 function page(
   file: URL,

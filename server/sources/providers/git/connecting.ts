@@ -1,5 +1,5 @@
 import { InputError, messageOf } from '../../../../model/index.ts';
-import type { ProviderAnswers } from '../../../../protocol/http/providers.ts';
+import { answerTo, idOf } from '../../gitProvider/answers.ts';
 import type { Connecting } from '../../gitProvider/GitProvider.ts';
 import { parseRepositorySettings } from './RepositorySettings.ts';
 
@@ -7,7 +7,7 @@ export const connecting: Connecting = {
   form: {
     title: 'Git',
     icon: 'git-branch',
-    takesHosts: true,
+    takesHosts: false,
     signIn: 'none',
     asks: ['repositoryUrl'],
     mayAsk: ['branch', 'path'],
@@ -28,15 +28,11 @@ export const connecting: Connecting = {
     } catch (error) {
       throw new InputError(`The repository cannot be used: ${messageOf(error)}.`, { cause: error });
     }
-    return { discoveries: [{ key: 'git', settings }] };
+    const name =
+      url
+        .replace(/(\.git)?\/*$/, '')
+        .split(/[/:]/)
+        .at(-1) ?? url;
+    return { discoveries: [{ key: 'git', id: idOf(name), inList: false, settings }] };
   },
 };
-
-function answerTo(
-  { values }: ProviderAnswers,
-  topic: 'repositoryUrl' | 'branch' | 'path',
-): string | undefined {
-  const value = values[topic];
-  const text = typeof value === 'string' ? value.trim() : '';
-  return text === '' ? undefined : text;
-}

@@ -12,10 +12,10 @@ export const connecting: Connecting = {
     token: { page: 'https://{host}/-/user_settings/personal_access_tokens', needs: 'scope read_api' },
     asks: ['group'],
     mayAsk: ['path', 'repositories', 'topics', 'branch', 'forks', 'archived'],
-    hasPeople: false,
+    hasPeople: true,
   },
   toConfig: answers => {
-    const { host, values } = answers;
+    const { host, values, people } = answers;
     const group = answerTo(answers, 'group');
     const path = answerTo(answers, 'path');
     const branch = answerTo(answers, 'branch');
@@ -30,6 +30,7 @@ export const connecting: Connecting = {
       ...(topics.length > 0 && { topics }),
       ...(values.forks === false && { skipForkedRepos: true }),
       ...(values.archived === true && { includeArchivedRepos: true }),
+      ...(people && { orgEnabled: true }),
     };
     const origin = originOf(host);
     return {

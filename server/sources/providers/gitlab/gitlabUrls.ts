@@ -8,7 +8,6 @@ export const gitlabUrls: GitUrls = {
   editPage: file => page(file, 'edit', place => place.path),
   folderPage: file => page(file, 'tree', ({ path }) => (dirname(path) === '.' ? '' : `${dirname(path)}/`)),
   fromRoot: (path, file) => page(file, 'blob', () => path.replace(/^\/+/, '')),
-  pathOf: file => parseGitlabUrl(file)?.path,
   repository,
 };
 
