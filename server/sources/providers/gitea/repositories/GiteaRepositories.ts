@@ -1,0 +1,85 @@
+import { MAX_DESCRIPTOR_SIZE } from '../../../../../model/index.ts';
+import type {
+  DiscoveredFile,
+  DiscoveredPage,
+  DiscoverOptions,
+  Discovery,
+} from '../../../gitProvider/Discovery.ts';
+import { pagesOfEach } from '../../../gitProvider/pagesOfEach.ts';
+import { encodePath } from '../../../http/urlPath.ts';
+import { askGitea } from '../askGitea.ts';
+import type { GiteaSettings } from '../GiteaIntegration.ts';
+import { ContentsAnswer, RepositoriesAnswer, type FoundRepository } from './answers.ts';
+import type { RepositorySearch } from './RepositorySettings.ts';
+
+/** Repositories in a request; Gitea gives no more than these unless it is told to. */
+const LIST_SIZE = 50;
+
+/** Looks through the repositories of an organisation, each in a request: Gitea tells of no files of many at once. */
+export class GiteaRepositories implements Discovery {
+  readonly #search: RepositorySearch;
+  readonly #settings: GiteaSettings;
+  readonly #what: string;
+
+  constructor(search: RepositorySearch, settings: GiteaSettings) {
+    this.#search = search;
+    this.#settings = settings;
+    this.#what = `Gitea ${search.organization}`;
+  }
+
+  async *pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
+    const { after, signal } = options;
+    yield* pagesOfEach(await this.#list(signal), {
+      after,
+      signal,
+      idOf: ({ id }) => String(id).padStart(12, '0'),
+      nameOf: repository => repository.full_name,
+      lookAt: repository => this.#lookAt(repository, options),
+    });
+  }
+
+  /** All of them before any is looked at: what comes or goes meanwhile would move the others from page to page. */
+  async #list(signal: AbortSignal): Promise<FoundRepository[]> {
+    const organization = encodeURIComponent(this.#search.organization);
+    const found = new Map<number, FoundRepository>();
+    for (let page = 1, isMore = true; isMore; page++) {
+      const { value, headers } = await askGitea(this.#settings, {
+        path: `orgs/${organization}/repos?page=${page}&limit=${LIST_SIZE}`,
+        schema: RepositoriesAnswer,
+        what: this.#what,
+        signal,
+      });
+      for (const repository of value) found.set(repository.id, repository);
+      // A host may give fewer at a time than it is asked for, and need not say how many there are.
+      isMore = value.length > 0 && !(found.size >= Number(headers.get('x-total-count') ?? Infinity));
+    }
+    return [...found.values()];
+  }
+
+  async #lookAt(
+    repository: FoundRepository,
+    { isKnown, signal }: DiscoverOptions,
+  ): Promise<DiscoveredFile | undefined> {
+    if (repository.empty) return undefined;
+    const { branch, path } = this.#search;
+    const name = encodePath(repository.full_name);
+    const { value } = await askGitea(this.#settings, {
+      path: `repos/${name}/contents/${encodePath(path)}?ref=${encodeURIComponent(branch)}`,
+      schema: ContentsAnswer,
+      what: `Gitea ${repository.full_name}`,
+      signal,
+    });
+    if (Array.isArray(value) || value.type !== 'file') return undefined;
+    const target = `${this.#settings.baseUrl}/${name}/src/branch/${encodePath(`${branch}/${path}`)}`;
+    const token = `git:${value.sha}`;
+    const text = isKnown(target, token) ? undefined : textOf(value);
+    return { target, token, ...(text !== undefined && { text }) };
+  }
+}
+
+/** What is longer than a descriptor may be is read by itself: then it is told of. */
+function textOf({ encoding, content }: Exclude<ContentsAnswer, unknown[]>): string | undefined {
+  if (encoding !== 'base64' || typeof content !== 'string') return undefined;
+  const bytes = Buffer.from(content, 'base64');
+  return bytes.byteLength > MAX_DESCRIPTOR_SIZE ? undefined : bytes.toString('utf8');
+}

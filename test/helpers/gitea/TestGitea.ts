@@ -1,0 +1,129 @@
+import { blobId } from '../gitlab/GitlabState.ts';
+import { digestOf, Repositories, type Repository } from '../standIn/Repositories.ts';
+import { StandInServer, type StandInAnswer, type StandInRequest } from '../standIn/StandInServer.ts';
+
+/** As Gitea is set up unless it is told otherwise. */
+const MOST_REPOSITORIES = 50;
+const MOST_ENTRIES = 1000;
+
+/**
+ * A stand-in for Gitea, written after its published description (`/swagger.v1.json`), which is in no package. Repositories are
+ * named `ORGANIZATION/NAME`.
+ */
+export class TestGitea extends StandInServer {
+  readonly state = new Repositories();
+  /** Entries of a tree on a page, at most. */
+  entriesPerPage = MOST_ENTRIES;
+  readonly #prefix: string;
+  readonly #tokens = new Set<string>();
+
+  private constructor(prefix: string) {
+    super();
+    this.#prefix = prefix;
+  }
+
+  /** `prefix`: the path that all of it lies below, such as `/gitea`. */
+  static async start({ prefix = '' }: { prefix?: string } = {}): Promise<TestGitea> {
+    const gitea = new TestGitea(prefix);
+    await gitea.listen();
+    return gitea;
+  }
+
+  override get baseUrl(): string {
+    return `${super.baseUrl}${this.#prefix}`;
+  }
+
+  /** From the first token on, requests need one. */
+  allowToken(token: string): void {
+    this.#tokens.add(`token ${token}`);
+  }
+
+  revokeToken(token: string): void {
+    this.#tokens.delete(`token ${token}`);
+  }
+
+  allowUser(name: string, password: string): void {
+    this.#tokens.add(`Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`);
+  }
+
+  protected override answer({ url, headers }: StandInRequest): StandInAnswer {
+    if (this.#tokens.size > 0 && !this.#tokens.has(headers.authorization ?? '')) {
+      return { status: 401, body: { message: 'invalid username, password or token' } };
+    }
+    const path = url.pathname.slice(this.#prefix.length).replace(/^\/api\/v1\//, '');
+    const [area = '', owner = '', name = '', what = '', ...rest] = path.split('/').map(decodeURIComponent);
+    if (area === 'orgs' && name === 'repos') return this.#list(owner, url.searchParams);
+    const repository = this.state.all.find(one => one.path === `${owner}/${name}`);
+    if (area !== 'repos' || repository === undefined) return notFound;
+    const ref = what === 'git' ? (rest[1] ?? '') : (url.searchParams.get('ref') ?? '');
+    const files = filesAt(repository, ref);
+    if (files === undefined) return notFound;
+    if (what === 'git') return this.#tree(files, url.searchParams);
+    const file = rest.join('/');
+    const text = files.get(file);
+    if (text === undefined) {
+      const isFolder = [...files.keys()].some(one => one.startsWith(`${file}/`));
+      return isFolder && what === 'contents' ? { status: 200, body: [] } : notFound;
+    }
+    return what === 'raw' ? raw(text, headers['if-none-match']) : contents(file, text);
+  }
+
+  #list(organization: string, query: URLSearchParams): StandInAnswer {
+    const all = this.state.all.filter(({ path }) => path.startsWith(`${organization}/`));
+    if (all.length === 0) return notFound;
+    const limit = Math.min(Number(query.get('limit') ?? MOST_REPOSITORIES), MOST_REPOSITORIES);
+    const start = (Number(query.get('page') ?? 1) - 1) * limit;
+    return {
+      status: 200,
+      headers: { 'x-total-count': String(all.length) },
+      body: all.slice(start, start + limit).map(({ id, path, branches, isArchived }) => ({
+        ...{
+          id,
+          full_name: path,
+          name: path.slice(path.indexOf('/') + 1),
+          html_url: `${this.baseUrl}/${path}`,
+        },
+        ...{ empty: branches.size === 0, archived: isArchived, default_branch: 'main' },
+      })),
+    };
+  }
+
+  #tree(files: ReadonlyMap<string, string>, query: URLSearchParams): StandInAnswer {
+    const folders = new Set([...files.keys()].flatMap(parentsOf));
+    const entries = [
+      ...[...folders].map(path => ({ path, type: 'tree', mode: '040000', sha: blobId(path) })),
+      ...[...files].map(([path, text]) => ({ path, type: 'blob', mode: '100644', sha: blobId(text) })),
+    ];
+    const size = Math.min(Number(query.get('per_page') ?? MOST_ENTRIES), this.entriesPerPage);
+    const page = Number(query.get('page') ?? 1);
+    const tree = entries.slice((page - 1) * size, page * size);
+    const counts = { page, total_count: entries.length, truncated: page * size < entries.length };
+    return { status: 200, body: { sha: commitOf(files), tree, ...counts } };
+  }
+}
+
+const notFound: StandInAnswer = { status: 404, body: { message: 'The target couldn’t be found.' } };
+
+/** By a branch, or by the id of what is on one. */
+function filesAt({ branches }: Repository, ref: string): ReadonlyMap<string, string> | undefined {
+  return branches.get(ref) ?? [...branches.values()].find(files => commitOf(files) === ref);
+}
+
+function commitOf(files: ReadonlyMap<string, string>): string {
+  return blobId(digestOf(files));
+}
+
+function raw(text: string, ifNoneMatch: string | undefined): StandInAnswer {
+  const headers = { etag: `"${blobId(text)}"` };
+  return ifNoneMatch === headers.etag ? { status: 304, headers } : { status: 200, headers, body: text };
+}
+
+function contents(path: string, text: string): StandInAnswer {
+  const content = Buffer.from(text).toString('base64');
+  return { status: 200, body: { type: 'file', path, sha: blobId(text), encoding: 'base64', content } };
+}
+
+function parentsOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
