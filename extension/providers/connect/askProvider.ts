@@ -23,13 +23,18 @@ export function chooseProvider(draft: Draft, forms: readonly ProviderForm[]): St
     const picked = await askPick<ProviderItem>({
       title: l10n.t('Connect a Git Provider'),
       placeholder: l10n.t('Where are the repositories?'),
-      items: forms.flatMap(itemsOf),
+      items: [...forms].sort((one, other) => rankOf(one) - rankOf(other)).flatMap(itemsOf),
     });
     if (picked === undefined || picked === 'back') return picked ?? 'cancelled';
     const [item] = picked;
     if (item) draft.choose(item.form, item.isOwnHost);
     return 'next';
   };
+}
+
+/** Those that ask for nothing but an account first, a repository by itself last. */
+function rankOf({ signIn }: ProviderForm): number {
+  return ['github', 'token', 'none'].indexOf(signIn);
 }
 
 function itemsOf(form: ProviderForm): ProviderItem[] {

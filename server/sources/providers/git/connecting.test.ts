@@ -8,7 +8,7 @@ describe('connecting with a Git repository', () => {
   it('takes the URL that it is cloned from, and what may be said beside it', () => {
     const url = 'git@git.example.com:team/repo.git';
     assert.deepEqual(toConfig({ repositoryUrl: ` ${url} `, branch: '', path: ' ' }).discoveries[0], {
-      key: 'git',
+      ...{ key: 'git', id: 'repo', inList: false },
       settings: { url },
     });
     assert.deepEqual(

@@ -24,7 +24,7 @@ describe('listGithubFiles', function () {
       ref: 'main',
       headers: { authorization: 'Bearer secret' },
       target: `acme/${name}`,
-      explain: ({ status }) => `It answers ${status}.`,
+      explain: ({ ok, status }) => (ok ? undefined : `It answers ${status}.`),
       token,
       signal,
     });
