@@ -27,6 +27,6 @@ export interface RepositoryPage {
   /** Of the file or folder that the page is of, without slashes at either end; empty for the root. It may hold a pattern. */
   path: string;
   isFile: boolean;
-  /** The page of a file of it. */
+  /** The page of a file of it. `HEAD`: on the default branch. */
   fileAt(path: string, ref: string): string;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Entity } from '../../../model/index.ts';
+import type { AnalyzeLocationResponse } from '../../../protocol/http/catalog.ts';
 import type { CatalogStatus, ProviderStatus } from '../../../protocol/http/callboard.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { BuiltServer } from '../weather/BuiltServer.ts';
@@ -146,6 +147,20 @@ export class RemoteCatalog<R extends Remote> {
       .map(({ kind, metadata }) => `${kind}:${metadata.namespace ?? ''}/${metadata.name}`.toLowerCase())
       .filter(ref => !ref.startsWith('location:default/generated-'))
       .sort();
+  }
+
+  /** What a page of the provider would give the catalog: where from, and the name. */
+  async found(target: string): Promise<[string, string][]> {
+    const response = await fetch(`${await this.server.url()}/api/catalog/analyze-location`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ location: { type: 'url', target } }),
+    });
+    const answer = (await response.json()) as Partial<AnalyzeLocationResponse> & { error?: object };
+    if (answer.existingEntityFiles === undefined) throw new Error(JSON.stringify(answer.error));
+    return answer.existingEntityFiles
+      .filter(({ entity }) => entity.kind !== 'Location')
+      .map(({ location, entity }) => [location.target, entity.metadata.name]);
   }
 
   entity(kind: string, name: string, namespace = 'default'): Promise<Entity> {

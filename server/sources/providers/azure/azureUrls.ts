@@ -32,7 +32,8 @@ function repository(page: URL): RepositoryPage | undefined {
     fileAt: (file, ref) => {
       const at = new URL(url);
       at.searchParams.set('path', `/${file}`);
-      at.searchParams.set('version', `GB${ref}`);
+      // Without one, it is the default branch.
+      if (ref !== 'HEAD') at.searchParams.set('version', `GB${ref}`);
       return at.href;
     },
   };

@@ -37,7 +37,9 @@ function repository(page: URL): RepositoryPage | undefined {
     path,
     // Pages of files and of folders have the same form.
     isFile: /\.[^/.]+$/.test(path),
-    fileAt: (file, at) => `${url}/browse/${encodePath(file)}?at=${encodeURIComponent(at)}`,
+    // Without a ref, it is the default branch.
+    fileAt: (file, at) =>
+      `${url}/browse/${encodePath(file)}${at === 'HEAD' ? '' : `?at=${encodeURIComponent(at)}`}`,
   };
 }
 
