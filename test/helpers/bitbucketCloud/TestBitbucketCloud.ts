@@ -65,6 +65,7 @@ export class TestBitbucketCloud extends StandIn {
     const path = `${decodeURIComponent(workspace)}/${decodeURIComponent(slug)}`;
     const repository = this.#visible().find(one => one.path === path);
     if (repository === undefined) return notFound(`Repository ${path} not found`);
+    if (part === undefined) return { status: 200, body: this.#describe(repository) };
     if (part !== 'src') return notFound('No such resource');
     const answer = answerSource(repository, rest, request);
     if (answer.status !== 200 || typeof answer.body === 'string') return answer;

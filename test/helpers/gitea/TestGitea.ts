@@ -55,6 +55,7 @@ export class TestGitea extends StandInServer {
     if (area === 'orgs' && name === 'repos') return this.#list(owner, url.searchParams);
     const repository = this.state.all.find(one => one.path === `${owner}/${name}`);
     if (area !== 'repos' || repository === undefined) return notFound;
+    if (what === '') return { status: 200, body: this.#describe(repository) };
     const ref = what === 'git' ? (rest[1] ?? '') : (url.searchParams.get('ref') ?? '');
     const files = filesAt(repository, ref);
     if (files === undefined) return notFound;
@@ -76,15 +77,16 @@ export class TestGitea extends StandInServer {
     return {
       status: 200,
       headers: { 'x-total-count': String(all.length) },
-      body: all.slice(start, start + limit).map(({ id, path, branches, isArchived }) => ({
-        ...{
-          id,
-          full_name: path,
-          name: path.slice(path.indexOf('/') + 1),
-          html_url: `${this.baseUrl}/${path}`,
-        },
-        ...{ empty: branches.size === 0, archived: isArchived, default_branch: 'main' },
-      })),
+      body: all.slice(start, start + limit).map(repository => this.#describe(repository)),
+    };
+  }
+
+  #describe({ id, path, branches, isArchived }: Repository): object {
+    return {
+      ...{ id, full_name: path, name: path.slice(path.indexOf('/') + 1) },
+      html_url: `${this.baseUrl}/${path}`,
+      ...{ empty: branches.size === 0, archived: isArchived, default_branch: 'main' },
+      ...{ description: '', website: '', topics: [] },
     };
   }
 

@@ -33,8 +33,8 @@ describe('a repository that is to be registered', function () {
     const { host, baseUrl } = gitea.gitea;
     const providers = { gitea: { all: { organization: 'none', host } } };
     assert.deepEqual(await foundAt(gitea, providers, `${baseUrl}/acme/shop`), [
-      ['/src/branch/HEAD/catalog-info.yaml', 'shop'],
-      ['/src/branch/HEAD/docs/catalog-info.yaml', 'docs'],
+      ['/src/branch/main/catalog-info.yaml', 'shop'],
+      ['/src/branch/main/docs/catalog-info.yaml', 'docs'],
     ]);
   });
 
@@ -54,8 +54,8 @@ describe('a repository that is to be registered', function () {
     bitbucket.add({ path: 'acme/shop', files });
     const page = `${bitbucket.bitbucket.baseUrl}/acme/shop`;
     assert.deepEqual(await foundAt(bitbucket, bitbucket.acme({ workspace: 'none' }), page), [
-      ['/src/HEAD/catalog-info.yaml', 'shop'],
-      ['/src/HEAD/docs/catalog-info.yaml', 'docs'],
+      ['/src/main/catalog-info.yaml', 'shop'],
+      ['/src/main/docs/catalog-info.yaml', 'docs'],
     ]);
   });
 

@@ -1,6 +1,10 @@
+import { Type } from 'typebox';
 import { messageOf } from '../../../../model/index.ts';
+import { askJson } from '../../gitProvider/askJson.ts';
+import { Nullable } from '../../gitProvider/checkAnswer.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
-import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
+import type { GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
+import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import { failedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
@@ -10,6 +14,13 @@ import { BitbucketCloudAccess } from './BitbucketCloudAccess.ts';
 import type { BitbucketCloudSettings } from './BitbucketCloudIntegration.ts';
 import { listBitbucketCloudFiles } from './listBitbucketCloudFiles.ts';
 import { parseBitbucketCloudUrl, type BitbucketCloudPlace } from './parseBitbucketCloudUrl.ts';
+
+const Facts = Type.Object({
+  /** Null while it is empty. */
+  mainbranch: Type.Optional(Nullable(Type.Object({ name: Type.String({ minLength: 1 }) }))),
+  description: Type.Optional(Nullable(Type.String())),
+  website: Type.Optional(Nullable(Type.String())),
+});
 
 /** Reads files by Bitbucket's REST API, with a token or, of what is public, without. */
 export class BitbucketCloudHost implements GitHost {
@@ -60,6 +71,27 @@ export class BitbucketCloudHost implements GitHost {
       signal.throwIfAborted();
       return toFailedLook(error, url.href);
     }
+  }
+
+  async readRepository(
+    { title }: RepositoryPage,
+    { signal }: { signal: AbortSignal },
+  ): Promise<RepositoryFacts> {
+    const { value } = await askJson({
+      url: `${this.#settings.apiBaseUrl}/repositories/${encodePath(title)}`,
+      headers: await this.#access.headers(),
+      schema: Facts,
+      what: `Bitbucket ${title}`,
+      asked: askedBitbucketCloud(this.#settings),
+      signal,
+    });
+    const { mainbranch, description, website } = value;
+    return {
+      defaultBranch: mainbranch?.name ?? 'main',
+      topics: [],
+      ...(description && { description }),
+      ...(website && { homepage: website }),
+    };
   }
 
   #repositoryUrl({ workspace, repository }: BitbucketCloudPlace): string {

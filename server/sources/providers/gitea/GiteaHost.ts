@@ -1,7 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { isAbortError, messageOf, NotFoundError } from '../../../../model/index.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
-import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
+import { Nullable } from '../../gitProvider/checkAnswer.ts';
+import type { GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
+import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import { failedLook, type TreeFile, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
 import { encodePath } from '../../http/urlPath.ts';
@@ -19,6 +21,13 @@ const Tree = Type.Object({
       Type.Null(),
     ]),
   ),
+});
+
+const Facts = Type.Object({
+  default_branch: Type.String({ minLength: 1 }),
+  description: Type.Optional(Nullable(Type.String())),
+  website: Type.Optional(Nullable(Type.String())),
+  topics: Type.Optional(Nullable(Type.Array(Type.String()))),
 });
 
 /** Entries of a tree in a request; Gitea may give fewer. */
@@ -64,6 +73,25 @@ export class GiteaHost implements GitHost {
       const rule = error instanceof NotFoundError ? 'file-missing' : 'file-unreadable';
       return failedLook(rule, `The files of ${url.href} could not be listed. ${messageOf(error)}`);
     }
+  }
+
+  async readRepository(
+    { title }: RepositoryPage,
+    { signal }: { signal: AbortSignal },
+  ): Promise<RepositoryFacts> {
+    const { value } = await askGitea(this.#settings, {
+      path: `repos/${encodePath(title)}`,
+      schema: Facts,
+      what: `Gitea ${title}`,
+      signal,
+    });
+    const { default_branch: defaultBranch, description, website, topics } = value;
+    return {
+      defaultBranch,
+      topics: topics ?? [],
+      ...(description && { description }),
+      ...(website && { homepage: website }),
+    };
   }
 
   async #readRest(
