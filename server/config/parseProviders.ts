@@ -49,7 +49,11 @@ function parseKind(kind: DiscoveryKind, value: JsonValue, places: ConfigPlaces):
   if (!isObject(value)) throw places.error(base, 'should be an object.');
   // An entry alone has the keys of one; of several, every value is an object.
   const isAlone = Object.keys(value).some(key => Object.hasOwn(kind.settings.properties, key));
-  if (isAlone) return parseEntry(kind, 'default', value, base, places);
+  if (isAlone) {
+    // As in a list: so it stays the same one when others join it there.
+    const id = typeof value['id'] === 'string' ? value['id'] : 'default';
+    return parseEntry(kind, id, value, base, places);
+  }
   return Object.entries(value).flatMap(([id, entry]) => {
     if (!isObject(entry)) throw places.error([...base, id], 'should be an object.');
     return parseEntry(kind, id, entry, [...base, id], places);

@@ -42,9 +42,10 @@ function itemsOf(form: ProviderForm): ProviderItem[] {
   const label = `$(${icon}) ${title}`;
   return [
     ...(takesHosts && host === undefined ? [{ label, form, isOwnHost: true }] : []),
-    ...(host !== undefined || !takesHosts
-      ? [{ label, ...(host !== undefined && { description: host }), form, isOwnHost: false }]
+    ...(host === undefined && !takesHosts
+      ? [{ label, description: l10n.t('any repository, by its address'), form, isOwnHost: false }]
       : []),
+    ...(host === undefined ? [] : [{ label, description: host, form, isOwnHost: false }]),
     ...(takesHosts && host !== undefined
       ? [{ label, description: l10n.t('on a host of your own'), form, isOwnHost: true }]
       : []),

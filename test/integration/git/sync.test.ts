@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ProviderPreview } from '../../../protocol/http/providers.ts';
 import { componentText, GitCatalog } from './GitCatalog.ts';
 
 /** Where the branch is: refused once, for git first asks without a password. */
@@ -46,6 +47,29 @@ describe('a Git repository', function () {
     const name = `${new URL(git.baseUrl).host}/team/shop`;
     assert.deepEqual([label, state, seen, files, problems], [`Git ${name}`, 'idle', 1, 1, []]);
     assert.ok(!git.takeWants().includes(await git.blobId('team/shop', 'large.bin')));
+  });
+
+  it('can be looked through before it is connected', async () => {
+    const { git } = catalog;
+    await git.add('team/pay');
+    await git.commit('team/pay', { 'a/catalog-info.yaml': componentText('pay') });
+    await catalog.open(shop());
+    const response = await fetch(`${await catalog.server.url()}/api/callboard/v1/providers/git/preview`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        answers: {
+          ...{ host: '', software: true, people: false },
+          values: { repositoryUrl: catalog.url('team/pay'), path: '**/catalog-info.yaml' },
+        },
+      }),
+    });
+    const { config, discoveries } = (await response.json()) as ProviderPreview;
+    assert.deepEqual(discoveries[0]?.entities, ['component:default/pay'], JSON.stringify(discoveries));
+    assert.deepEqual(config.discoveries[0], {
+      ...{ key: 'git', id: 'pay', inList: false },
+      settings: { url: catalog.url('team/pay'), catalogPath: '**/catalog-info.yaml' },
+    });
   });
 
   it('costs a look at its branch, and nothing is fetched, read or written of what did not change', async () => {
