@@ -96,5 +96,7 @@ export interface FileProposal {
 export interface ReadOptions {
   /** A token of an earlier look: asks only for what differs. */
   token?: string | undefined;
+  /** What the host was asked before this moment (performance.now()) answers it no longer. */
+  since?: number;
   signal: AbortSignal;
 }

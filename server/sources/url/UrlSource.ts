@@ -38,6 +38,8 @@ export class UrlSource {
   /** Provided files that could not be read, and the token that they had. */
   readonly #failedReads = new Map<string, { token: string; look: UrlLook & { kind: 'failed' } }>();
   readonly #asking = new Map<string, Promise<void>>();
+  /** When all was last asked anew. */
+  #since = performance.now();
   /** Of URLs with a pattern. */
   readonly listings: UrlListings;
 
@@ -120,7 +122,7 @@ export class UrlSource {
     const { signal } = this.#abort;
     const { reading = [] } = this.#options.readable;
     const look = await this.#limit(() =>
-      readUrl(target, { allow: reading, hosts: this.#hosts, signal }),
+      readUrl(target, { allow: reading, hosts: this.#hosts, since: performance.now(), signal }),
     ).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
@@ -140,6 +142,7 @@ export class UrlSource {
 
   /** Asks all that are followed anew, or these; those that hold something else are told of as `changed`. */
   renew(isWanted: (target: string) => boolean = () => true): void {
+    this.#since = performance.now();
     const failed = [...this.#failedReads.keys()].filter(isWanted);
     for (const target of failed) this.#failedReads.delete(target);
     for (const target of failed) this.#options.changed(target);
@@ -167,7 +170,10 @@ export class UrlSource {
     const { signal } = this.#abort;
     try {
       const { reading = [] } = this.#options.readable;
-      const look = await readUrl(target, { allow: reading, hosts: this.#hosts, token, signal });
+      const look = await readUrl(target, {
+        ...{ allow: reading, hosts: this.#hosts },
+        ...{ token, since: this.#since, signal },
+      });
       const before = this.#looks.get(target);
       // A text that was read already is kept: it may be asked for once more.
       if (look.kind !== 'same' || before === undefined) this.#looks.set(target, look);

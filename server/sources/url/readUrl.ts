@@ -12,10 +12,10 @@ export interface ReadUrlOptions extends ReadOptions {
 
 /** Reads a URL, by the integration for its host where there is one. What the world does is a value; an abort throws. */
 export async function readUrl(target: string, options: ReadUrlOptions): Promise<UrlLook> {
-  const { hosts, allow, token, signal } = options;
+  const { hosts, allow, token, since, signal } = options;
   const url = new URL(target);
   const host = await hosts.find(url);
-  if (host !== undefined) return host.read(url, { token, signal });
+  if (host !== undefined) return host.read(url, { token, signal, ...(since !== undefined && { since }) });
   return fetchText(url, {
     target: url.href,
     refuse: step => (isUrlAllowed(step, allow) ? undefined : notAllowed(step)),

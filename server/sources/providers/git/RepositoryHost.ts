@@ -7,7 +7,7 @@ import { baseOf, parseGitPlace, type GitPlace } from './gitTarget.ts';
 import { checkBranch } from './RepositorySettings.ts';
 import type { RepositoryUrl } from './RepositoryUrl.ts';
 
-/** Where a branch is, asked once for reads that come right after one another. */
+/** Where a branch is, asked once for reads that come right after one another, unless one wants to know anew. */
 interface Look {
   head: Promise<Head>;
   /** Of whoever asked first; an abort of that is no answer for others. */
@@ -32,8 +32,8 @@ export class RepositoryHost implements GitHost {
     this.#repository = new GitRepository(url);
   }
 
-  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    return this.#at(url, signal, async ({ path }, head): Promise<UrlLook> => {
+  read(url: URL, { token, since, signal }: ReadOptions): Promise<UrlLook> {
+    return this.#at(url, { since, signal }, async ({ path }, head): Promise<UrlLook> => {
       const id = (await this.#blobsAt(head, signal)).get(path);
       if (id === undefined) {
         return failedLook(
@@ -52,8 +52,8 @@ export class RepositoryHost implements GitHost {
     });
   }
 
-  listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
-    return this.#at(url, signal, async (_place, head): Promise<TreeLook> => {
+  listFiles(url: URL, { token, since, signal }: ReadOptions): Promise<TreeLook> {
+    return this.#at(url, { since, signal }, async (_place, head): Promise<TreeLook> => {
       if (head.commit === token) return { kind: 'same', token };
       const files = [...(await this.#blobsAt(head, signal))].map(([path, id]) => ({ path, token: id }));
       return { kind: 'files', token: head.commit, files };
@@ -62,7 +62,7 @@ export class RepositoryHost implements GitHost {
 
   async #at<T>(
     url: URL,
-    signal: AbortSignal,
+    { since = 0, signal }: { since: number | undefined; signal: AbortSignal },
     work: (place: GitPlace, head: Head) => Promise<T>,
   ): Promise<T | ReturnType<typeof failedLook>> {
     const place = parseGitPlace(url);
@@ -72,7 +72,7 @@ export class RepositoryHost implements GitHost {
     }
     try {
       checkBranch(place.ref);
-      return await work(place, await this.#look(place.ref, signal));
+      return await work(place, await this.#look(place.ref, since, signal));
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof CallboardError)) throw error;
@@ -80,10 +80,16 @@ export class RepositoryHost implements GitHost {
     }
   }
 
-  #look(branch: string, signal: AbortSignal): Promise<Head> {
+  #look(branch: string, wantedSince: number, signal: AbortSignal): Promise<Head> {
     const now = performance.now();
     const recent = this.#looks.get(branch);
-    if (recent?.signal === signal && now - recent.usedAt < PAUSE_MS && now - recent.since < LONGEST_MS) {
+    const isFresh = recent !== undefined && recent.since >= wantedSince;
+    if (
+      isFresh &&
+      recent.signal === signal &&
+      now - recent.usedAt < PAUSE_MS &&
+      now - recent.since < LONGEST_MS
+    ) {
       if (Number.isFinite(recent.usedAt)) recent.usedAt = now;
       return recent.head;
     }
