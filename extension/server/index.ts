@@ -1,1 +1,2 @@
 export { createCatalogConnection } from './createCatalogConnection.ts';
+export { readTarget } from './readTarget.ts';

@@ -16,6 +16,15 @@ describe('runSteps', () => {
     assert.deepEqual(asked, ['a 1/2', 'b 2/2 <', 'a 1/2', 'b 2/2 <']);
   });
 
+  it('passes over what has nothing to ask, also on the way back', async () => {
+    const asked: string[] = [];
+    const last = stepsThat(['back', 'next'], asked, 'c');
+    const passed: Step = () => Promise.resolve('passed');
+    // Made anew at each turn, as those are that an answer leads to.
+    assert.equal(await runSteps(() => [stepsThat([], asked, 'a'), passed, last]), true);
+    assert.deepEqual(asked, ['a 1/3', 'c 3/3 <', 'a 1/3', 'c 3/3 <']);
+  });
+
   it('asks what an answer makes of the rest', async () => {
     const asked: string[] = [];
     const more: Step[] = [];

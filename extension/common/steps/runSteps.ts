@@ -1,5 +1,8 @@
-/** How a step ended: on to the next, back to the one before, or the user wants no more. */
-export type StepResult = 'next' | 'back' | 'cancelled';
+/**
+ * How a step ended: on to the next, back to the one before, or the user wants no more. One that had nothing to ask is
+ * passed over, in whichever direction the user goes.
+ */
+export type StepResult = 'next' | 'back' | 'passed' | 'cancelled';
 
 /** One question of several. `place` tells where it stands among them. */
 export type Step = (place: StepPlace) => Promise<StepResult>;
@@ -16,12 +19,13 @@ export interface StepPlace {
  * for anew at each (`stepsOf`): those before must stay as they are.
  */
 export async function runSteps(stepsOf: () => readonly Step[]): Promise<boolean> {
-  for (let index = 0; ;) {
+  let direction = 1;
+  for (let index = 0; ; index += direction) {
     const steps = stepsOf();
     const step = steps[index];
     if (step === undefined) return true;
     const result = await step({ step: index + 1, totalSteps: steps.length, canGoBack: index > 0 });
     if (result === 'cancelled') return false;
-    index += result === 'next' ? 1 : -1;
+    if (result !== 'passed') direction = result === 'next' ? 1 : -1;
   }
 }

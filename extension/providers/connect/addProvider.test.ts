@@ -21,6 +21,7 @@ const enterprise: AddedProvider = {
   },
 };
 const local = 'app-config.local.yaml';
+const schedule = { frequency: { minutes: 30 }, timeout: { minutes: 3 } };
 
 type Parsed = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -36,11 +37,21 @@ catalog:
     github:
       acme:
         organization: Acme
+        schedule:
+          frequency:
+            minutes: 30
+          timeout:
+            minutes: 3
     githubOrg:
       - id: acme
         githubUrl: https://github.com
         orgs:
           - Acme
+        schedule:
+          frequency:
+            minutes: 30
+          timeout:
+            minutes: 3
   rules:
     - allow:
         - Component
@@ -80,8 +91,8 @@ catalog:
     const { integrations, catalog } = parse(addProvider(addProvider(text, acme), enterprise)) as Parsed;
     assert.deepEqual(catalog?.['providers']?.['github'], {
       default: { organization: 'other', catalogPath: '/x.yaml' },
-      acme: { organization: 'Acme' },
-      acme2: { host: 'ghe.example.com', organization: 'Acme' },
+      acme: { organization: 'Acme', schedule },
+      acme2: { host: 'ghe.example.com', organization: 'Acme', schedule },
     });
     assert.deepEqual(integrations?.['github'], [
       { host: 'github.com' },
@@ -97,8 +108,19 @@ catalog:
       { host: 'ghe.example.com', apiBaseUrl: 'https://ghe.example.com/api/v3' },
     ]);
     assert.deepEqual(catalog, {
-      providers: { github: { acme2: { host: 'ghe.example.com', organization: 'Acme' } } },
+      providers: { github: { acme2: { host: 'ghe.example.com', organization: 'Acme', schedule } } },
     });
+  });
+
+  it('keeps comments of what it puts elsewhere, and fills in what has no value', () => {
+    const text =
+      'catalog:\n  providers:\n    github:\n      organization: other # ours\n    githubOrg:\n      id: people # theirs\n';
+    const added = addProvider(text, acme);
+    assert.match(added, /default:\n {8}organization: other # ours/);
+    assert.match(added, /- id: people # theirs/);
+    const empty = addProvider('integrations:\ncatalog:\n  # providers: none\n', acme);
+    assert.match(empty, /# providers: none/);
+    assert.deepEqual(parse(empty), parse(addProvider('', acme)));
   });
 
   it('says when it is there already, and when a file is not what it should be', () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { InputError, type JsonObject } from '../../../model/index.ts';
 import type { ProviderConfig } from '../../../protocol/http/providers.ts';
 
@@ -13,6 +13,8 @@ export interface AddedProvider {
   below?: string;
 }
 
+/** Backstage wants one of each; here, what has not changed costs next to nothing. */
+const SCHEDULE = { frequency: { minutes: 30 }, timeout: { minutes: 3 } };
 /** Kinds that a catalog most often has beside those that are allowed by default. */
 const KINDS = ['Component', 'System', 'Domain', 'API', 'Resource', 'Location', 'Template'];
 
@@ -31,7 +33,7 @@ export function addProvider(text: string, { provider, config, file, below = '' }
     else addById({ document, base }, discovery, file);
   }
   if (![document, base].some(one => one.hasIn(['catalog', 'rules']))) {
-    document.setIn(['catalog', 'rules'], document.createNode([{ allow: KINDS }], { flow: false }));
+    setIn(document, ['catalog', 'rules'], document.createNode([{ allow: KINDS }], { flow: false }));
   }
   return document.toString({ lineWidth: 0 });
 }
@@ -71,7 +73,7 @@ function addIntegration(documents: Documents, provider: string, entry: JsonObjec
 function addToList(documents: Documents, { key, settings }: Discovery, file: string): void {
   const path = ['catalog', 'providers', key];
   refuseTwice(entriesIn(documents, path), settings, { key, file });
-  append(documents, path, settings);
+  append(documents, path, { ...settings, schedule: SCHEDULE });
 }
 
 /** What is in a list, or the one entry that is not in a list, as it counts: the file on top has the say. */
@@ -85,7 +87,26 @@ function append(documents: Documents, path: string[], entry: JsonObject): void {
   const { document } = documents;
   const found = document.getIn(path);
   if (isSeq(found)) found.add(document.createNode(entry));
-  else document.setIn(path, document.createNode([...entriesIn(documents, path), entry]));
+  else if (isMap(found)) {
+    // The node itself, with what is said beside it.
+    const list = document.createNode<unknown[]>([]) as YAMLSeq;
+    list.add(found);
+    list.add(document.createNode(entry));
+    setIn(document, path, list);
+  } else setIn(document, path, document.createNode([...entriesIn(documents, path), entry]));
+}
+
+/** Keys on the way that have no value yet, such as those whose own are all commented out, get one. */
+function setIn(document: Document, path: string[], value: unknown): void {
+  for (let length = 1; length < path.length; length++) {
+    const place = path.slice(0, length);
+    const node = document.getIn(place, true);
+    if (!isScalar(node) || node.value !== null) continue;
+    const map = document.createNode({});
+    map.commentBefore = node.comment ?? node.commentBefore ?? null;
+    document.setIn(place, map);
+  }
+  document.setIn(path, value);
 }
 
 function addById({ document, base }: Documents, { key, id, settings }: Discovery, file: string): void {
@@ -96,17 +117,18 @@ function addById({ document, base }: Documents, { key, id, settings }: Discovery
       `catalog.providers.${key} of app-config.yaml has one entry without a name of its own, to which ${file} cannot add another: give it one, or choose app-config.yaml.`,
     );
   }
-  const alone = isMap(found) && isAlone(found) ? (found.toJSON() as JsonObject) : undefined;
-  if (alone !== undefined) {
+  if (isMap(found) && isAlone(found)) {
     // One entry alone becomes one of several.
-    document.setIn(path, document.createNode({ default: alone }));
-  } else if (!isMap(found)) document.setIn(path, document.createNode({}));
+    const several = document.createNode<object>({}) as YAMLMap;
+    several.set('default', found);
+    setIn(document, path, several);
+  } else if (!isMap(found)) setIn(document, path, document.createNode({}));
   const entries = {
     ...(valueIn(base, path) as Record<string, JsonObject> | undefined),
     ...(valueIn(document, path) as Record<string, JsonObject>),
   };
   refuseTwice(Object.values(entries), settings, { key, file });
-  document.setIn([...path, freeId(id, entries)], document.createNode(settings));
+  document.setIn([...path, freeId(id, entries)], document.createNode({ ...settings, schedule: SCHEDULE }));
 }
 
 /** Of several entries, each is below its id. */
@@ -119,7 +141,8 @@ function refuseTwice(
   settings: JsonObject,
   { key, file }: { key: string; file: string },
 ): void {
-  if (entries.some(entry => isDeepStrictEqual(entry, settings))) {
+  const withSchedule = (entry: JsonObject): JsonObject => ({ ...entry, schedule: SCHEDULE });
+  if (entries.some(entry => isDeepStrictEqual(withSchedule(entry), withSchedule(settings)))) {
     throw new InputError(`${file} has the same already (catalog.providers.${key}).`);
   }
 }

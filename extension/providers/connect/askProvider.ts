@@ -64,30 +64,26 @@ export function askHost(draft: Draft): Step {
         /^[a-z0-9.-]+(:\d{1,5})?$/i.test(text) ? undefined : l10n.t('A host such as git.example.com'),
     });
     return take(answer, text => {
-      draft.host = text.toLowerCase();
+      const host = text.toLowerCase();
+      // A token is for one host alone.
+      if (host !== draft.host) draft.token = undefined;
+      draft.host = host;
     });
   };
 }
 
 /** By the editor's own session where there is one for the host, else by a token; not at all where that was done before. */
 export function signInTo(draft: Draft, { context }: Pick<ExtensionServices, 'context'>): Step {
-  let wasAsked = false;
   return async place => {
     const { form, host, isOwnHost } = draft;
     if (form?.signIn === 'github' && !isOwnHost) {
       await signInToGithub(context);
-      return goOn();
+      return 'passed';
     }
     const known = await readCredentials(context);
-    if (draft.token === undefined && known.some(one => one.host === host)) return goOn();
+    if (draft.token === undefined && known.some(one => one.host === host)) return 'passed';
     return askToken(draft)(place);
   };
-
-  /** Nothing was asked: whoever goes back wants the question before. */
-  function goOn(): StepResult {
-    wasAsked = !wasAsked;
-    return wasAsked ? 'next' : 'back';
-  }
 }
 
 /** A token for the host, which is kept once the provider is connected. */

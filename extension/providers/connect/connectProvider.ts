@@ -1,6 +1,7 @@
 import { l10n, window, workspace, type WorkspaceFolder } from 'vscode';
-import { NotFoundError } from '../../../model/errors.ts';
+import { NotAllowedError, NotFoundError } from '../../../model/errors.ts';
 import { runSteps, type Step } from '../../common/steps/index.ts';
+import { readTarget } from '../../server/index.ts';
 import { keepProviderToken } from '../../server/credentials.ts';
 import type { ExtensionServices } from '../../services.ts';
 import { chooseProvider, chooseWhat, askHost, askTopic, signInTo } from './askProvider.ts';
@@ -16,16 +17,20 @@ export async function connectProvider(services: ExtensionServices): Promise<void
   const folder = await chooseFolder();
   if (folder === undefined) return;
   const { connection, context } = services;
+  refuseShared();
   const forms = await (await connection.whenConnected()).providerForms();
-  if (forms.length === 0) {
-    throw new NotFoundError(l10n.t('This server reads its Git providers from its own configuration.'));
-  }
   const draft = new Draft();
   const first = chooseProvider(draft, forms);
   const isDone = await runSteps(() => [first, ...stepsAfter(draft, services)]);
   if (!isDone || draft.preview === undefined) return;
   if (draft.token !== undefined) await keepProviderToken(context, draft.host, draft.token);
   await proposeConfig(folder.uri, draft.chosen.provider, draft.preview);
+}
+
+/** What the user has signed in to is for the server of this machine alone. */
+function refuseShared(): void {
+  if (readTarget().kind !== 'shared') return;
+  throw new NotAllowedError(l10n.t('A shared server reads its Git providers from its own configuration.'));
 }
 
 /** What the chosen provider makes of the rest. */

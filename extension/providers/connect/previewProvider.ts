@@ -1,6 +1,8 @@
 import { l10n, ProgressLocation, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { ProviderPreview, ProviderTopic } from '../../../protocol/http/providers.ts';
-import { toAbortSignal } from '../../common/index.ts';
+import { NotAllowedError } from '../../../model/errors.ts';
+import { showError, toAbortSignal } from '../../common/index.ts';
+import { readTarget } from '../../server/index.ts';
 import { askPick, askText, type Step, type StepPlace, type StepResult } from '../../common/steps/index.ts';
 import { readCredentials } from '../../server/credentials.ts';
 import type { ExtensionServices } from '../../services.ts';
@@ -21,7 +23,10 @@ const MOST_NAMED = 200;
 export function previewProvider(draft: Draft, services: ExtensionServices): Step {
   return async place => {
     for (;;) {
-      const preview = await lookThrough(draft, services);
+      const preview = await lookThrough(draft, services).catch((error: unknown) => {
+        // What was answered so far stays: the question before may have the mend.
+        showError(error, services.log);
+      });
       if (preview === undefined) return 'back';
       const does = await showPreview(draft, preview, place);
       if (does === undefined || does === 'back') return does ?? 'cancelled';
@@ -40,6 +45,9 @@ async function lookThrough(
   draft: Draft,
   { connection, context }: ExtensionServices,
 ): Promise<ProviderPreview | undefined> {
+  // The settings may have changed since the first question.
+  if (readTarget().kind !== 'local')
+    throw new NotAllowedError(l10n.t('There is no connection to the catalog.'));
   const known = (await readCredentials(context)).find(({ host }) => host === draft.host);
   const token = draft.token ?? known?.token;
   const client = await connection.whenConnected();

@@ -27,6 +27,7 @@ export async function previewProvider(
   const provider = gitProviders.find(one => one.name === name);
   if (provider === undefined) throw new NotFoundError(`There is no Git provider "${name}".`);
   const host = answers.host.trim().toLowerCase();
+  if (host !== '' && !isHost(host)) throw new InputError(`"${host}" is no host such as git.example.com.`);
   const config = provider.connecting.toConfig({ ...answers, host });
   // A host that needs no entry of its own is there without one.
   const entry = config.integration ?? provider.builtIn.find(one => provider.hostOf(one) === host);
@@ -41,6 +42,11 @@ export async function previewProvider(
     }
   }
   return { config, discoveries };
+}
+
+/** A name, with a port or without, and nothing else. */
+function isHost(text: string): boolean {
+  return URL.canParse(`https://${text}`) && new URL(`https://${text}`).href === `https://${text}/`;
 }
 
 /** Those that an entry below a key asks for. */

@@ -37,7 +37,8 @@ export function registerCatalogRoutes(app: FastifyInstance, deps: RouteDeps): vo
     (scope, _options, done) => {
       const callboard = scope.withTypeProvider<TypeBoxTypeProvider>();
       registerCallboardRoutes(callboard, deps);
-      registerProviderRoutes(callboard, deps);
+      // They make the server ask any host, in the name of its user: on a shared one, nobody is to do that.
+      if (deps.events === undefined) registerProviderRoutes(callboard, deps);
       registerOnboardingRoutes(callboard, deps);
       registerEventRoute(callboard, deps);
       registerProviderSyncRoutes(callboard, deps);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProviderPreview } from '../../../protocol/http/providers.ts';
+import { previewProvider } from '../../../server/catalog/connecting/previewProvider.ts';
 import { componentText, GitCatalog } from './GitCatalog.ts';
 
 /** Where the branch is: refused once, for git first asks without a password. */
@@ -53,22 +53,23 @@ describe('a Git repository', function () {
     const { git } = catalog;
     await git.add('team/pay');
     await git.commit('team/pay', { 'a/catalog-info.yaml': componentText('pay') });
-    await catalog.open(shop());
-    const response = await fetch(`${await catalog.server.url()}/api/callboard/v1/providers/git/preview`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        answers: {
-          ...{ host: '', software: true, people: false },
-          values: { repositoryUrl: catalog.url('team/pay'), path: '**/catalog-info.yaml' },
-        },
-      }),
+    const url = `file://${git.folder('team/pay')}`;
+    const answers = {
+      ...{ host: '', software: true, people: false },
+      values: { repositoryUrl: url, path: '**/catalog-info.yaml' },
+    };
+    const { XDG_CACHE_HOME: cache } = process.env;
+    process.env['XDG_CACHE_HOME'] = catalog.folder;
+    const { signal } = new AbortController();
+    const options = { integrations: [], signal };
+    const { config, discoveries } = await previewProvider('git', { answers }, options).finally(() => {
+      if (cache === undefined) delete process.env['XDG_CACHE_HOME'];
+      else process.env['XDG_CACHE_HOME'] = cache;
     });
-    const { config, discoveries } = (await response.json()) as ProviderPreview;
     assert.deepEqual(discoveries[0]?.entities, ['component:default/pay'], JSON.stringify(discoveries));
     assert.deepEqual(config.discoveries[0], {
       ...{ key: 'git', id: 'pay', inList: false },
-      settings: { url: catalog.url('team/pay'), catalogPath: '**/catalog-info.yaml' },
+      settings: { url, catalogPath: '**/catalog-info.yaml' },
     });
   });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProviderAnswers, ProviderForms, ProviderPreview } from '../../../protocol/http/providers.ts';
 import { createTestGitHub } from '../../helpers/github/createTestGitHub.ts';
 import type { TestGitHub } from '../../helpers/github/TestGitHub.ts';
-import { BuiltServer } from '../weather/BuiltServer.ts';
+import { BuiltHost } from '../weather/BuiltHost.ts';
 import { componentText } from './RemoteCatalog.ts';
 
 describe('a Git provider before it is connected', function () {
@@ -13,7 +13,8 @@ describe('a Git provider before it is connected', function () {
   const token = 'ghp_aTokenToTryWith';
   let github: TestGitHub;
   let folder: string;
-  let server: BuiltServer;
+  let host: BuiltHost;
+  const server = () => host.workspace('preview1');
 
   before(async () => {
     github = await createTestGitHub();
@@ -25,14 +26,12 @@ describe('a Git provider before it is connected', function () {
       { name: 'acme/old', isArchived: true, files: { 'catalog-info.yaml': componentText('old') } },
     ]);
     folder = await realpath(await mkdtemp(join(tmpdir(), 'callboard-preview-')));
-    await writeFile(
-      join(folder, 'app-config.yaml'),
-      'backend: { auth: { dangerouslyDisableDefaultAuthPolicy: true } }\n',
-    );
-    server = await BuiltServer.spawn({ cwd: folder, data: join(folder, 'data'), env: {} });
+    await mkdir(join(folder, 'empty'));
+    host = await BuiltHost.spawn(join(folder, 'data'));
+    await host.open('preview1', join(folder, 'empty'));
   });
   after(async () => {
-    await server.kill('SIGTERM');
+    await host.kill('SIGTERM');
     await github.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
@@ -42,19 +41,14 @@ describe('a Git provider before it is connected', function () {
     more: { people?: boolean; token?: string } = {},
   ): Promise<{ status: number; body: ProviderPreview & { error?: { message: string } } }> {
     const { people = false } = more;
-    const response = await fetch(`${await server.url()}/api/callboard/v1/providers/github/preview`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        answers: { host: github.host, values, software: true, people },
-        token: more.token ?? token,
-      }),
+    return server().post('/api/callboard/v1/providers/github/preview', {
+      answers: { host: github.host, values, software: true, people },
+      token: more.token ?? token,
     });
-    return { status: response.status, body: (await response.json()) as ProviderPreview };
   }
 
   it('is one of those that there are, each with what to ask', async () => {
-    const { providers } = await server.json<ProviderForms>('/api/callboard/v1/providers');
+    const { providers } = await server().json<ProviderForms>('/api/callboard/v1/providers');
     const found = providers.find(({ provider }) => provider === 'github');
     assert.deepEqual([found?.title, found?.host, found?.asks], ['GitHub', 'github.com', ['organization']]);
   });
@@ -77,7 +71,7 @@ describe('a Git provider before it is connected', function () {
         },
       ],
     });
-    assert.deepEqual(await server.json('/api/catalog/entities'), []);
+    assert.deepEqual(await server().json('/api/catalog/entities'), []);
   });
 
   it('looks where it is told to', async () => {
@@ -105,6 +99,6 @@ describe('a Git provider before it is connected', function () {
         .filter(entry => entry.isFile())
         .map(async entry => readFile(join(entry.parentPath, entry.name), 'latin1')),
     );
-    assert.ok(![...texts, server.stdout, server.stderr].some(text => text.includes(token)));
+    assert.ok(![...texts, host.output].some(text => text.includes(token)));
   });
 });

@@ -1,3 +1,4 @@
+import { InputError } from '../../../../model/index.ts';
 import { answerTo, idOf, listAnswer, patternAnswer } from '../../gitProvider/answers.ts';
 import type { Connecting } from '../../gitProvider/GitProvider.ts';
 import { originOf } from '../../gitProvider/originOf.ts';
@@ -15,8 +16,16 @@ export const connecting: Connecting = {
     hasPeople: true,
   },
   toConfig: answers => {
-    const { host, values, people } = answers;
+    const { host, values, software, people } = answers;
     const group = answerTo(answers, 'group');
+    if (people && host === 'gitlab.com' && group === undefined) {
+      throw new InputError(
+        'Of gitlab.com, teams and people are read of a group: name one, or leave them out.',
+      );
+    }
+    if (!software) {
+      throw new InputError('GitLab brings teams and people beside software: choose that, too.');
+    }
     const path = answerTo(answers, 'path');
     const branch = answerTo(answers, 'branch');
     const pattern = patternAnswer(answers, 'repositories');
