@@ -9,7 +9,7 @@ describe('parseRepositoryUrl', () => {
       'git.example.com/team/repo',
     ],
     [
-      'https://me@git.example.com:8443/team/repo/',
+      'https://git.example.com:8443/team/repo/',
       'git+https://git.example.com:8443/team/repo',
       'git.example.com:8443/team/repo',
     ],
@@ -29,6 +29,8 @@ describe('parseRepositoryUrl', () => {
       'git.example.com/team/repo',
     ],
     ['git.example.com:/srv/repo.git', 'git+ssh://git.example.com/srv/repo.git', 'git.example.com/srv/repo'],
+    ['ssh://git@[::1]:2222/repo.git', 'git+ssh://git@[::1]:2222/repo.git', '[::1]:2222/repo'],
+    ['me_2.x@[::1]:repo.git', 'git+ssh://me_2.x@[::1]/repo.git', '[::1]/repo'],
     ['file:///srv/a/-/repo.git', 'git+file:///srv/a/%2D/repo.git', '/srv/a/-/repo'],
   ] as const) {
     it(`takes ${text}`, () => {
@@ -48,6 +50,15 @@ describe('parseRepositoryUrl', () => {
     ['ssh://-oProxyCommand=evil/repo', /should be like|dash/],
     ['ssh://-x@host/repo', /dash/],
     ['-x@host:repo', /dash/],
+    ['ssh://$(id)/repo', /a host that ssh is not given/],
+    ['ssh://git@a;id/repo', /a host that ssh is not given/],
+    ['ssh://%60id%60/repo', /a host that ssh is not given|should be like/],
+    ['ssh://$(id)@host/repo', /a user that ssh is not given/],
+    ['ssh://a%3Bid@host/repo', /a user that ssh is not given/],
+    ['$(id):repo', /a host that ssh is not given/],
+    ['git@a;id:repo', /a host that ssh is not given/],
+    ['git@%60id%60:repo', /a host that ssh is not given|should be like/],
+    ['`id`@host:repo', /a user that ssh is not given/],
     ['host.example.com', /should be like/],
     ['/srv/repo.git', /should be like/],
     ['C:\\repos\\one', /should be like|begin with/],
@@ -70,4 +81,16 @@ describe('parseRepositoryUrl', () => {
       (error: Error) => error.message.includes('credential helper') && !error.message.includes('hunter2'),
     );
   });
+
+  for (const url of ['https://ghp_s3cret@host/repo', 'http://ghp_s3cret@host/repo']) {
+    it(`does not take a user over ${new URL(url).protocol}, who may be a token, and does not repeat it`, () => {
+      assert.throws(
+        () => parseRepositoryUrl(url),
+        (error: Error) =>
+          error.name === 'InputError' &&
+          error.message.includes('credential.username') &&
+          !error.message.includes('ghp_s3cret'),
+      );
+    });
+  }
 });

@@ -16,6 +16,9 @@ export interface RepositoryUrl {
 const SCHEMES = new Set(['https:', 'http:', 'ssh:', 'file:']);
 /** `user@host:path`, as ssh and scp have it. A scheme has slashes behind its colon, a helper of Git's a second colon. */
 const SCP_LIKE = /^(?:([^@:/\s]+)@)?([^@:/\s]{2,}|\[[0-9a-f:]+\]):(?!\/\/|:)(\S+)$/i;
+/** Git hands both to a shell where ssh is set by a command: a shell must find nothing in them. Nor need they be encoded. */
+const PLAIN_NAME = /^[\w.-]+$/;
+const IPV6 = /^\[[0-9a-f:.]+\]$/i;
 const FORMS =
   'https://host/team/repo.git, ssh://git@host/team/repo.git, git@host:team/repo.git or file:///srv/repo.git';
 
@@ -48,15 +51,35 @@ function parse(text: string): URL {
   if (/^(?:-|%2d)/i.test(url.hostname) || /^(?:-|%2d)/i.test(url.username)) {
     throw new InputError('url has a host or user that begins with a dash');
   }
+  if (isFile) return url;
+  if (url.protocol === 'ssh:') checkSsh(url);
+  else if (url.username !== '') {
+    throw new InputError(
+      "url holds a user, or a token in the place of one: leave it out. Git's credential helper knows who signs in, and credential.username of Git's own configuration can say who",
+    );
+  }
   return url;
+}
+
+/** @throws InputError */
+function checkSsh({ hostname, username }: URL): void {
+  if (!PLAIN_NAME.test(hostname) && !IPV6.test(hostname)) {
+    throw new InputError(
+      'url has a host that ssh is not given: it may have letters, digits, ".", "-" and "_", or be an IPv6 address in brackets',
+    );
+  }
+  if (username !== '' && !PLAIN_NAME.test(username)) {
+    throw new InputError(
+      'url has a user that ssh is not given: it may have letters, digits, ".", "-" and "_"',
+    );
+  }
 }
 
 function describe(text: string, url: URL): RepositoryUrl {
   const { protocol, username, host, pathname } = url;
   const path = pathname.replace(/\/+$/, '');
   if (path === '') throw new InputError(`url names no repository: it should be like ${FORMS}`);
-  // Over HTTP a user only says which credentials are meant; over ssh it is a part of the address.
-  const user = protocol === 'ssh:' && username !== '' ? `${username}@` : '';
+  const user = username === '' ? '' : `${username}@`;
   return {
     url: text,
     base: `git+${protocol}//${user}${host.toLowerCase()}${escapeDashes(path)}`,
