@@ -5,6 +5,7 @@ import { withRetries } from '../http/withRetries.ts';
 import type { Asked } from './Asked.ts';
 import { checkAnswer } from './checkAnswer.ts';
 import { RateLimited } from './Discovery.ts';
+import { readJson } from './readJson.ts';
 import { toProviderError } from './toProviderError.ts';
 
 export interface JsonRequest<T extends TSchema> {
@@ -26,6 +27,7 @@ export interface JsonRequest<T extends TSchema> {
 }
 
 const TIMEOUT_MS = 30_000;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Asks an API for JSON, again where it may be that it answers soon. It follows no redirect: the token is for this URL
@@ -69,7 +71,7 @@ async function askOnce<T extends TSchema>(
       await response.body?.cancel();
       throw failure;
     }
-    const value = checkAnswer(schema, await response.json(), asked.name);
+    const value = checkAnswer(schema, await readJson(response, asked.name, MOST_BYTES), asked.name);
     accept?.(value);
     return { value, headers: response.headers };
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   ServiceUnavailableError,
 } from '../../../../model/index.ts';
 import { checkAnswer } from '../../gitProvider/checkAnswer.ts';
+import { MOST_TOKEN_BYTES, readJson } from '../../gitProvider/readJson.ts';
 import { remoteFetch } from '../../http/remoteFetch.ts';
 import type { AzureCredential, AzureSettings } from './AzureIntegration.ts';
 
@@ -75,6 +76,10 @@ export class AzureAccess {
 
   async #ask({ clientId, clientSecret, tenantId }: AzureCredential & { kind: 'secret' }): Promise<Granted> {
     const what = `The application ${clientId} of integrations.azure (host ${this.#settings.host})`;
+    const failed = (error: unknown): never => {
+      if (error instanceof ServiceUnavailableError) throw error;
+      throw new ServiceUnavailableError(`${what} gets no token: ${messageOf(error)}.`, { cause: error });
+    };
     const response = await remoteFetch(
       `${this.#authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`,
       {
@@ -88,9 +93,7 @@ export class AzureAccess {
         redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       },
-    ).catch((error: unknown) => {
-      throw new ServiceUnavailableError(`${what} gets no token: ${messageOf(error)}.`, { cause: error });
-    });
+    ).catch(failed);
     if (!response.ok) {
       await response.body?.cancel();
       const isRefused = response.status === 400 || response.status === 401;
@@ -100,7 +103,9 @@ export class AzureAccess {
           )
         : new ServiceUnavailableError(`${what} gets no token: it is answered ${response.status}.`);
     }
-    const answer = checkAnswer(TokenAnswer, await response.json(), 'Microsoft Entra ID');
+    const whose = 'Microsoft Entra ID';
+    const json = await readJson(response, whose, MOST_TOKEN_BYTES).catch(failed);
+    const answer = checkAnswer(TokenAnswer, json, whose);
     return { token: answer.access_token, until: Date.now() + answer.expires_in * 1000 - EARLY_MS };
   }
 }

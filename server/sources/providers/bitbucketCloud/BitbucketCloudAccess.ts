@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { CallboardError, messageOf, ServiceUnavailableError } from '../../../../model/index.ts';
 import { checkAnswer } from '../../gitProvider/checkAnswer.ts';
+import { MOST_TOKEN_BYTES, readJson } from '../../gitProvider/readJson.ts';
 import { toProviderError } from '../../gitProvider/toProviderError.ts';
 import { remoteFetch } from '../../http/remoteFetch.ts';
 import { askedBitbucketCloud } from './askedBitbucketCloud.ts';
@@ -87,7 +88,11 @@ export class BitbucketCloudAccess {
           askedBitbucketCloud(this.#settings),
         );
       }
-      const answer = checkAnswer(TokenAnswer, await response.json(), 'Bitbucket');
+      const answer = checkAnswer(
+        TokenAnswer,
+        await readJson(response, 'Bitbucket', MOST_TOKEN_BYTES),
+        'Bitbucket',
+      );
       const holds = (answer.expires_in ?? HOLDS_SECONDS) * 1000;
       return { token: answer.access_token, until: Date.now() + Math.max(holds - SPARE_MS, holds / 2) };
     } catch (error) {
