@@ -4,13 +4,10 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '../../../model/index.ts';
-import { endOfLimit, isRateLimit } from '../http/endOfLimit.ts';
+import { endOfLimit, isRateLimit, pauseUntil } from '../http/endOfLimit.ts';
 import type { Asked } from './Asked.ts';
 import { RateLimited } from './Discovery.ts';
 import { explainRefusal } from './explainAnswer.ts';
-
-/** Where an answer does not say for how long no more is wanted. */
-const PAUSE_MS = 60_000;
 
 /** What an answer other than a success means, as an error of a kind whose message names the way out. `what`: `GitLab acme`. */
 export function toProviderError(
@@ -22,7 +19,7 @@ export function toProviderError(
   const refusal = explainRefusal(answer, asked);
   const message = `${what}: ${refusal ?? `${asked.name} answered ${status}.`}`;
   if (isRateLimit(answer)) {
-    return new RateLimited(message, endOfLimit(headers) ?? new Date(Date.now() + PAUSE_MS));
+    return new RateLimited(message, pauseUntil(endOfLimit(headers)));
   }
   if (status === 401) return new AuthenticationError(message);
   if (status === 403) return new NotAllowedError(message);

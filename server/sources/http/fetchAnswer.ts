@@ -1,5 +1,5 @@
 import { messageOf } from '../../../model/index.ts';
-import { endOfLimit, isRateLimit } from './endOfLimit.ts';
+import { endOfLimit, isRateLimit, pauseUntil } from './endOfLimit.ts';
 import { remoteFetch } from './remoteFetch.ts';
 import { failedLook, type FailedLook } from './UrlLook.ts';
 import { withRetries } from './withRetries.ts';
@@ -25,8 +25,6 @@ const TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 5;
 const BUSY = new Set([502, 503, 504]);
 const ETAG = 'etag:';
-/** Where an answer does not say for how long no more is wanted. */
-const PAUSE_MS = 60_000;
 
 /**
  * Asks over HTTP, and has `take` make of a success what is wanted. What the world does is a value, also while it is taken;
@@ -123,7 +121,7 @@ function refused(response: Response, explanation: string | undefined, target: st
     : `${target} could not be read: it answers ${answer}.`;
   const look = failedLook(isMissing ? 'file-missing' : 'file-unreadable', explanation ?? plain);
   const { status, headers } = response;
-  const until = endOfLimit(headers) ?? new Date(Date.now() + PAUSE_MS);
+  const until = pauseUntil(endOfLimit(headers));
   return { ...look, status, ...(isRateLimit(response) && { until }) };
 }
 

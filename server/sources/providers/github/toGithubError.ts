@@ -9,6 +9,7 @@ import {
   ServiceUnavailableError,
 } from '../../../../model/index.ts';
 import { RateLimited } from '../../gitProvider/Discovery.ts';
+import { pauseUntil } from '../../http/endOfLimit.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
 
 /** What a request of octokit failed by, as an error of a kind whose message names the way out. `what`: `GitHub acme`. */
@@ -74,7 +75,7 @@ function ofAnswer({ errors = [], headers }: Answer, what: string, integration: s
 }
 
 function rateLimited(what: string, until: Date | undefined): RateLimited {
-  const at = until ?? new Date(Date.now() + 60_000);
+  const at = pauseUntil(until);
   return new RateLimited(`${what}: GitHub's limit of requests is reached until ${at.toISOString()}.`, at);
 }
 
