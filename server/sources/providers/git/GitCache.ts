@@ -30,18 +30,16 @@ export class GitCache {
   static async open(key: string): Promise<GitCache> {
     const all = join(userCacheDir(process.env), 'git');
     const folder = join(all, createHash('sha256').update(key).digest('hex').slice(0, 32));
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      // By this the sweep sees that it is of use.
-      await utimes(folder, new Date(), new Date());
+    return use(all, async () => {
+      await touch(folder);
       await sweep(all);
       return new GitCache(await realpath(folder));
-    } catch (error) {
-      throw new ServiceUnavailableError(
-        `The folder for what is fetched from Git repositories, ${all}, cannot be used: ${messageOf(error)}. Set XDG_CACHE_HOME (LOCALAPPDATA on Windows) to a folder that can.`,
-        { cause: error },
-      );
-    }
+    });
+  }
+
+  /** To be called at each use: a folder that nobody seems to use is swept away, and then it has to be made again. */
+  async keep(): Promise<void> {
+    await use(this.folder, () => touch(this.folder));
   }
 
   /** While nobody else writes to it, in this process or in another. */
@@ -75,12 +73,31 @@ export class GitCache {
   }
 }
 
+/** @throws ServiceUnavailableError */
+async function use<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new ServiceUnavailableError(
+      `The folder for what is fetched from Git repositories, ${folder}, cannot be used: ${messageOf(error)}. Set XDG_CACHE_HOME (LOCALAPPDATA on Windows) to a folder that can.`,
+      { cause: error },
+    );
+  }
+}
+
+/** By this the sweep sees that it is of use. */
+async function touch(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await utimes(folder, new Date(), new Date());
+}
+
 async function sweep(all: string): Promise<void> {
   const oldest = Date.now() - KEPT_MS;
   for (const name of await readdir(all)) {
     const folder = join(all, name);
     const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: oldest }));
-    if (mtimeMs < oldest) await rm(folder, { recursive: true, force: true });
+    // One that cannot be removed is in nobody's way.
+    if (mtimeMs < oldest) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

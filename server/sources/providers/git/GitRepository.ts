@@ -87,12 +87,14 @@ export class GitRepository {
   }
 
   /** A folder that cannot be had is tried anew the next time. */
-  #open(): Promise<GitCache> {
+  async #open(): Promise<GitCache> {
     const opening = (this.#cache ??= GitCache.open(this.#url.url));
     opening.catch(() => {
       this.#cache = undefined;
     });
-    return opening;
+    const cache = await opening;
+    await cache.keep();
+    return cache;
   }
 
   /** Fetches the commit where the work fails for want of it, and anew where it then fails once more. */
