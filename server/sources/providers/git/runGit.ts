@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 import { ServiceUnavailableError } from '../../../../model/index.ts';
 import { gitEnvironment, quietSsh } from './gitEnvironment.ts';
@@ -38,6 +38,8 @@ const SETTINGS = [
   'fetch.writeCommitGraph=false',
   'fetch.recurseSubmodules=false',
   'submodule.recurse=false',
+  // A server that asks for it is not told who the session of this system belongs to (Negotiate, NTLM).
+  'http.emptyAuth=false',
   'http.lowSpeedLimit=1',
   'http.lowSpeedTime=60',
 ].flatMap(setting => ['-c', setting]);
@@ -74,7 +76,7 @@ async function sshCommand(run: GitRun, env: NodeJS.ProcessEnv): Promise<string> 
 
 async function runWith(run: GitRun, env: NodeJS.ProcessEnv): Promise<Buffer> {
   const { cwd, args, input = '', timeoutMs, mostBytes, signal } = run;
-  const child = spawn('git', [...SETTINGS, ...args], {
+  const child: ChildProcess = spawn('git', [...SETTINGS, ...args], {
     cwd,
     env,
     stdio: 'pipe',
@@ -82,6 +84,8 @@ async function runWith(run: GitRun, env: NodeJS.ProcessEnv): Promise<Buffer> {
     // A group of its own, without a terminal: nothing below it can ask there, and all of it can be ended at once.
     detached: process.platform !== 'win32',
   });
+  // At once: it tells so, too, that it was not started. Without a file for them to be, it then has no streams.
+  const ending = ended(child);
   let reason: string | undefined;
   const end = (why?: string): void => {
     reason ??= why;
@@ -99,10 +103,10 @@ async function runWith(run: GitRun, env: NodeJS.ProcessEnv): Promise<Buffer> {
   });
   const complaints = gather(child.stderr, MOST_COMPLAINTS, () => undefined);
   // Where git ends before it has read everything, its exit code tells the story.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input);
   try {
-    const code = await ended(child);
+    const code = await ending;
     signal.throwIfAborted();
     if (reason !== undefined || code !== 0) {
       throw new GitFailure(reason ?? lastWords(Buffer.concat(complaints).toString()));
@@ -114,10 +118,10 @@ async function runWith(run: GitRun, env: NodeJS.ProcessEnv): Promise<Buffer> {
   }
 }
 
-function gather(stream: NodeJS.ReadableStream, most: number, full: () => void): Buffer[] {
+function gather(stream: NodeJS.ReadableStream | null, most: number, full: () => void): Buffer[] {
   const chunks: Buffer[] = [];
   let size = 0;
-  stream.on('data', (chunk: Buffer) => {
+  stream?.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size <= most) chunks.push(chunk);
     else full();
@@ -125,22 +129,21 @@ function gather(stream: NodeJS.ReadableStream, most: number, full: () => void): 
   return chunks;
 }
 
-function ended(child: ChildProcessWithoutNullStreams): Promise<number | null> {
+function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'ENOENT' ? 'there is none on the PATH' : error.message;
-      reject(
-        new ServiceUnavailableError(
-          `Git cannot be run: ${reason}. Install Git (https://git-scm.com), and start Callboard anew.`,
-        ),
-      );
+      const explanation =
+        error.code === 'ENOENT'
+          ? 'there is none on the PATH. Install Git (https://git-scm.com), and start Callboard anew.'
+          : `${error.message}. It is tried again.`;
+      reject(new ServiceUnavailableError(`Git cannot be run: ${explanation}`, { cause: error }));
     });
     child.once('close', resolve);
   });
 }
 
 /** It, and what it has started. */
-function endAll(child: ChildProcessWithoutNullStreams): void {
+function endAll(child: ChildProcess): void {
   kill(child, 'SIGTERM');
   const timer = setTimeout(() => {
     kill(child, 'SIGKILL');
@@ -150,7 +153,7 @@ function endAll(child: ChildProcessWithoutNullStreams): void {
   });
 }
 
-function kill({ pid }: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): void {
+function kill({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
