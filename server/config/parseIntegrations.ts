@@ -1,5 +1,5 @@
 import type { ProviderRoot } from '../catalog/types.ts';
-import { gitProviders, type Integration } from '../sources/providers/index.ts';
+import { gitProviders, nameOfDiscovery, type Integration } from '../sources/providers/index.ts';
 import type { AppConfig } from './configSchema.ts';
 import type { ConfigPlaces } from './ConfigPlaces.ts';
 
@@ -40,7 +40,7 @@ export function integrationsOf(roots: readonly ProviderRoot[]): Integration[] {
   return gitProviders.flatMap(provider =>
     provider.discoveries.flatMap(kind =>
       roots
-        .filter(({ key }) => key === kind.key)
+        .filter(({ key }) => key === nameOfDiscovery(kind))
         .flatMap(({ settings }): Integration[] => {
           const entry = kind.entryOf?.(settings);
           return entry === undefined

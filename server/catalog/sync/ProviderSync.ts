@@ -195,7 +195,10 @@ export class ProviderSync {
         if (discovery.lookAt === undefined || this.#due.size > MOST_LOOKS) return true;
         this.#due.delete(page);
         const { isKnown } = this.#options;
-        this.#replace(await discovery.lookAt(new URL(page), { isFirst: false, isKnown, signal }));
+        const look = await discovery.lookAt(new URL(page), { isFirst: false, isKnown, signal });
+        // What it gave stays.
+        if (look.problems.length > 0) return true;
+        this.#replace(look);
       }
       return false;
     } catch {
@@ -293,9 +296,8 @@ export class ProviderSync {
     if (isNews) this.#options.changed();
   }
 
-  /** In the place of all that the repository gave; unless it could not be looked at. */
-  #replace({ base, files, problems }: RepositoryLook): void {
-    if (problems.length > 0) return;
+  /** In the place of all that the repository gave. */
+  #replace({ base, files }: RepositoryLook): void {
     const found = new Set(files.map(({ target }) => target));
     const isOfIt = (target: string): boolean => target.toLowerCase().startsWith(base.toLowerCase());
     const gone = [...this.#files.keys()].filter(target => isOfIt(target) && !found.has(target));

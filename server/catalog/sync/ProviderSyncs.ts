@@ -2,6 +2,7 @@ import type { ProviderStatus } from '../../../protocol/http/callboard.ts';
 import {
   discoveryKindOf,
   gitProviders,
+  nameOfDiscovery,
   type DiscoveredFile,
   type Discovery,
   type DiscoveryKind,
@@ -115,7 +116,7 @@ export class ProviderSyncs {
   heed({ provider, affected }: ProviderNews): void {
     const discoveries = gitProviders.find(({ name }) => name === provider)?.discoveries ?? [];
     for (const { root, sync } of this.#syncs.values()) {
-      const kind = discoveries.find(({ key }) => key === root.key);
+      const kind = discoveries.find(one => nameOfDiscovery(one) === root.key);
       if (kind === undefined) continue;
       if (kind.gives === 'entities') {
         if (affected.people === true) sync.syncAnew();

@@ -18,8 +18,8 @@ export type FaultKind =
   | { kind: 'emptyPage' }
   /** A GraphQL query that took too long. */
   | { kind: 'graphqlTimeout'; status?: 200 | 502 }
-  /** One repository of a GraphQL answer is withheld: the first, or the one of this name. */
-  | { kind: 'partialError'; repository?: string };
+  /** One repository of a GraphQL answer, or an object in it, is withheld: the first, or the one of this name. */
+  | { kind: 'partialError'; repository?: string; of?: 'object' };
 
 /** Something that goes wrong. */
 export type Fault = FaultAim & FaultKind;

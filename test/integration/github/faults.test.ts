@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProviderStatus } from '../../../protocol/http/callboard.ts';
 import { eventually } from '../../helpers/eventually.ts';
-import { SyncedCatalog } from './SyncedCatalog.ts';
+import { componentText, SyncedCatalog } from './SyncedCatalog.ts';
 
 describe('a GitHub organisation in bad weather', function () {
   this.timeout(60_000);
@@ -87,6 +87,19 @@ describe('a GitHub organisation in bad weather', function () {
     assert.equal(state, 'idle');
     assert.equal(problems.length, 1);
     assert.deepEqual(await catalog.refs(), all);
+  });
+
+  it('reads a text by itself that does not come with the others', async () => {
+    await catalog.open(acme());
+    for (const name of ['one', 'two']) {
+      await catalog.github.commit(`acme/${name}`, { 'catalog-info.yaml': componentText(name, 'Other') });
+    }
+    catalog.github.misbehave({ kind: 'partialError', on: 'texts', repository: 'two', of: 'object' });
+    await catalog.sync();
+    assert.equal((await catalog.provider()).state, 'idle');
+    for (const name of ['one', 'two']) {
+      assert.equal((await catalog.entity('component', name)).metadata.description, 'Other');
+    }
   });
 
   for (const [what, fault] of [

@@ -214,6 +214,19 @@ describe('webhooks of GitHub', function () {
     assert.deepEqual(await catalog.refs(), ['component:default/pay', 'component:default/shop']);
   });
 
+  it('take nothing away where the file is withheld: all is gone through, and that is told', async () => {
+    await open();
+    const payload = await pushTo('shop', 'Pushed');
+    catalog.github.misbehave({ kind: 'partialError', on: 'repository', repository: 'shop', of: 'object' });
+    catalog.github.misbehave({ kind: 'partialError', on: 'repositories', repository: 'shop', of: 'object' });
+    await deliver('push', payload);
+    await untilRequests(['repository', 'repositories']);
+    await eventually('the problem to be told', async () => (await catalog.provider()).problems.length === 1);
+    assert.deepEqual(await catalog.refs(), ['component:default/pay', 'component:default/shop']);
+    await catalog.sync();
+    await untilDescribed('shop', 'Pushed');
+  });
+
   it('are refused with another secret, or none, and nothing is asked', async () => {
     await open();
     const payload = await pushTo('shop', 'Pushed');

@@ -115,6 +115,16 @@ describe('webhooks of GitLab', function () {
     assert.deepEqual(catalog.requests(), ['projectsOfHost', 'texts']);
   });
 
+  it('of people have the people gone through, and no project', async () => {
+    catalog.gitlab.state.addUser({ username: 'ada' });
+    catalog.gitlab.state.addUser({ username: 'bob' });
+    catalog.gitlab.state.addGroup({ path: 'acme', members: ['ada', 'bob'] });
+    await open({ orgEnabled: true });
+    assert.equal(await deliver({ event_name: 'user_add_to_group' }), 202);
+    await pause();
+    assert.deepEqual(new Set(catalog.requests()), new Set(['users', 'groupsBelow']));
+  });
+
   it('are refused with another token, or none, and when they are not as GitLab describes them', async () => {
     await open();
     const project = { web_url: `${catalog.gitlab.baseUrl}/acme/pay`, default_branch: 'main' };

@@ -41,9 +41,9 @@ export class QueryContext {
     return true;
   }
 
-  /** The error that stands for this repository where it is the one to be withheld. */
-  withheld(repository: Repository): GitHubError | undefined {
-    if (this.fault?.kind !== 'partialError') return undefined;
+  /** The error that stands for this repository, or an object in it, where it is the one to be withheld. */
+  withheld(repository: Repository, what?: 'object'): GitHubError | undefined {
+    if (this.fault?.kind !== 'partialError' || this.fault.of !== what) return undefined;
     const { repository: name } = this.fault;
     if (name !== undefined && ![repository.name, `${repository.owner}/${repository.name}`].includes(name)) {
       return undefined;

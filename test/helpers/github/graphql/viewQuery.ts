@@ -31,6 +31,8 @@ async function findNode(id: string, context: QueryContext): Promise<unknown> {
     if (prefix === 'R') return viewRepositoryUnlessWithheld(repository, context);
     const object =
       parts[1] === undefined ? undefined : await context.world.reader(repository).object(parts[1]);
+    const refusal = context.withheld(repository, 'object');
+    if (refusal !== undefined) throw refusal;
     if (object !== undefined) return viewObject(repository, object, context);
   }
   const account = [...context.world.state.accounts.values()].find(one => String(one.id) === parts[0]);

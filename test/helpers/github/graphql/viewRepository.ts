@@ -56,6 +56,8 @@ export function viewRepository(repository: Repository, context: QueryContext): R
           },
     repositoryTopics: (args: PageArguments) => viewTopics(repository, args, context),
     object: async ({ expression, oid }: { expression?: string; oid?: string }) => {
+      const refusal = context.withheld(repository, 'object');
+      if (refusal !== undefined) throw refusal;
       const asked = oid ?? expression ?? '';
       const object = await reader.object(asked);
       const path = asked.includes(':') ? asked.slice(asked.indexOf(':') + 1) : '';

@@ -77,7 +77,7 @@ export class GithubRepositories implements Discovery {
   async lookAt(page: URL, options: DiscoverOptions): Promise<RepositoryLook> {
     const { owner, name } = parseRepositoryPage(page);
     const variables = { owner, name, file: this.#file };
-    const { data } = this.#matching
+    const { data, problems } = this.#matching
       ? await this.#ask(treeQuery, variables, options.signal, isRepositoryKnown)
       : await this.#ask(repositoryQuery, { ...variables, withText: true }, options.signal, isRepositoryKnown);
     const { repositoryOwner } = readRepository(data);
@@ -85,7 +85,12 @@ export class GithubRepositories implements Discovery {
     const { repository } = repositoryOwner;
     const isWanted = repository !== null && this.#isWanted(repository);
     const found = await this.#filesOf(isWanted ? [repository] : [], options);
-    return { base: `${this.#webUrl(`${owner}/${name}`)}/`, ...found };
+    return {
+      base: `${this.#webUrl(`${owner}/${name}`)}/`,
+      files: found.files,
+      // Of one that is not there, the problem is that; of one that is, what was withheld may be there as well.
+      problems: repository === null ? [] : [...problems, ...found.problems],
+    };
   }
 
   /** What is looked for in them. */
@@ -195,7 +200,7 @@ export class GithubRepositories implements Discovery {
         const [owner = '', name = ''] = nameWithOwner.split('/');
         return { owner, name, oids };
       });
-      const { data } = await this.#ask(textsOfFilesQuery(named), {}, signal);
+      const { data } = await this.#ask(textsOfFilesQuery(named), {}, signal, hasAny);
       for (const [oid, text] of readTextsOfFiles(data)) texts.set(oid, text);
     }
     return found.map(({ target, token, oid }) => {
@@ -218,7 +223,8 @@ export class GithubRepositories implements Discovery {
     );
     const texts = new Map<string, string>();
     if (wanted.length > 0) {
-      const { data } = await this.#ask(textsQuery, { ids: wanted.map(({ id }) => id) }, signal);
+      const ids = wanted.map(({ id }) => id);
+      const { data } = await this.#ask(textsQuery, { ids }, signal, hasAny);
       for (const node of readTexts(data).nodes) {
         if (node?.oid !== undefined && typeof node.text === 'string') texts.set(`git:${node.oid}`, node.text);
       }
@@ -255,6 +261,11 @@ export class GithubRepositories implements Discovery {
 function hasRepositories(data: unknown): boolean {
   const owner = (data as Partial<RepositoriesAnswer> | null | undefined)?.repositoryOwner;
   return owner !== undefined && owner !== null;
+}
+
+/** Of texts, any will do: each of the others is read by itself. */
+function hasAny(data: unknown): boolean {
+  return data !== undefined && data !== null;
 }
 
 /** What is withheld is there; what is not found is not, or no more by that name. */
