@@ -41,10 +41,11 @@ describe('a Git provider before it is connected', function () {
     more: { people?: boolean; token?: string } = {},
   ): Promise<{ status: number; body: ProviderPreview & { error?: { message: string } } }> {
     const { people = false } = more;
-    return server().post('/api/callboard/v1/providers/github/preview', {
+    const { status, body } = await server().post('/api/callboard/v1/providers/github/preview', {
       answers: { host: github.host, values, software: true, people },
       token: more.token ?? token,
     });
+    return { status, body: body as ProviderPreview };
   }
 
   it('is one of those that there are, each with what to ask', async () => {
