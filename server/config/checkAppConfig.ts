@@ -75,5 +75,7 @@ function describe(path: KeyPath, value: JsonValue | undefined): string {
   if (typeof value === 'object') return 'an object';
   if (value === '') return 'an empty text';
   const secret = path.some(part => /token|secret|password|key|options|connection/i.test(String(part)));
-  return secret ? `a ${typeof value}` : JSON.stringify(value);
+  if (secret) return `a ${typeof value}`;
+  // Neither of who signs in by a URL.
+  return JSON.stringify(value).replaceAll(/:\/\/[^/?#\s]*@/g, '://…@');
 }

@@ -166,6 +166,16 @@ describe('parseServerConfig', () => {
     assert.match(notices.join(), /ignored: integrations\.gerrit\./);
   });
 
+  it('takes no URL with a password, and does not repeat it', () => {
+    assert.throws(
+      () => parse({ integrations: { github: [{ apiBaseUrl: 'https://me:s3cret@ghe.example.com/api/v3' }] } }),
+      (error: Error) => {
+        assert.match(error.message, /apiBaseUrl should be a URL .*, not "https:\/\/…@ghe\.example\.com/);
+        return !error.message.includes('s3cret');
+      },
+    );
+  });
+
   it('leaves out locations of other types and says so', () => {
     const { config, notices } = parse({ catalog: { locations: [{ type: 'ldap', target: 'x' }] } });
     assert.deepEqual(config.catalog.roots, []);

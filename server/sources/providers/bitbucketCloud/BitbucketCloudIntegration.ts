@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { JsonObject } from '../../../../model/index.ts';
+import { HttpUrl } from '../../gitProvider/HttpUrl.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
-const Url = (description: string) => Type.String({ pattern: /^https?:\/\/[^/?#\s]+/, description });
 
 /**
  * One entry of `integrations.bitbucketCloud`. spec/search-auth-permissions-config D4. What is for writing
@@ -18,7 +18,7 @@ export const BitbucketCloudIntegration = Type.Object(
     clientId: Type.Optional(Text('the key of an OAuth consumer')),
     clientSecret: Type.Optional(Text('the secret of an OAuth consumer')),
     host: Type.Optional(Text('a host such as bitbucket.org')),
-    apiBaseUrl: Type.Optional(Url('a URL such as https://api.bitbucket.org/2.0')),
+    apiBaseUrl: Type.Optional(HttpUrl('a URL such as https://api.bitbucket.org/2.0')),
   },
   { description: 'an object with username and token, or with clientId and clientSecret' },
 );

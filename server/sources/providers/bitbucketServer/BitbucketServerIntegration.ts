@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { JsonObject } from '../../../../model/index.ts';
+import { HttpUrl } from '../../gitProvider/HttpUrl.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
-const Url = (description: string) => Type.String({ pattern: /^https?:\/\/[^/?#\s]+/, description });
 
 /**
  * One entry of `integrations.bitbucketServer`. spec/search-auth-permissions-config D4. What is for writing
@@ -15,7 +15,7 @@ export const BitbucketServerIntegration = Type.Object(
     token: Type.Optional(Text('a token')),
     username: Type.Optional(Text('a user name')),
     password: Type.Optional(Text('a password')),
-    apiBaseUrl: Type.Optional(Url('a URL such as https://bitbucket.example.com/rest/api/1.0')),
+    apiBaseUrl: Type.Optional(HttpUrl('a URL such as https://bitbucket.example.com/rest/api/1.0')),
   },
   { description: 'an object with host and token' },
 );

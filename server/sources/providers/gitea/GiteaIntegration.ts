@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { JsonObject } from '../../../../model/index.ts';
+import { HttpUrl } from '../../gitProvider/HttpUrl.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
 
@@ -11,12 +12,7 @@ const Text = (description: string) => Type.String({ minLength: 1, description })
 export const GiteaIntegration = Type.Object(
   {
     host: Text('a host such as gitea.example.com'),
-    baseUrl: Type.Optional(
-      Type.String({
-        pattern: /^https?:\/\/[^/?#\s]+/,
-        description: 'a URL such as https://gitea.example.com or https://example.com/gitea',
-      }),
-    ),
+    baseUrl: Type.Optional(HttpUrl('a URL such as https://gitea.example.com or https://example.com/gitea')),
     username: Type.Optional(Text('the name of a user')),
     password: Type.Optional(Text('a password or a token')),
     token: Type.Optional(Text('a token')),

@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { JsonObject } from '../../../../model/index.ts';
+import { HttpUrl } from '../../gitProvider/HttpUrl.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
-const Url = (description: string) => Type.String({ pattern: /^https?:\/\/[^/?#\s]+/, description });
 
 export const GithubApp = Type.Object(
   {
@@ -23,8 +23,8 @@ export const GithubIntegration = Type.Object(
   {
     host: Type.Optional(Text('a host such as github.com or ghe.example.com')),
     token: Type.Optional(Text('a token')),
-    apiBaseUrl: Type.Optional(Url('a URL such as https://ghe.example.com/api/v3')),
-    rawBaseUrl: Type.Optional(Url('a URL such as https://ghe.example.com/raw')),
+    apiBaseUrl: Type.Optional(HttpUrl('a URL such as https://ghe.example.com/api/v3')),
+    rawBaseUrl: Type.Optional(HttpUrl('a URL such as https://ghe.example.com/raw')),
     apps: Type.Optional(
       Type.Array(GithubApp, { description: 'a list of objects with appId and privateKey' }),
     ),

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { JsonObject } from '../../../../model/index.ts';
+import { HttpUrl } from '../../gitProvider/HttpUrl.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
-const Url = (description: string) => Type.String({ pattern: /^https?:\/\/[^/?#\s]+/, description });
 
 /**
  * One entry of `integrations.gitlab`. spec/search-auth-permissions-config D4. What is for writing (commitSigningKey) or
@@ -13,8 +13,8 @@ export const GitlabIntegration = Type.Object(
   {
     host: Text('a host such as gitlab.com or git.example.com'),
     token: Type.Optional(Text('a token')),
-    apiBaseUrl: Type.Optional(Url('a URL such as https://git.example.com/api/v4')),
-    baseUrl: Type.Optional(Url('a URL such as https://git.example.com or https://example.com/gitlab')),
+    apiBaseUrl: Type.Optional(HttpUrl('a URL such as https://git.example.com/api/v4')),
+    baseUrl: Type.Optional(HttpUrl('a URL such as https://git.example.com or https://example.com/gitlab')),
   },
   { description: 'an object with host and token' },
 );
