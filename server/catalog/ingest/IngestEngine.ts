@@ -143,7 +143,12 @@ export class IngestEngine {
     const urls = targets.filter(isUrl);
     if (urls.length < targets.length) this.#wantsFullPass = true;
     const isListed = this.#providers.renew(urls);
-    const isFollowed = urls.some(url => this.#urls.source.follows(url));
+    const { source } = this.#urls;
+    // What a pattern stands for is known by its listing.
+    const isOfPattern = source.listings.renew(pattern =>
+      urls.some(url => source.listings.mayStandFor(pattern, url)),
+    );
+    const isFollowed = isOfPattern || urls.some(url => source.follows(url));
     this.#urls.renew(target => urls.some(url => target.startsWith(url.slice(0, url.lastIndexOf('/') + 1))));
     if (urls.length > 0 && !isListed && !isFollowed) {
       this.#wantsFullPass = true;

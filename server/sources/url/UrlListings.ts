@@ -75,9 +75,11 @@ export class UrlListings {
     return gitUrls.fromRoot(path, new URL(pattern)) === target && createPathMatch(wanted)(path);
   }
 
-  /** Asks for all of them anew. */
-  renew(isWanted: (target: string) => boolean): void {
-    for (const target of this.#listings.keys()) if (isWanted(target)) void this.#ask(target);
+  /** Asks for these anew. False: there are none. */
+  renew(isWanted: (target: string) => boolean): boolean {
+    const wanted = [...this.#listings.keys()].filter(isWanted);
+    for (const target of wanted) void this.#ask(target);
+    return wanted.length > 0;
   }
 
   /** Never rejects: what goes wrong is the listing. */

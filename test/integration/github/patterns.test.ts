@@ -72,6 +72,24 @@ describe('a pattern in the target of a location on GitHub', function () {
     assert.equal(catalog.requests().length, 1 + 2, 'what did not change is not read');
   });
 
+  it('is asked for anew when an entity that it gave is refreshed', async () => {
+    await catalog.open({}, at('*/catalog-info.yaml'));
+    await catalog.github.commit('acme/mono', { 'a/catalog-info.yaml': componentText('a', 'Other') });
+    catalog.requests();
+    const response = await fetch(`${await catalog.server.url()}/api/catalog/refresh`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ entityRef: 'component:default/a' }),
+    });
+    assert.equal(response.status, 200);
+    await eventually('the change to be seen', async () => {
+      return (await catalog.entity('component', 'a')).metadata.description === 'Other';
+    });
+    const [listing, ...files] = catalog.requests();
+    assert.equal(listing, 'GET /api/v3/repos/acme/mono/git/trees/main?recursive=1');
+    assert.equal(files.length, 1);
+  });
+
   it('is known after a restart: nothing is read again', async () => {
     await catalog.open({}, at('**/catalog-info.yaml'));
     await catalog.restart();
