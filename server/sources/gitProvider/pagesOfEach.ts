@@ -23,7 +23,8 @@ const CONCURRENCY = 8;
 
 /**
  * Looks at repositories one by one, where a provider does not tell of many at once. What is wrong with one of them is a
- * problem of the page; what is wrong with all of them is thrown.
+ * problem of the page; what is wrong with all of them is thrown. A limit of requests ends it, after a page of those before
+ * the first that was not looked at.
  */
 export async function* pagesOfEach<R>(
   repositories: readonly R[],
@@ -32,11 +33,12 @@ export async function* pagesOfEach<R>(
   const inOrder = [...repositories].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
   let rest = inOrder.filter(repository => after === undefined || idOf(repository) > after);
   do {
-    const page = rest.slice(0, PAGE_SIZE);
-    rest = rest.slice(PAGE_SIZE);
+    const { looks, limit } = await lookAtAll(rest.slice(0, PAGE_SIZE), lookAt, signal);
+    if (limit !== undefined && looks.length === 0) throw limit;
+    const page = rest.slice(0, looks.length);
+    rest = rest.slice(looks.length);
     const last = page.at(-1);
     const next = rest.length > 0 && last !== undefined ? idOf(last) : undefined;
-    const looks = await lookAtAll(page, lookAt, signal);
     yield {
       files: looks.flatMap(look => (look === undefined || look instanceof Error ? [] : [look])),
       seen: page.length,
@@ -47,25 +49,46 @@ export async function* pagesOfEach<R>(
       }),
       ...(next !== undefined && { next }),
     };
+    if (limit !== undefined) throw limit;
   } while (rest.length > 0);
 }
 
 type Look = DiscoveredFile | Error | undefined;
 
+/** Once one of them tells what is wrong with all, none is asked that was not yet. */
 async function lookAtAll<R>(
   page: readonly R[],
   lookAt: EachOptions<R>['lookAt'],
   signal: AbortSignal,
-): Promise<Look[]> {
-  const limit = pLimit(CONCURRENCY);
+): Promise<{ looks: Look[]; limit?: RateLimited }> {
+  const concurrently = pLimit(CONCURRENCY);
+  const troubles: Error[] = [];
+  const isLookedAt = page.map(() => false);
   const looks = await Promise.all(
-    page.map(repository => limit(() => tryToLook(() => lookAt(repository), signal))),
+    page.map((repository, index) =>
+      concurrently(async () => {
+        if (troubles.length > 0) return undefined;
+        try {
+          const look = await tryToLook(() => lookAt(repository), signal);
+          isLookedAt[index] = true;
+          return look;
+        } catch (error) {
+          troubles.push(error instanceof Error ? error : new Error(messageOf(error)));
+          return undefined;
+        }
+      }),
+    ),
   );
+  signal.throwIfAborted();
+  const other = troubles.find(trouble => !(trouble instanceof RateLimited));
+  if (other !== undefined) throw other;
+  const limit = troubles.find(trouble => trouble instanceof RateLimited);
+  if (limit !== undefined) return { looks: looks.slice(0, isLookedAt.indexOf(false)), limit };
   const errors = looks.filter(look => look instanceof Error);
   // None of them can be had: it is not the repositories that something is wrong with.
   const [first] = errors;
   if (first instanceof ServiceUnavailableError && errors.length === looks.length) throw first;
-  return looks;
+  return { looks };
 }
 
 /** What is wrong with one of them alone is a value. */

@@ -89,6 +89,18 @@ describe('a GitHub organisation in bad weather', function () {
     assert.deepEqual(await catalog.refs(), all);
   });
 
+  it('asks for no more trees once the limit of requests is reached', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => ({ name: `more-${index}` }));
+    await catalog.addRepositories('acme', names);
+    catalog.github.misbehave({ kind: 'primaryRateLimit', resetInSeconds: 4, on: '/api/v3/repos/' });
+    await catalog.open(acme({ catalogPath: '**/catalog-info.yaml' }));
+    assert.equal((await catalog.provider()).state, 'waiting');
+    const trees = catalog.requests().filter(asked => asked.includes('/git/trees/'));
+    assert.ok(trees.length <= 2, trees.join());
+    await eventually('the limit to be over', async () => (await catalog.provider()).state === 'idle', 20_000);
+    assert.equal((await catalog.provider()).files, 15);
+  });
+
   it('reads a text by itself that does not come with the others', async () => {
     await catalog.open(acme());
     for (const name of ['one', 'two']) {

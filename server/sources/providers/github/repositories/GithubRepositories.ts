@@ -1,4 +1,4 @@
-import { messageOf, NotFoundError } from '../../../../../model/index.ts';
+import { isAbortError, messageOf, NotFoundError } from '../../../../../model/index.ts';
 import { isPathPattern } from '../../../gitProvider/createPathMatch.ts';
 import {
   RateLimited,
@@ -154,19 +154,22 @@ export class GithubRepositories implements Discovery {
     return `${this.#webUrl(nameWithOwner)}/blob/${encodePath(branch)}/${encodePath(path)}`;
   }
 
-  /** One that cannot be listed is told of, and what it gave stays. */
+  /** One that cannot be listed is told of, and what it gave stays. A limit of requests ends it. */
   async #findMatching(
     repositories: readonly FoundRepository[],
     matching: MatchingFiles,
     options: DiscoverOptions,
   ): Promise<Pick<DiscoveredPage, 'files' | 'problems'>> {
+    const stop = new AbortController();
+    const signal = AbortSignal.any([options.signal, stop.signal]);
     const problems: DiscoveredPage['problems'][number][] = [];
+    const limits: RateLimited[] = [];
     const found = await Promise.all(
       repositories.map(async (repository): Promise<MatchingFile[]> => {
         const { nameWithOwner, file } = repository;
         if (file?.oid === undefined) return [];
         try {
-          const files = await matching.list(nameWithOwner, file.oid, options.signal);
+          const files = await matching.list(nameWithOwner, file.oid, signal);
           return files.flatMap(({ path, token }) => {
             const target = this.#targetOf(repository, path);
             return target === undefined
@@ -174,13 +177,16 @@ export class GithubRepositories implements Discovery {
               : [{ target, token, repository, oid: token.slice('git:'.length) }];
           });
         } catch (error) {
-          options.signal.throwIfAborted();
-          if (error instanceof RateLimited) throw error;
-          problems.push({ repository: nameWithOwner, message: messageOf(error) });
+          if (error instanceof RateLimited) limits.push(error);
+          if (limits.length > 0 || isAbortError(error)) stop.abort();
+          else problems.push({ repository: nameWithOwner, message: messageOf(error) });
           return [];
         }
       }),
     );
+    options.signal.throwIfAborted();
+    const [limit] = limits;
+    if (limit !== undefined) throw limit;
     return { files: await this.#withNamedTexts(found.flat(), options), problems };
   }
 

@@ -41,6 +41,8 @@ export class MatchingFiles {
   }
 
   async #ask(repository: string, tree: string, signal: AbortSignal): Promise<TreeFile[]> {
+    // It may have waited for its turn.
+    signal.throwIfAborted();
     const { settings, access } = this.#options;
     const target = `${settings.host}/${repository}`;
     const [owner = ''] = repository.split('/');
