@@ -12,6 +12,8 @@ const MOST_ENTRIES = 1000;
  */
 export class TestGitea extends StandInServer {
   readonly state = new Repositories();
+  /** It tells the first page of a list, whichever is asked for. */
+  ignoresPages = false;
   /** Entries of a tree on a page, at most. */
   entriesPerPage = MOST_ENTRIES;
   readonly #prefix: string;
@@ -73,7 +75,7 @@ export class TestGitea extends StandInServer {
     const all = this.state.all.filter(({ path }) => path.startsWith(`${organization}/`));
     if (all.length === 0) return notFound;
     const limit = Math.min(Number(query.get('limit') ?? MOST_REPOSITORIES), MOST_REPOSITORIES);
-    const start = (Number(query.get('page') ?? 1) - 1) * limit;
+    const start = this.ignoresPages ? 0 : (Number(query.get('page') ?? 1) - 1) * limit;
     return {
       status: 200,
       headers: { 'x-total-count': String(all.length) },

@@ -59,6 +59,13 @@ describe('an organisation of Gitea in bad weather', function () {
     await eventually('the limit to be over', async () => (await catalog.refs()).length === 2);
   });
 
+  it('is not gone through for ever where the host tells the same page again', async () => {
+    catalog.add(...Array.from({ length: 60 }, (_, index) => `acme/more-${index}`));
+    catalog.gitea.ignoresPages = true;
+    await catalog.open(acme());
+    assert.match((await failed()).error?.message ?? '', /Gitea acme .* the host tells the same page again/);
+  });
+
   it('keeps what a repository gave that cannot be had, and names it', async () => {
     await catalog.open(acme());
     catalog.gitea.misbehave({ kind: 'status', status: 403, of: '/repos/acme/two/' });

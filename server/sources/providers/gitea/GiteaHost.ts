@@ -4,6 +4,7 @@ import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import { Nullable } from '../../gitProvider/checkAnswer.ts';
 import type { GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
+import { TakenPages } from '../../gitProvider/TakenPages.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import { failedLook, type TreeFile, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
 import { encodePath } from '../../http/urlPath.ts';
@@ -100,10 +101,14 @@ export class GiteaHost implements GitHost {
     signal: AbortSignal,
   ): Promise<readonly TreeFile[]> {
     const entries = [...(first.tree ?? [])];
+    const taken = new TakenPages(`Gitea ${place.owner}/${place.repository}`);
+    taken.take(pathsOf(first));
     // A commit meanwhile must not mix two trees.
     const whole = { ...place, ref: first.sha };
     for (let page = 2, isMore = true; isMore && entries.length < first.total_count; page++) {
-      const { tree } = await this.#readTree(whole, page, signal);
+      const answer = await this.#readTree(whole, page, signal);
+      taken.take(pathsOf(answer));
+      const { tree } = answer;
       entries.push(...(tree ?? []));
       isMore = tree?.length !== undefined && tree.length > 0;
     }
@@ -128,6 +133,10 @@ export class GiteaHost implements GitHost {
       `${url.href} names no file of a repository: it should be like ${form}.`,
     );
   }
+}
+
+function pathsOf({ tree }: Static<typeof Tree>): string {
+  return (tree ?? []).map(({ path }) => path).join('\n');
 }
 
 function repositoryPath({ owner, repository }: GiteaPlace): string {

@@ -1,4 +1,5 @@
 import { NotFoundError } from '../../../../../model/index.ts';
+import { TakenPages } from '../../../gitProvider/TakenPages.ts';
 import type { AzureAccess } from '../AzureAccess.ts';
 import { askAzure } from '../askAzure.ts';
 import { searchUrl } from '../azureApi.ts';
@@ -27,6 +28,7 @@ export async function searchFiles(options: SearchedFiles): Promise<ReadonlyMap<s
   const { settings, access, search, what, signal } = options;
   const { path, collection, project } = search;
   const found = new Map<string, string>();
+  const taken = new TakenPages(what);
   for (let seen = 0, count = 1; seen < count;) {
     const skip = seen;
     const answer = await askAzure(
@@ -48,6 +50,7 @@ export async function searchFiles(options: SearchedFiles): Promise<ReadonlyMap<s
     ).catch(withoutSearch);
     if (answer === undefined || (answer.infoCode ?? 0) !== 0) return undefined;
     if (answer.results.length === 0 && answer.count > seen) return undefined;
+    taken.take(answer.results.map(one => `${one.repository.id} ${one.path}`).join('\n'));
     for (const { repository, contentId, ...one } of answer.results) {
       if (one.path === path) found.set(repository.id, contentId);
     }

@@ -1,5 +1,6 @@
 import { askJson } from '../../../gitProvider/askJson.ts';
 import type { DiscoveredPage, DiscoverOptions, Discovery } from '../../../gitProvider/Discovery.ts';
+import { pagesInTurn } from '../../../gitProvider/pagesInTurn.ts';
 import { readFoundText } from '../../../gitProvider/readFoundText.ts';
 import { RepositoryFiles, type Candidate } from '../../../gitProvider/RepositoryFiles.ts';
 import { encodePath } from '../../../http/urlPath.ts';
@@ -31,13 +32,9 @@ export class BitbucketCloudRepositories implements Discovery {
     this.#what = `Bitbucket ${search.workspace}`;
   }
 
-  async *pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
-    let after = options.after;
-    do {
-      const page = await this.#readPage(after, options);
-      yield page;
-      after = page.next;
-    } while (after !== undefined);
+  pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
+    const { after } = options;
+    return pagesInTurn({ after, what: this.#what, read: next => this.#readPage(next, options) });
   }
 
   async #readPage(after: string | undefined, { isKnown, signal }: DiscoverOptions): Promise<DiscoveredPage> {

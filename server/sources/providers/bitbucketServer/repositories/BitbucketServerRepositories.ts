@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { NotFoundError } from '../../../../../model/index.ts';
 import type { DiscoveredPage, DiscoverOptions, Discovery } from '../../../gitProvider/Discovery.ts';
+import { pagesInTurn } from '../../../gitProvider/pagesInTurn.ts';
 import { readFoundText } from '../../../gitProvider/readFoundText.ts';
 import { RepositoryFiles, type Candidate } from '../../../gitProvider/RepositoryFiles.ts';
 import { encodePath } from '../../../http/urlPath.ts';
@@ -40,13 +41,9 @@ export class BitbucketServerRepositories implements Discovery {
     this.#what = `Bitbucket ${search.host}`;
   }
 
-  async *pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
-    let after = options.after;
-    do {
-      const page = await this.#readPage(after, options);
-      yield page;
-      after = page.next;
-    } while (after !== undefined);
+  pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
+    const { after } = options;
+    return pagesInTurn({ after, what: this.#what, read: next => this.#readPage(next, options) });
   }
 
   async #readPage(after = '0', { isKnown, signal }: DiscoverOptions): Promise<DiscoveredPage> {

@@ -6,6 +6,7 @@ import type {
   Discovery,
 } from '../../../gitProvider/Discovery.ts';
 import { pagesOfEach } from '../../../gitProvider/pagesOfEach.ts';
+import { TakenPages } from '../../../gitProvider/TakenPages.ts';
 import { encodePath } from '../../../http/urlPath.ts';
 import { askGitea } from '../askGitea.ts';
 import type { GiteaSettings } from '../GiteaIntegration.ts';
@@ -42,6 +43,7 @@ export class GiteaRepositories implements Discovery {
   async #list(signal: AbortSignal): Promise<FoundRepository[]> {
     const organization = encodeURIComponent(this.#search.organization);
     const found = new Map<number, FoundRepository>();
+    const taken = new TakenPages(this.#what);
     for (let page = 1, isMore = true; isMore; page++) {
       const { value, headers } = await askGitea(this.#settings, {
         path: `orgs/${organization}/repos?page=${page}&limit=${LIST_SIZE}`,
@@ -49,6 +51,7 @@ export class GiteaRepositories implements Discovery {
         what: this.#what,
         signal,
       });
+      taken.take(value.map(({ id }) => id).join());
       for (const repository of value) found.set(repository.id, repository);
       // A host may give fewer at a time than it is asked for, and need not say how many there are.
       isMore = value.length > 0 && !(found.size >= Number(headers.get('x-total-count') ?? Infinity));

@@ -6,6 +6,7 @@ import type {
   DiscoverOptions,
   Discovery,
 } from '../../../gitProvider/Discovery.ts';
+import { TakenPages } from '../../../gitProvider/TakenPages.ts';
 import { askGitlab, type GraphqlError } from '../askGitlab.ts';
 import type { GitlabSettings } from '../GitlabIntegration.ts';
 import {
@@ -116,6 +117,7 @@ export class GitlabPeople implements Discovery {
     { query, read, variables = {}, sizes, after }: Listing<T>,
   ): Promise<T[]> {
     const items: T[] = [];
+    const taken = new TakenPages(this.#what);
     let cursor = after ?? null;
     for (let isFirst = true; ; isFirst = false) {
       const asked = { ...variables, after: cursor };
@@ -141,6 +143,7 @@ export class GitlabPeople implements Discovery {
         throw new ServiceUnavailableError(`${this.#what}: GitLab has more and does not say how to go on.`);
       }
       cursor = page.pageInfo.endCursor;
+      taken.take(cursor);
     }
   }
 

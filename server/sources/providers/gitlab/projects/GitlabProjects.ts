@@ -6,6 +6,7 @@ import type {
   Discovery,
   RepositoryLook,
 } from '../../../gitProvider/Discovery.ts';
+import { pagesInTurn } from '../../../gitProvider/pagesInTurn.ts';
 import { askGitlab, type GraphqlError } from '../askGitlab.ts';
 import type { GitlabSettings } from '../GitlabIntegration.ts';
 import { encodePath } from '../../../http/urlPath.ts';
@@ -49,13 +50,9 @@ export class GitlabProjects implements Discovery {
     if (!search.isOwnOnly) this.lookAt = (page, options) => this.#lookAt(page, options);
   }
 
-  async *pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
-    let after = options.after;
-    do {
-      const page = await this.#readPage(after, options);
-      yield page;
-      after = page.next;
-    } while (after !== undefined);
+  pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
+    const { after } = options;
+    return pagesInTurn({ after, what: this.#what, read: next => this.#readPage(next, options) });
   }
 
   async #readPage(after: string | undefined, options: DiscoverOptions): Promise<DiscoveredPage> {
