@@ -21,6 +21,7 @@ export const commands = {
   entityOpen: 'callboard.entity.open',
   entityGoToDeclaration: 'callboard.entity.goToDeclaration',
   entityCopyRef: 'callboard.entity.copyRef',
+  entityRefresh: 'callboard.entity.refresh',
   entityRevealFile: 'callboard.entity.revealFile',
   entityRevealInTree: 'callboard.entity.revealInTree',
   entityOpenLink: 'callboard.entity.openLink',

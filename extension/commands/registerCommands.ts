@@ -16,6 +16,7 @@ import { loadMore } from './loadMore.ts';
 import { openEntity } from './openEntity.ts';
 import { openLink } from './openLink.ts';
 import { refreshCatalog } from './refreshCatalog.ts';
+import { refreshEntity } from './refreshEntity.ts';
 import { revealFile } from './revealFile.ts';
 import { revealInTree } from './revealInTree.ts';
 import { star } from './star.ts';
@@ -57,6 +58,7 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
     await goToDeclaration(context, argument);
   },
   [commands.entityCopyRef]: copyRef,
+  [commands.entityRefresh]: refreshEntity,
   [commands.entityRevealFile]: revealFile,
   [commands.entityRevealInTree]: revealInTree,
   [commands.entityOpenLink]: openLink,

@@ -32,12 +32,17 @@ export function showProviders(services: Pick<ExtensionServices, 'connection' | '
   const store = new DisposableStore();
   const pick: QuickPick<ProviderItem> = store.add(window.createQuickPick<ProviderItem>());
   const { connection } = services;
+  let shown = '';
   const update = (): void => {
     const providers = connection.status?.providers ?? [];
-    pick.items =
+    const items =
       providers.length === 0
         ? [noneItem(), connectItem(), signInItem()]
         : [...providers.map(itemOf), syncItem(services), connectItem(), signInItem()];
+    // A row that is replaced while it is clicked takes no click.
+    const texts = JSON.stringify(items);
+    if (texts !== shown) pick.items = items;
+    shown = texts;
     pick.busy = providers.some(({ state }) => state === 'syncing');
   };
   pick.title = l10n.t('Git Providers');

@@ -73,6 +73,8 @@ export interface CatalogClient {
     request: ProviderPreviewRequest,
     options?: RequestOptions,
   ): Promise<ProviderPreview>;
+  /** Has the source of one entity looked at again; resolves when that is under way. */
+  refreshEntity(entityRef: string, options?: RequestOptions): Promise<void>;
   /** Looks at every source again, or only at files; resolves when that is done. */
   refresh(options?: RequestOptions & { sources?: RefreshedSources }): Promise<void>;
   /**

@@ -181,6 +181,10 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
       return check(ProviderPreview, answer, 'preview');
     },
 
+    async refreshEntity(entityRef, options) {
+      await requester.json(post(`${catalogPath}/refresh`, { entityRef }, options));
+    },
+
     async refresh(options) {
       // A Backstage looks at its sources in its own time: there is nothing to ask it for.
       await requester.optionalJson({

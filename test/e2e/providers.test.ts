@@ -82,13 +82,29 @@ describe('A GitHub organisation in the workbench', () => {
     await workbench.row('shop').waitFor({ timeout: 60_000 });
   });
 
-  it('shows a push with the next sync', async () => {
+  it('shows a push with the next sync', async function () {
+    this.timeout(150_000);
     await github.commit('acme/shop', { 'catalog-info.yaml': componentText('web-shop', 'Sells more things') });
     await workbench.runCommand('Callboard: Git Providers…');
     await workbench.quickPickRow('GitHub acme').first().waitFor();
+    // While it goes on, its rows change.
+    await workbench
+      .quickPickRow(/GitHub acme.*synced at/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await workbench
+      .quickPickRow(/GitHub teams of acme.*synced at/)
+      .first()
+      .waitFor({ timeout: 60_000 });
     await workbench.quickPickRow('Sync all now').first().click();
     await workbench.row('web-shop').waitFor({ timeout: 60_000 });
     await workbench.row(/^shop/).waitFor({ state: 'detached' });
+  });
+
+  it('shows a push of an entity that is refreshed by itself', async () => {
+    await github.commit('acme/shop', { 'catalog-info.yaml': componentText('new-shop', 'Sells anew') });
+    await workbench.runOnRow('web-shop', 'Refresh Entity');
+    await workbench.row('new-shop').waitFor({ timeout: 60_000 });
   });
 
   it('stays when the token is revoked, and says why it is old', async () => {
@@ -97,7 +113,7 @@ describe('A GitHub organisation in the workbench', () => {
     await workbench.runCommand('Callboard: Refresh Catalog');
     await above('does not accept the token').waitFor({ timeout: 60_000 });
     await above('The catalog shows what was there at').waitFor();
-    await workbench.row('web-shop').waitFor();
+    await workbench.row('new-shop').waitFor();
   });
 
   it('comes anew once its user has signed in again', async () => {
