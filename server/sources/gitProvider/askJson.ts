@@ -71,7 +71,7 @@ async function askOnce<T extends TSchema>(
       await response.body?.cancel();
       throw failure;
     }
-    const value = checkAnswer(schema, await readJson(response, asked.name, MOST_BYTES), asked.name);
+    const value = checkAnswer(schema, await readJson(response, what, MOST_BYTES), asked.name);
     accept?.(value);
     return { value, headers: response.headers };
   } catch (error) {

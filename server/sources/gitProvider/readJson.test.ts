@@ -12,14 +12,14 @@ describe('readJson', () => {
     assert.deepEqual(await readJson(new Response('{"a":1}'), 'GitLab', 7), { a: 1 });
     await assert.rejects(readJson(new Response('{"a":1}'), 'GitLab', 6), {
       name: 'ServiceUnavailableError',
-      message: /^GitLab's answer is too large/,
+      message: /^GitLab: the answer is too large/,
     });
   });
 
   it('says who answered what is no JSON, and not what it was', async () => {
     await assert.rejects(readJson(new Response('<s3cret>'), 'GitLab', 100), (error: Error) => {
       assert.equal(error.name, 'ServiceUnavailableError');
-      assert.match(error.message, /^GitLab's answer is no JSON/);
+      assert.match(error.message, /^GitLab: the answer is no JSON/);
       return !error.message.includes('s3cret');
     });
   });
@@ -38,9 +38,9 @@ describe('readJson', () => {
         asked,
         signal,
       });
-      await assert.rejects(asking, refusal(/^GitLab's answer is no JSON/));
-      await assert.rejects(azure(url), refusal(/^Microsoft Entra ID's answer is no JSON/));
-      await assert.rejects(bitbucket(url), refusal(/^Bitbucket's answer is no JSON/));
+      await assert.rejects(asking, refusal(/^GitLab acme: the answer is no JSON/));
+      await assert.rejects(azure(url), refusal(/^Microsoft Entra ID: the answer is no JSON/));
+      await assert.rejects(bitbucket(url), refusal(/^Bitbucket: the answer is no JSON/));
     } finally {
       close();
     }
@@ -51,8 +51,8 @@ describe('readJson', () => {
       JSON.stringify({ access_token: 'x'.repeat(1024 * 1024), expires_in: 1 }),
     );
     try {
-      await assert.rejects(azure(url), refusal(/^Microsoft Entra ID's answer is too large/));
-      await assert.rejects(bitbucket(url), refusal(/^Bitbucket's answer is too large/));
+      await assert.rejects(azure(url), refusal(/^Microsoft Entra ID: the answer is too large/));
+      await assert.rejects(bitbucket(url), refusal(/^Bitbucket: the answer is too large/));
     } finally {
       close();
     }

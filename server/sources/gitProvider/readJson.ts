@@ -4,18 +4,20 @@ import { readBody } from '../http/fetchAnswer.ts';
 /** Of an answer with a token. */
 export const MOST_TOKEN_BYTES = 1024 * 1024;
 
-/** The JSON that an answer holds, as long as it is no longer than may be. `whose`: GitHub. @throws ServiceUnavailableError */
-export async function readJson(response: Response, whose: string, mostBytes: number): Promise<unknown> {
+/** The JSON that an answer holds, as long as it is no longer than may be. `what`: `GitLab acme`. @throws ServiceUnavailableError */
+export async function readJson(response: Response, what: string, mostBytes: number): Promise<unknown> {
   const text = await readBody(response, mostBytes);
   if (text === undefined) {
-    throw new ServiceUnavailableError(`${whose}'s answer is too large: it has more than ${mostBytes} bytes.`);
+    throw new ServiceUnavailableError(
+      `${what}: the answer is too large, it has more than ${mostBytes} bytes.`,
+    );
   }
   try {
     return JSON.parse(text);
   } catch (error) {
     // What was answered instead is not repeated: it may be anything, and hold a secret.
     throw new ServiceUnavailableError(
-      `${whose}'s answer is no JSON: something else may have answered in its place, such as a proxy or a page to sign in.`,
+      `${what}: the answer is no JSON, something else may have answered in its place, such as a proxy or a page to sign in.`,
       { cause: error },
     );
   }
