@@ -1,0 +1,46 @@
+import type { RequestOptions } from './CatalogClient.ts';
+import type {
+  ActionDescription,
+  CreateTaskRequest,
+  DryRunAnswer,
+  DryRunRequest,
+  PreviewAnswer,
+  PreviewRequest,
+  Task,
+  TaskEvent,
+  TasksAnswer,
+  TaskStatus,
+  TemplateParameterSchema,
+} from './scaffolder.ts';
+
+export interface ListTasksRequest {
+  createdBy?: readonly string[];
+  status?: readonly TaskStatus[];
+  /** `asc:` or `desc:`, then `created_at`, `status` or `created_by`. */
+  order?: string;
+  limit?: number;
+  offset?: number;
+}
+
+/** One scaffolder, over HTTP: a Callboard's or a Backstage's. Failures are as those of CatalogClient. */
+export interface ScaffolderClient {
+  /** What a template asks. `templateRef`: of an entity of kind Template. */
+  parameterSchema(templateRef: string, options?: RequestOptions): Promise<TemplateParameterSchema>;
+  actions(options?: RequestOptions): Promise<ActionDescription[]>;
+  /** @throws InputError where answers do not fit, with one line for each. */
+  createTask(request: CreateTaskRequest, options?: RequestOptions): Promise<{ id: string }>;
+  tasks(request?: ListTasksRequest, options?: RequestOptions): Promise<TasksAnswer>;
+  task(id: string, options?: RequestOptions): Promise<Task>;
+  cancelTask(id: string, options?: RequestOptions): Promise<void>;
+  /** The same task again, with the same answers. */
+  retryTask(
+    id: string,
+    request?: { secrets?: Record<string, string> },
+    options?: RequestOptions,
+  ): Promise<void>;
+  /** Events so far and as they come; ends after a completion. `after`: only later ones than that id. */
+  events(id: string, options: { after?: number; signal: AbortSignal }): AsyncIterable<TaskEvent>;
+  dryRun(request: DryRunRequest, options?: RequestOptions): Promise<DryRunAnswer>;
+  /** A dry run of a template where it lies. Callboard only. */
+  preview(request: PreviewRequest, options?: RequestOptions): Promise<PreviewAnswer>;
+}

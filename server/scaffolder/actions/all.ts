@@ -1,0 +1,9 @@
+import type { ActionServices } from './ActionServices.ts';
+import type { TemplateAction } from './TemplateAction.ts';
+
+/** Every action that steps may name, one line a family. */
+export function createActions(services: ActionServices): TemplateAction[] {
+  return families.flatMap(create => create(services));
+}
+
+const families: readonly ((services: ActionServices) => TemplateAction[])[] = [];
