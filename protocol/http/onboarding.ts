@@ -8,6 +8,10 @@ const Target = Type.String({ minLength: 1, maxLength: 2_000, description: 'A web
 export const SuggestionRequest = Type.Object({ target: Target }, { additionalProperties: false });
 export type SuggestionRequest = Static<typeof SuggestionRequest>;
 
+/** What a host calls a request to take a branch: in the middle of a sentence. */
+export const ProposalName = Type.Union([Type.Literal('pull request'), Type.Literal('merge request')]);
+export type ProposalName = Static<typeof ProposalName>;
+
 /** A descriptor as somebody would begin it who had looked at the repository. */
 export const SuggestionAnswer = Type.Object({
   repository: Type.Object({
@@ -18,6 +22,7 @@ export const SuggestionAnswer = Type.Object({
   path: Type.String({ description: 'Where it belongs, from the root of the repository.' }),
   target: Type.String({ description: 'The URL that it will have there, to be registered.' }),
   canPropose: Type.Boolean({ description: 'Whether a pull request can be opened with it.' }),
+  proposalName: Type.Optional(ProposalName),
   descriptor: Type.Object({
     name: Type.String(),
     description: Type.Optional(Type.String()),

@@ -1,5 +1,6 @@
 import type { TObject } from 'typebox';
 import type { JsonObject } from '../../../model/index.ts';
+import type { ProposalName } from '../../../protocol/http/onboarding.ts';
 import type { ProviderAnswers, ProviderConfig, ProviderForm } from '../../../protocol/http/providers.ts';
 import type { TreeLook, UrlLook } from '../http/UrlLook.ts';
 import type { DiscoveryKind } from './Discovery.ts';
@@ -72,7 +73,11 @@ export interface GitHost {
     proposal: FileProposal,
     options: { signal: AbortSignal },
   ): Promise<{ url: string }>;
+  /** What the host calls that; a pull request where it is left out. */
+  readonly proposalName?: ProposalName;
 }
+
+export type { ProposalName };
 
 export interface RepositoryFacts {
   /** Of an empty repository, the one that it will have. */

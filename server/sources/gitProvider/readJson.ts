@@ -3,6 +3,8 @@ import { readBody } from '../http/fetchAnswer.ts';
 
 /** Of an answer with a token. */
 export const MOST_TOKEN_BYTES = 1024 * 1024;
+/** Of any other: enough for the longest lists. */
+export const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** The JSON that an answer holds, as long as it is no longer than may be. `what`: `GitLab acme`. @throws ServiceUnavailableError */
 export async function readJson(response: Response, what: string, mostBytes: number): Promise<unknown> {

@@ -1,8 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { RequestError, type Octokit } from 'octokit';
-import { CallboardError, ConflictError, NotAllowedError, NotFoundError } from '../../../../model/index.ts';
+import { NotFoundError, type NotAllowedError } from '../../../../model/index.ts';
 import { RateLimited } from '../../gitProvider/Discovery.ts';
 import type { FileProposal, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
+import { branchTaken, emptyRepository, onBranch, proposeFile } from '../../gitProvider/proposeFile.ts';
+import type { ProposalBase } from '../../gitProvider/proposeFile.ts';
+import { noWriting } from '../../gitProvider/toWritingError.ts';
+import { askedGithub } from './askedGithub.ts';
 import type { GithubAccess } from './GithubAccess.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
 import { toGithubError } from './toGithubError.ts';
@@ -44,78 +48,71 @@ export class GithubRepositoryApi {
     };
   }
 
-  async propose({ path, text, branch, title, body }: FileProposal): Promise<{ url: string }> {
-    const { defaultBranch: base } = await this.facts();
-    const sha = await this.#commitOf(base);
-    await this.#requireNoFile(path, base);
-    await this.#createBranch(branch, sha);
-    await this.#write(`holds no ${path} yet`, branch, octokit =>
-      octokit.rest.repos.createOrUpdateFileContents({
-        ...this.#asked(),
-        ...{ path, branch, message: title, content: Buffer.from(text).toString('base64') },
-      }),
-    );
-    const { data } = await this.#write(`holds ${path}`, branch, octokit =>
-      octokit.rest.pulls.create({ ...this.#asked(), ...{ title, body, head: branch, base } }),
-    );
-    return { url: data.html_url };
+  propose(proposal: FileProposal): Promise<{ url: string }> {
+    const { path, text, branch, title, body } = proposal;
+    return proposeFile(proposal, {
+      ...{ what: this.#what(), host: 'GitHub', called: 'pull request' },
+      readBase: () => this.#base(),
+      hasFile: base => this.#hasFile(path, base.branch),
+      commit: async ({ sha }) => {
+        await this.#createBranch(branch, sha);
+        await onBranch({ branch, holds: `holds no ${path} yet`, host: 'GitHub' }, () =>
+          this.#write(octokit =>
+            octokit.rest.repos.createOrUpdateFileContents({
+              ...this.#asked(),
+              ...{ path, branch, message: title, content: Buffer.from(text).toString('base64') },
+            }),
+          ),
+        );
+      },
+      open: async base => {
+        const { data } = await this.#write(octokit =>
+          octokit.rest.pulls.create({
+            ...this.#asked(),
+            ...{ title, body, head: branch, base: base.branch },
+          }),
+        );
+        return { url: data.html_url };
+      },
+    });
   }
 
-  async #commitOf(branch: string): Promise<string> {
+  async #base(): Promise<ProposalBase & { sha: string }> {
+    const { defaultBranch: branch } = await this.facts();
     const { data } = await this.#ask(
       octokit => octokit.rest.git.getRef({ ...this.#asked(), ref: `heads/${branch}` }),
-      status =>
-        status === 409
-          ? new ConflictError(
-              `${this.#what()} is empty: a pull request needs a first commit on ${branch}. Push one, or add the file there.`,
-            )
-          : undefined,
+      status => (status === 409 ? emptyRepository(this.#what(), branch, 'pull request') : undefined),
     );
-    return data.object.sha;
+    return { branch, isEmpty: false, sha: data.object.sha };
   }
 
-  async #requireNoFile(path: string, ref: string): Promise<void> {
+  async #hasFile(path: string, ref: string): Promise<boolean> {
     try {
       await this.#ask(octokit => octokit.rest.repos.getContent({ ...this.#asked(), path, ref }));
+      return true;
     } catch (error) {
-      if (error instanceof NotFoundError) return;
+      if (error instanceof NotFoundError) return false;
       throw error;
     }
-    throw new ConflictError(`${this.#what()} has a ${path} already, on ${ref}: register that one.`);
   }
 
   async #createBranch(branch: string, sha: string): Promise<void> {
     await this.#ask(
       octokit => octokit.rest.git.createRef({ ...this.#asked(), ref: `refs/heads/${branch}`, sha }),
       status =>
-        status === 422
-          ? new ConflictError(
-              `${this.#what()} has a branch ${branch} already, or may have none of that name: choose another. It may be of a pull request that is open.`,
-            )
-          : this.#noWriting(status),
+        status === 422 ? branchTaken(this.#what(), branch, 'pull request') : this.#noWriting(status),
     );
   }
 
-  /** `state`: what the branch is like until this is done. */
-  async #write<T>(state: string, branch: string, ask: (octokit: Octokit) => Promise<T>): Promise<T> {
-    try {
-      return await this.#ask(ask, status => this.#noWriting(status));
-    } catch (error) {
-      if (!(error instanceof CallboardError)) throw error;
-      error.message += ` The branch ${branch} was made and ${state}: go on with it on GitHub, or delete it.`;
-      throw error;
-    }
+  #write<T>(ask: (octokit: Octokit) => Promise<T>): Promise<T> {
+    return this.#ask(ask, status => this.#noWriting(status));
   }
 
   /** What may be read and not written is not there for who wants to write. */
   #noWriting(status: number): NotAllowedError | undefined {
     if (status !== 403 && status !== 404) return undefined;
-    const { host, token, apps } = this.#settings;
-    const hint =
-      token === undefined && apps.length === 0
-        ? `Put a token into integrations.github (host ${host}) or, in an editor, sign in to the Git provider.`
-        : `The token of integrations.github (host ${host}) needs write access to its contents and pull requests, and the repository must not be archived.`;
-    return new NotAllowedError(`${this.#what()} may not be written to. ${hint}`);
+    const needs = 'write access to its contents and pull requests';
+    return noWriting(this.#what(), askedGithub(this.#settings), needs);
   }
 
   /** `explain`: the error for a status, where more can be said than toGithubError does. */

@@ -1,0 +1,66 @@
+import { CallboardError, isAbortError, messageOf, ServiceUnavailableError } from '../../../model/index.ts';
+import { remoteFetch } from '../http/remoteFetch.ts';
+import type { Asked } from './Asked.ts';
+import { toProviderError } from './toProviderError.ts';
+
+export interface ApiRequest {
+  url: URL | string;
+  headers: Readonly<Record<string, string>>;
+  /** Sent with POST: a form as such, all else as JSON. */
+  body?: URLSearchParams | object;
+  /** What it is about, in messages: `GitLab acme`. */
+  what: string;
+  asked: Asked;
+  /** An error for an answer, where more can be said than toProviderError does: also for one that only looks a success. */
+  toError?: ((response: Response) => Error | undefined) | undefined;
+  signal: AbortSignal;
+  timeoutMs?: number | undefined;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Asks an API once, and has `take` make of a success what is wanted. It follows no redirect: the token is for this URL
+ * alone. What goes wrong is an error of a kind (see toProviderError); an abort throws.
+ */
+export async function requestAnswer<R>(
+  request: ApiRequest,
+  take: (response: Response) => Promise<R>,
+): Promise<R> {
+  const { url, headers, body, what, asked, toError, signal, timeoutMs = TIMEOUT_MS } = request;
+  try {
+    const response = await remoteFetch(url, {
+      headers: { accept: 'application/json', ...headers, ...contentTypeOf(body) },
+      ...(body !== undefined && { method: 'POST', body: encode(body) }),
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    const failure = toError?.(response) ?? (response.ok ? undefined : toProviderError(response, what, asked));
+    if (failure !== undefined) {
+      await response.body?.cancel();
+      throw failure;
+    }
+    return await take(response);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw toKind(error, what);
+  }
+}
+
+function encode(body: URLSearchParams | object): URLSearchParams | string {
+  return body instanceof URLSearchParams ? body : JSON.stringify(body);
+}
+
+/** That of a form comes with it. */
+function contentTypeOf(body: URLSearchParams | object | undefined): Record<string, string> {
+  return body === undefined || body instanceof URLSearchParams ? {} : { 'content-type': 'application/json' };
+}
+
+/** One of the kinds, whatever it was that no answer came of. */
+function toKind(error: unknown, what: string): unknown {
+  if (isAbortError(error) || error instanceof CallboardError) return error;
+  const cause = error instanceof Error ? error.cause : undefined;
+  return new ServiceUnavailableError(`${what} cannot be reached: ${messageOf(cause ?? error)}.`, {
+    cause: error,
+  });
+}
