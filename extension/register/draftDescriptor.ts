@@ -4,6 +4,7 @@ import { fileExists } from '../common/index.ts';
 import { commands } from '../contributions.ts';
 import type { ExtensionServices } from '../services.ts';
 import { keepDraft } from './drafts.ts';
+import { proposalWords, type ProposalWords } from './proposalWords.ts';
 import type { LocalRepository } from './readRepositories.ts';
 import { DESCRIPTOR_FILE, renderDescriptor } from './renderDescriptor.ts';
 import { withProgress } from './withProgress.ts';
@@ -21,7 +22,7 @@ export async function draftDescriptor(
   const suggestion = await withProgress(l10n.t('Writing a first {0} …', DESCRIPTOR_FILE), signal =>
     client.suggestDescriptor(target, { signal }),
   );
-  const { repository, path, canPropose, descriptor } = suggestion;
+  const { repository, path, canPropose, proposalName, descriptor } = suggestion;
   const file = local && Uri.joinPath(local.root, path);
   if (file !== undefined && (await fileExists(file))) {
     await window.showTextDocument(file);
@@ -34,9 +35,10 @@ export async function draftDescriptor(
     return;
   }
   const uri = await openUnsaved(file, await renderDescriptor(context.extensionUri, descriptor));
-  const draft = { target: repository.url, title: repository.title, path };
+  const words = proposalWords(proposalName);
+  const draft = { target: repository.url, title: repository.title, path, words };
   if (canPropose) keepDraft([uri, ...(file === undefined ? [] : [file])], draft);
-  tellOfDraft(repository.title, uri, canPropose);
+  tellOfDraft(repository.title, uri, canPropose ? words : undefined);
 }
 
 async function openUnsaved(file: Uri | undefined, text: string): Promise<Uri> {
@@ -57,14 +59,14 @@ async function openUnsaved(file: Uri | undefined, text: string): Promise<Uri> {
   return uri;
 }
 
-/** Returns at once: the user edits first. */
-function tellOfDraft(title: string, uri: Uri, canPropose: boolean): void {
-  const open = l10n.t('Open a Pull Request…');
-  const message = canPropose
-    ? l10n.t('{0} has no descriptor yet. Make this one right; then open a pull request with it.', title)
+/** Returns at once: the user edits first. `words`: undefined where nothing can be proposed. */
+function tellOfDraft(title: string, uri: Uri, words: ProposalWords | undefined): void {
+  const open = words && l10n.t('Open a {0}…', words.title);
+  const message = words
+    ? l10n.t('{0} has no descriptor yet. Make this one right; then open a {1} with it.', title, words.name)
     : l10n.t('{0} has no descriptor yet. Make this one right, and add it to the repository.', title);
-  void window.showInformationMessage(message, ...(canPropose ? [open] : [])).then(answer => {
+  void window.showInformationMessage(message, ...(open === undefined ? [] : [open])).then(answer => {
     // The command tells its own failures.
-    if (answer === open) void editor.executeCommand(commands.catalogProposeDescriptor, uri);
+    if (answer !== undefined) void editor.executeCommand(commands.catalogProposeDescriptor, uri);
   });
 }

@@ -1,6 +1,7 @@
 import { window, type Uri } from 'vscode';
 import { setContext } from '../common/index.ts';
 import { contextKeys } from '../contributions.ts';
+import type { ProposalWords } from './proposalWords.ts';
 
 /** A descriptor that is being written for a repository. */
 export interface Draft {
@@ -10,11 +11,12 @@ export interface Draft {
   title: string;
   /** From the root of the repository. */
   path: string;
+  words: ProposalWords;
 }
 
 const drafts = new Map<string, Draft>();
 
-/** From here on, a pull request can be opened with what one of these editors shows. */
+/** From here on, a pull or merge request can be opened with what one of these editors shows. */
 export function keepDraft(uris: readonly Uri[], draft: Draft): void {
   for (const uri of uris) drafts.set(uri.toString(), draft);
   tell();

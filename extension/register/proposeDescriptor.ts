@@ -11,7 +11,7 @@ import { withProgress } from './withProgress.ts';
 const BRANCH = 'callboard/catalog-info';
 
 /**
- * "Callboard: Open a Pull Request With This Descriptor…", for an editor that draftDescriptor opened. Nothing is sent before the
+ * "Callboard: Open a Pull or Merge Request With This Descriptor…", for an editor that draftDescriptor opened. Nothing is sent before the
  * user has said yes to the repository, the branch and the file.
  */
 export async function proposeDescriptor(services: ExtensionServices, argument: unknown): Promise<void> {
@@ -26,18 +26,18 @@ export async function proposeDescriptor(services: ExtensionServices, argument: u
   const branch = await askBranch(draft);
   if (branch === undefined || !(await confirm(draft, branch))) return;
   const client = await services.connection.whenConnected();
-  const { target, title, path } = draft;
+  const { target, title, path, words } = draft;
   const again = (): void => void editor.executeCommand(commands.catalogProposeDescriptor, uri);
   try {
     const body = await renderProposal(services.context.extensionUri, { path, title });
-    const { url } = await withProgress(l10n.t('Opening a pull request in {0} …', title), signal =>
+    const { url } = await withProgress(l10n.t('Opening a {0} in {1} …', words.name, title), signal =>
       client.proposeDescriptor(
         { target, path, text: document.getText(), branch, title: `Add ${path}`, body },
         { signal },
       ),
     );
     dropDraft(draft);
-    tellOpened(title, url);
+    tellOpened(draft, url);
   } catch (error) {
     if (isAbortError(error)) return;
     if (error instanceof InputError || error instanceof ConflictError) tellConflict(error, again);
@@ -45,10 +45,10 @@ export async function proposeDescriptor(services: ExtensionServices, argument: u
   }
 }
 
-function askBranch({ title }: Draft): Thenable<string | undefined> {
+function askBranch({ title, words }: Draft): Thenable<string | undefined> {
   const pattern = new RegExp(BRANCH_PATTERN);
   return window.showInputBox({
-    title: l10n.t('Open a Pull Request in {0}', title),
+    title: l10n.t('Open a {0} in {1}', words.title, title),
     prompt: l10n.t('The name of the new branch that the descriptor is committed to'),
     value: BRANCH,
     ignoreFocusOut: true,
@@ -57,14 +57,15 @@ function askBranch({ title }: Draft): Thenable<string | undefined> {
   });
 }
 
-async function confirm({ title, path }: Draft, branch: string): Promise<boolean> {
-  const open = l10n.t('Open Pull Request');
+async function confirm({ title, path, words }: Draft, branch: string): Promise<boolean> {
+  const open = l10n.t('Open {0}', words.title);
   const detail = l10n.t(
-    '{0} is committed as it stands in the editor to the new branch {1}, and a pull request asks for it to be taken into the default branch.',
+    '{0} is committed as it stands in the editor to the new branch {1}, and a {2} asks for it to be taken into the default branch.',
     path,
     branch,
+    words.name,
   );
-  const question = l10n.t('Open a pull request in {0}?', title);
+  const question = l10n.t('Open a {0} in {1}?', words.name, title);
   return (await window.showWarningMessage(question, { modal: true, detail }, open)) === open;
 }
 
@@ -77,10 +78,11 @@ function tellConflict(error: Error, again: () => void): void {
 }
 
 /** Returns at once. */
-function tellOpened(title: string, url: string): void {
-  const show = l10n.t('Show Pull Request');
+function tellOpened({ title, words }: Draft, url: string): void {
+  const show = l10n.t('Show {0}', words.title);
   const message = l10n.t(
-    'A pull request is open in {0}. Register it again once it has been merged, unless a Git provider brings it by itself.',
+    'A {0} is open in {1}. Register it again once it has been merged, unless a Git provider brings it by itself.',
+    words.name,
     title,
   );
   void window.showInformationMessage(message, show).then(answer => {

@@ -61,7 +61,7 @@ async function takeScenes(studio: Studio, github: TestGitHub, folder: string): P
     { leadsOn: true },
   );
   await studio.scene('register-pull-request', async () => {
-    await workbench.runCommand('Callboard: Open a Pull Request With This Descriptor');
+    await workbench.runCommand('Callboard: Open a Pull or Merge Request With This Descriptor');
     await box('The name of the new branch').waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.monaco-dialog-box').waitFor();

@@ -46,6 +46,7 @@ export async function suggestFor(
     path,
     target: repository.urlOf(path),
     canPropose: host.propose !== undefined,
+    ...(host.propose !== undefined && { proposalName: host.proposalName ?? 'pull request' }),
     descriptor,
   };
 }

@@ -124,6 +124,7 @@ describe('bringing a repository of GitHub into the catalog', function () {
         path: 'catalog-info.yaml',
         target: page(`${repository}/blob/main/catalog-info.yaml`),
         canPropose: true,
+        proposalName: 'pull request',
         descriptor: {
           name: 'ledger.git-like',
           description: 'Keeps the books',
