@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Proposed } from '../standIn/Proposed.ts';
 
 export type Files = Readonly<Record<string, string | undefined>>;
 
@@ -63,6 +64,8 @@ export class GitlabState {
   readonly groups = new Map<string, Group>();
   /** By their names. */
   readonly users = new Map<string, User>();
+  /** Merge requests, in the order of their opening. */
+  readonly proposed: Proposed[] = [];
   #lastId = 0;
 
   /** One of that path is replaced. */

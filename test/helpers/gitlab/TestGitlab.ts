@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { answerCommit, answerTree } from './answerTree.ts';
+import { answerProject } from './answerProject.ts';
 import { answerRaw } from './answerRaw.ts';
 import { executeGraphql, type GraphqlRequest } from './executeGraphql.ts';
 import { GitlabState } from './GitlabState.ts';
@@ -9,6 +10,8 @@ import { GitlabState } from './GitlabState.ts';
 export type Fault = {
   /** Of the next requests, so many: one where it is left out. */
   times?: number;
+  /** Only of requests whose method and path have this in them. */
+  at?: string;
 } & (
   | { kind: 'status'; status: number; headers?: Record<string, string> }
   | { kind: 'dropConnection' }
@@ -28,8 +31,8 @@ export interface LoggedRequest {
 
 /**
  * A stand-in for GitLab: a server on a free loopback port. GraphQL is executed by the part of GitLab's published schema in
- * schema.ts; that part, and the files and trees that REST gives, were written after GitLab's reference and not generated from it, for
- * neither of GitLab's descriptions is in a package. So a test against it says that the questions fit that reference, and
+ * schema.ts; that part, and what REST gives of projects and takes for them, were written after GitLab's reference and not
+ * generated from it, for neither of GitLab's descriptions is in a package. So a test against it says that the questions fit that reference, and
  * nothing of what an actual GitLab does beyond it.
  */
 export class TestGitlab {
@@ -38,6 +41,7 @@ export class TestGitlab {
   readonly #server: Server;
   readonly #prefix: string;
   readonly #tokens = new Map<string, readonly string[] | undefined>();
+  readonly #readers = new Set<string>();
   #faults: Fault[] = [];
 
   private constructor(prefix: string) {
@@ -74,6 +78,12 @@ export class TestGitlab {
     this.#tokens.set(token, groups);
   }
 
+  /** Leaves it the scope read_api, or gives it back the scope api. */
+  limitToReading(token: string, isLimited: boolean): void {
+    if (isLimited) this.#readers.add(token);
+    else this.#readers.delete(token);
+  }
+
   revokeToken(token: string): void {
     this.#tokens.delete(token);
   }
@@ -87,10 +97,16 @@ export class TestGitlab {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
+  #takeFault(asked: string): Fault | undefined {
+    const index = this.#faults.findIndex(({ at = '' }) => asked.includes(at));
+    return index === -1 ? undefined : this.#faults.splice(index, 1)[0];
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: path = '', headers } = request;
     const body = await readText(request);
-    const asked = method === 'POST' ? (JSON.parse(body) as GraphqlRequest) : undefined;
+    const api = path.slice(this.#prefix.length);
+    const asked = api === '/api/graphql' ? (JSON.parse(body) as GraphqlRequest) : undefined;
     const operation = /query (\w+)/.exec(asked?.query ?? '')?.[1];
     this.requests.push({
       method,
@@ -98,7 +114,7 @@ export class TestGitlab {
       ...(operation !== undefined && { operation }),
       ...(headers.authorization !== undefined && { authorization: headers.authorization }),
     });
-    const fault = this.#faults.shift();
+    const fault = this.#takeFault(`${method} ${path}`);
     if (fault !== undefined && fault.kind !== 'partialError') {
       commit(fault, request, response);
       return;
@@ -108,8 +124,7 @@ export class TestGitlab {
       give(response, 401, { errors: [{ message: 'Invalid token' }] });
       return;
     }
-    const api = path.slice(this.#prefix.length);
-    if (asked !== undefined && api === '/api/graphql') {
+    if (asked !== undefined) {
       const groups = this.#tokens.get(token);
       const sees = (project: string) => groups?.some(group => project.startsWith(`${group}/`)) ?? true;
       const failing = new Set(fault?.kind === 'partialError' ? [fault.project] : []);
@@ -119,6 +134,10 @@ export class TestGitlab {
     const url = new URL(path, this.baseUrl);
     const below = url.pathname.slice(this.#prefix.length).replace(/^\/api\/v4/, '');
     const file =
+      answerProject(this.state, {
+        ...{ method, url, path: below, body, baseUrl: this.baseUrl },
+        ...{ mayWrite: !this.#readers.has(token), isKnown: token !== '' },
+      }) ??
       answerCommit(this.state, url, below) ??
       answerTree(this.state, url, below) ??
       answerRaw(this.state, url, below, headers['if-none-match']);

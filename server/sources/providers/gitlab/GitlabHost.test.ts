@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { TestGitlab } from '../../../../test/helpers/gitlab/TestGitlab.ts';
 import type { TreeLook, UrlLook } from '../../http/UrlLook.ts';
 import { GitlabHost } from './GitlabHost.ts';
+import { gitlabUrls } from './gitlabUrls.ts';
 import { parseGitlabIntegration } from './GitlabIntegration.ts';
 
 describe('GitlabHost', () => {
@@ -43,6 +44,18 @@ describe('GitlabHost', () => {
   it('finds a project where it has moved to', async () => {
     gitlab.state.change('acme/tools/shop', { path: 'acme/store' });
     assert.equal((await read(file)).kind, 'text');
+  });
+
+  it('tells of a project, also of one that has moved', async () => {
+    const { host, baseUrl, state } = gitlab;
+    state.change('acme/tools/shop', { topics: ['books'] });
+    const settings = parseGitlabIntegration({ host, baseUrl, token: 'secret' });
+    const page = gitlabUrls.repository(new URL(`${baseUrl}/acme/tools/shop`));
+    assert.ok(page);
+    const facts = { defaultBranch: 'main', topics: ['books'] };
+    assert.deepEqual(await new GitlabHost(settings).readRepository(page, { signal }), facts);
+    state.change('acme/tools/shop', { path: 'acme/store' });
+    assert.deepEqual(await new GitlabHost(settings).readRepository(page, { signal }), facts);
   });
 
   it('goes to no other host', async () => {

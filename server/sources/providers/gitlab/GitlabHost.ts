@@ -1,5 +1,7 @@
 import { fetchText } from '../../http/fetchText.ts';
-import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
+import { NotFoundError } from '../../../../model/index.ts';
+import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
+import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { failedLook, type FailedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
@@ -8,9 +10,11 @@ import { gitlabHeaders } from './gitlabHeaders.ts';
 import type { GitlabSettings } from './GitlabIntegration.ts';
 import { listGitlabFiles } from './listGitlabFiles.ts';
 import { parseGitlabUrl, type GitlabPlace } from './parseGitlabUrl.ts';
+import { proposeOnGitlab, readGitlabFacts, type GitlabProject } from './proposeOnGitlab.ts';
 
 /** Reads files by GitLab's REST API, with a token or, of what is public, without. */
 export class GitlabHost implements GitHost {
+  readonly proposalName = 'merge request';
   readonly #settings: GitlabSettings;
 
   constructor(settings: GitlabSettings) {
@@ -47,6 +51,25 @@ export class GitlabHost implements GitHost {
     });
   }
 
+  async readRepository(page: RepositoryPage, { signal }: { signal: AbortSignal }): Promise<RepositoryFacts> {
+    return readGitlabFacts(this.#project(page, signal));
+  }
+
+  async propose(
+    page: RepositoryPage,
+    proposal: FileProposal,
+    { signal }: { signal: AbortSignal },
+  ): Promise<{ url: string }> {
+    return proposeOnGitlab(this.#project(page, signal), proposal);
+  }
+
+  #project({ title }: RepositoryPage, signal: AbortSignal): GitlabProject {
+    const what = `GitLab ${title}`;
+    const url = this.#projectUrl({ project: title });
+    if (url === undefined) throw new NotFoundError(`${what} is no project: its path has no group.`);
+    return { settings: this.#settings, url, what, signal };
+  }
+
   #requestOf(place: GitlabPlace): URL | undefined {
     const projectUrl = this.#projectUrl(place);
     if (place.path === '' || projectUrl === undefined) return undefined;
@@ -55,7 +78,7 @@ export class GitlabHost implements GitHost {
   }
 
   /** Of the API; undefined for what is no project. */
-  #projectUrl({ project }: GitlabPlace): string | undefined {
+  #projectUrl({ project }: Pick<GitlabPlace, 'project'>): string | undefined {
     const { apiBaseUrl, baseUrl } = this.#settings;
     const base = decodeURIComponent(new URL(baseUrl).pathname).replace(/^\/|\/$/g, '');
     const name = base !== '' && project.startsWith(`${base}/`) ? project.slice(base.length + 1) : project;
