@@ -1,5 +1,6 @@
 import { blobId } from '../gitlab/GitlabState.ts';
 import { digestOf, Repositories, type Repository } from '../standIn/Repositories.ts';
+import { nextNumber, type Proposed } from '../standIn/Proposed.ts';
 import { StandInServer, type StandInAnswer, type StandInRequest } from '../standIn/StandInServer.ts';
 
 /** As Gitea is set up unless it is told otherwise. */
@@ -17,6 +18,10 @@ export class TestGitea extends StandInServer {
   /** Entries of a tree on a page, at most. */
   entriesPerPage = MOST_ENTRIES;
   readonly #prefix: string;
+  /** Pull requests, in the order of their opening. */
+  readonly proposed: Proposed[] = [];
+  /** Whether tokens have the scope read:repository and no more. */
+  isReadOnly = false;
   readonly #tokens = new Set<string>();
 
   private constructor(prefix: string) {
@@ -48,7 +53,7 @@ export class TestGitea extends StandInServer {
     this.#tokens.add(`Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`);
   }
 
-  protected override answer({ url, headers }: StandInRequest): StandInAnswer {
+  protected override answer({ method, url, headers, body }: StandInRequest): StandInAnswer {
     if (this.#tokens.size > 0 && !this.#tokens.has(headers.authorization ?? '')) {
       return { status: 401, body: { message: 'invalid username, password or token' } };
     }
@@ -57,7 +62,12 @@ export class TestGitea extends StandInServer {
     if (area === 'orgs' && name === 'repos') return this.#list(owner, url.searchParams);
     const repository = this.state.all.find(one => one.path === `${owner}/${name}`);
     if (area !== 'repos' || repository === undefined) return notFound;
+    if (method === 'POST') return this.#write(repository, [what, ...rest].join('/'), JSON.parse(body) as New);
     if (what === '') return { status: 200, body: this.#describe(repository) };
+    if (what === 'branches') {
+      const name = rest.join('/');
+      return repository.branches.has(name) ? { status: 200, body: { name } } : notFound;
+    }
     const ref = what === 'git' ? (rest[1] ?? '') : (url.searchParams.get('ref') ?? '');
     const files = filesAt(repository, ref);
     if (files === undefined) return notFound;
@@ -83,6 +93,43 @@ export class TestGitea extends StandInServer {
     };
   }
 
+  /** Refused in the order that Gitea does. */
+  #write(repository: Repository, path: string, asked: New): StandInAnswer {
+    if (this.isReadOnly) {
+      const message = 'token does not have at least one of required scope(s): [write:repository]';
+      return { status: 403, body: { message } };
+    }
+    if (repository.isArchived) return { status: 423, body: { message: 'This repository is archived.' } };
+    const [, file] = /^contents\/(.+)$/.exec(path) ?? [];
+    if (file !== undefined) return this.#commit(repository, file, asked);
+    if (path !== 'pulls') return notFound;
+    const { head: from = '', base: to = '', title = '', body = '' } = asked;
+    if (!repository.branches.has(from) || !repository.branches.has(to)) return notFound;
+    const repositoryName = repository.path;
+    if (this.proposed.some(one => one.repository === repositoryName && one.from === from)) {
+      return { status: 409, body: { message: 'pull request already exists for these targets' } };
+    }
+    const number = nextNumber(this.proposed, repositoryName);
+    this.proposed.push({ repository: repositoryName, title, body, from, to });
+    const page = `${this.baseUrl}/${repositoryName}/pulls/${number}`;
+    return { status: 201, body: { number, state: 'open', html_url: page } };
+  }
+
+  #commit({ path, branches }: Repository, file: string, asked: New): StandInAnswer {
+    const { branch = 'main', new_branch: name = branch, content = '' } = asked;
+    const start = branches.get(branch);
+    if (start === undefined) return notFound;
+    if (name !== branch && branches.has(name)) {
+      return { status: 422, body: { message: `branch already exists [name: ${name}]` } };
+    }
+    if (start.has(file)) {
+      return { status: 422, body: { message: `repository file already exists [path: ${file}]` } };
+    }
+    branches.set(name, start);
+    this.state.commit(path, { [file]: Buffer.from(content, 'base64').toString() }, name);
+    return { status: 201, body: { content: { path: file }, commit: { sha: 'c0ffee' } } };
+  }
+
   #describe({ id, path, branches, isArchived }: Repository): object {
     return {
       ...{ id, full_name: path, name: path.slice(path.indexOf('/') + 1) },
@@ -104,6 +151,17 @@ export class TestGitea extends StandInServer {
     const counts = { page, total_count: entries.length, truncated: page * size < entries.length };
     return { status: 200, body: { sha: commitOf(files), tree, ...counts } };
   }
+}
+
+/** Of a file, or a pull request. */
+interface New {
+  branch?: string;
+  new_branch?: string;
+  content?: string;
+  head?: string;
+  base?: string;
+  title?: string;
+  body?: string;
 }
 
 const notFound: StandInAnswer = { status: 404, body: { message: 'The target couldn’t be found.' } };

@@ -7,6 +7,7 @@ export type Fault = {
   times?: number;
   /** Only of requests whose path has this in it. */
   of?: string;
+  method?: string;
 } & (
   | { kind: 'status'; status: number; headers?: Record<string, string> }
   | { kind: 'dropConnection' }
@@ -45,7 +46,7 @@ export abstract class StandInServer {
       const { method = '', url: path = '', headers } = request;
       const { authorization } = headers;
       this.requests.push({ method, path, ...(authorization !== undefined && { authorization }) });
-      const fault = this.#takeFault(path);
+      const fault = this.#takeFault(method, path);
       if (fault?.kind === 'dropConnection') {
         request.socket.destroy();
         return;
@@ -89,8 +90,10 @@ export abstract class StandInServer {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  #takeFault(path: string): Fault | undefined {
-    const index = this.#faults.findIndex(({ of = '' }) => path.includes(of));
+  #takeFault(asked: string, path: string): Fault | undefined {
+    const index = this.#faults.findIndex(
+      ({ of = '', method = asked }) => path.includes(of) && method === asked,
+    );
     return index === -1 ? undefined : this.#faults.splice(index, 1)[0];
   }
 }

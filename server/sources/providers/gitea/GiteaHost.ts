@@ -1,8 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { isAbortError, messageOf, NotFoundError } from '../../../../model/index.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
-import { Nullable } from '../../gitProvider/checkAnswer.ts';
-import type { GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
+import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { TakenPages } from '../../gitProvider/TakenPages.ts';
 import { fetchText } from '../../http/fetchText.ts';
@@ -11,6 +10,7 @@ import { encodePath } from '../../http/urlPath.ts';
 import { askedGitea, askGitea, giteaHeaders } from './askGitea.ts';
 import type { GiteaSettings } from './GiteaIntegration.ts';
 import { parseGiteaUrl, type GiteaPlace } from './parseGiteaUrl.ts';
+import { proposeOnGitea, readGiteaFacts } from './proposeOnGitea.ts';
 
 const Tree = Type.Object({
   sha: Type.String(),
@@ -22,13 +22,6 @@ const Tree = Type.Object({
       Type.Null(),
     ]),
   ),
-});
-
-const Facts = Type.Object({
-  default_branch: Type.String({ minLength: 1 }),
-  description: Type.Optional(Nullable(Type.String())),
-  website: Type.Optional(Nullable(Type.String())),
-  topics: Type.Optional(Nullable(Type.Array(Type.String()))),
 });
 
 /** Entries of a tree in a request; Gitea may give fewer. */
@@ -80,19 +73,15 @@ export class GiteaHost implements GitHost {
     { title }: RepositoryPage,
     { signal }: { signal: AbortSignal },
   ): Promise<RepositoryFacts> {
-    const { value } = await askGitea(this.#settings, {
-      path: `repos/${encodePath(title)}`,
-      schema: Facts,
-      what: `Gitea ${title}`,
-      signal,
-    });
-    const { default_branch: defaultBranch, description, website, topics } = value;
-    return {
-      defaultBranch,
-      topics: topics ?? [],
-      ...(description && { description }),
-      ...(website && { homepage: website }),
-    };
+    return readGiteaFacts({ settings: this.#settings, title, signal });
+  }
+
+  async propose(
+    { title }: RepositoryPage,
+    proposal: FileProposal,
+    { signal }: { signal: AbortSignal },
+  ): Promise<{ url: string }> {
+    return proposeOnGitea({ settings: this.#settings, title, signal }, proposal);
   }
 
   async #readRest(
