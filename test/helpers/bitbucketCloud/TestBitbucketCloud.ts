@@ -1,5 +1,7 @@
 import { GitState, type Repository } from '../providers/GitState.ts';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../providers/StandIn.ts';
+import type { Proposed } from '../standIn/Proposed.ts';
+import { answerBranches, answerNewCommit, answerNewPullRequest, refusal } from './answerProposal.ts';
 import { answerSource, notFound } from './answerSource.ts';
 import { pageOf } from './pageOf.ts';
 import { selectFields } from './selectFields.ts';
@@ -13,6 +15,10 @@ export class TestBitbucketCloud extends StandIn {
   readonly state = new GitState();
   /** Whether lists tell the commits of branches to those who ask for them. */
   tellsCommits = true;
+  /** Pull requests, in the order of their opening. */
+  readonly proposed: Proposed[] = [];
+  /** Whether tokens have the scope read:repository:bitbucket and no more. */
+  isReadOnly = false;
   readonly #secrets = new Set<string>();
   readonly #consumers = new Map<string, number>();
   #granted = 0;
@@ -59,17 +65,29 @@ export class TestBitbucketCloud extends StandIn {
       };
     }
     const [version, group, workspace = '', slug, part, ...rest] = url.pathname.split('/').slice(1);
-    if (method !== 'GET' || version !== '2.0' || group !== 'repositories')
-      return notFound('No such resource');
+    if (version !== '2.0' || group !== 'repositories') return notFound('No such resource');
     if (slug === undefined) return this.#list(decodeURIComponent(workspace), url);
     const path = `${decodeURIComponent(workspace)}/${decodeURIComponent(slug)}`;
     const repository = this.#visible().find(one => one.path === path);
     if (repository === undefined) return notFound(`Repository ${path} not found`);
+    if (method === 'POST') return this.#write(repository, [part, ...rest].join('/'), request);
+    if (part === 'refs' && rest.join('/') === 'branches') return answerBranches(repository, url);
     if (part === undefined) return { status: 200, body: this.#describe(repository) };
     if (part !== 'src') return notFound('No such resource');
     const answer = answerSource(repository, rest, request);
     if (answer.status !== 200 || typeof answer.body === 'string') return answer;
     return { ...answer, body: selectFields(answer.body, url.searchParams.get('fields'), []) };
+  }
+
+  #write(repository: Repository, part: string, { body }: StandInRequest): StandInAnswer {
+    if (this.isReadOnly) {
+      const required = [`write:${part === 'src' ? 'repository' : 'pullrequest'}:bitbucket`];
+      const message = 'Your credentials lack one or more required privilege scopes.';
+      return refusal(403, message, { granted: ['read:repository:bitbucket'], required });
+    }
+    if (part === 'src') return answerNewCommit(this.state, repository, body);
+    if (part !== 'pullrequests') return notFound('No such resource');
+    return answerNewPullRequest(this.proposed, repository, body, this.baseUrl);
   }
 
   #grant({ authorization = '', body }: StandInRequest): StandInAnswer {

@@ -7,6 +7,7 @@ export type Fault = {
   times?: number;
   /** Only of requests whose path has this in it. */
   at?: string;
+  method?: string;
 } & (
   | { kind: 'status'; status: number; headers?: Record<string, string> }
   | { kind: 'dropConnection' }
@@ -77,7 +78,9 @@ export abstract class StandIn {
     const { authorization } = headers;
     const logged = { method, path, ...(authorization !== undefined && { authorization }) };
     this.requests.push(logged);
-    const index = this.#faults.findIndex(({ at = '' }) => path.includes(at));
+    const index = this.#faults.findIndex(
+      fault => path.includes(fault.at ?? '') && method === (fault.method ?? method),
+    );
     const [fault] = index === -1 ? [] : this.#faults.splice(index, 1);
     if (fault !== undefined) {
       commit(fault, request, response);

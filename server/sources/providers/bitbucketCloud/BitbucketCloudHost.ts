@@ -1,9 +1,6 @@
-import { Type } from 'typebox';
 import { messageOf } from '../../../../model/index.ts';
-import { askJson } from '../../gitProvider/askJson.ts';
-import { Nullable } from '../../gitProvider/checkAnswer.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
-import type { GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
+import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
 import { fetchText } from '../../http/fetchText.ts';
@@ -14,13 +11,11 @@ import { BitbucketCloudAccess } from './BitbucketCloudAccess.ts';
 import type { BitbucketCloudSettings } from './BitbucketCloudIntegration.ts';
 import { listBitbucketCloudFiles } from './listBitbucketCloudFiles.ts';
 import { parseBitbucketCloudUrl, type BitbucketCloudPlace } from './parseBitbucketCloudUrl.ts';
-
-const Facts = Type.Object({
-  /** Null while it is empty. */
-  mainbranch: Type.Optional(Nullable(Type.Object({ name: Type.String({ minLength: 1 }) }))),
-  description: Type.Optional(Nullable(Type.String())),
-  website: Type.Optional(Nullable(Type.String())),
-});
+import {
+  proposeOnBitbucketCloud,
+  readBitbucketCloudFacts,
+  type BitbucketCloudRepository,
+} from './proposeOnBitbucketCloud.ts';
 
 /** Reads files by Bitbucket's REST API, with a token or, of what is public, without. */
 export class BitbucketCloudHost implements GitHost {
@@ -73,25 +68,20 @@ export class BitbucketCloudHost implements GitHost {
     }
   }
 
-  async readRepository(
-    { title }: RepositoryPage,
+  async readRepository(page: RepositoryPage, { signal }: { signal: AbortSignal }): Promise<RepositoryFacts> {
+    return readBitbucketCloudFacts(this.#repository(page, signal));
+  }
+
+  async propose(
+    page: RepositoryPage,
+    proposal: FileProposal,
     { signal }: { signal: AbortSignal },
-  ): Promise<RepositoryFacts> {
-    const { value } = await askJson({
-      url: `${this.#settings.apiBaseUrl}/repositories/${encodePath(title)}`,
-      headers: await this.#access.headers(),
-      schema: Facts,
-      what: `Bitbucket ${title}`,
-      asked: askedBitbucketCloud(this.#settings),
-      signal,
-    });
-    const { mainbranch, description, website } = value;
-    return {
-      defaultBranch: mainbranch?.name ?? 'main',
-      topics: [],
-      ...(description && { description }),
-      ...(website && { homepage: website }),
-    };
+  ): Promise<{ url: string }> {
+    return proposeOnBitbucketCloud(this.#repository(page, signal), proposal);
+  }
+
+  #repository({ title }: RepositoryPage, signal: AbortSignal): BitbucketCloudRepository {
+    return { settings: this.#settings, access: this.#access, title, signal };
   }
 
   #repositoryUrl({ workspace, repository }: BitbucketCloudPlace): string {
