@@ -46,7 +46,8 @@ export class Repository {
 
   /** The page of a file of it, at the branch that is looked at. */
   urlOf(path: string): string {
-    const ref = this.page.ref ?? this.facts.defaultBranch ?? 'HEAD';
+    const { ref: named, leavesOutDefault } = this.page;
+    const ref = named ?? (leavesOutDefault ? undefined : this.facts.defaultBranch) ?? 'HEAD';
     // One with a slash could not be told from the path.
     return this.page.fileAt(path, ref.includes('/') ? 'HEAD' : ref);
   }

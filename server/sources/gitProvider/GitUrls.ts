@@ -27,6 +27,8 @@ export interface RepositoryPage {
   /** Of the file or folder that the page is of, without slashes at either end; empty for the root. It may hold a pattern. */
   path: string;
   isFile: boolean;
+  /** Whether pages of files on the default branch are known by addresses that name none. */
+  leavesOutDefault?: true;
   /** The page of a file of it. `HEAD`: on the default branch. */
   fileAt(path: string, ref: string): string;
 }

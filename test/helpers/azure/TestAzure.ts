@@ -1,5 +1,6 @@
 import { blobId } from '../gitlab/GitlabState.ts';
 import { digestOf, Repositories, type Repository } from '../standIn/Repositories.ts';
+import { nextNumber, type Proposed } from '../standIn/Proposed.ts';
 import { StandInServer, type StandInAnswer, type StandInRequest } from '../standIn/StandInServer.ts';
 
 /** Where an organization or a collection ends in a path of the API. */
@@ -13,6 +14,10 @@ export class TestAzure extends StandInServer {
   readonly state = new Repositories();
   /** `number`: what the index says of itself; 0 is whole. False: nobody has installed it. */
   search: number | false = 0;
+  /** Pull requests, in the order of their opening. */
+  readonly proposed: Proposed[] = [];
+  /** Whether nobody may contribute. */
+  isReadOnly = false;
   readonly #tokens = new Set<string>();
   #application: { secret: string; token: string } | undefined;
 
@@ -37,7 +42,7 @@ export class TestAzure extends StandInServer {
     this.#tokens.add(`Bearer ${token}`);
   }
 
-  protected override answer({ url, headers, body }: StandInRequest): StandInAnswer {
+  protected override answer({ method, url, headers, body }: StandInRequest): StandInAnswer {
     if (url.pathname.endsWith('/oauth2/v2.0/token')) return this.#grant(new URLSearchParams(body));
     if (this.#tokens.size > 0 && !this.#tokens.has(headers.authorization ?? '')) {
       return { status: 401, body: '' };
@@ -52,12 +57,54 @@ export class TestAzure extends StandInServer {
     if (path === 'search/codesearchresults') {
       return this.#search(repositories, JSON.parse(body) as SearchRequest);
     }
-    const [, id] = /^git\/repositories\/([^/]+)\/items$/.exec(path) ?? [];
+    const [, id, what] = /^git\/repositories\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
     const found = repositories.find(
       one => guidOf(one) === id || nameOf(one) === decodeURIComponent(id ?? ''),
     );
     const isText = headers.accept === 'application/octet-stream';
-    return found === undefined ? { status: 404, body: {} } : answerItems(found, url.searchParams, isText);
+    if (found === undefined) return { status: 404, body: {} };
+    if (method === 'POST') return this.#write(found, what, JSON.parse(body));
+    if (what === undefined) return { status: 200, body: viewRepository(found) };
+    if (what === 'refs') return listOf(refsOf(found, url.searchParams.get('filter') ?? ''));
+    return what === 'items' ? answerItems(found, url.searchParams, isText) : { status: 404, body: {} };
+  }
+
+  #write(repository: Repository, what: string | undefined, body: unknown): StandInAnswer {
+    if (this.isReadOnly) {
+      const message = "TF401027: You need the Git 'GenericContribute' permission to perform this action.";
+      return { status: 403, body: { message } };
+    }
+    if (what === 'refs') return createRefs(repository, body as RefUpdate[]);
+    if (what === 'pushes') return this.#push(repository, body as Push);
+    if (what !== 'pullrequests') return { status: 404, body: {} };
+    const { sourceRefName, targetRefName, title, description: text = '' } = body as NewPullRequest;
+    const [from, to] = [sourceRefName, targetRefName].map(name => name.replace('refs/heads/', ''));
+    if (from === undefined || to === undefined || !repository.branches.has(from)) {
+      return { status: 400, body: { message: `TF401028: The reference '${sourceRefName}' does not exist.` } };
+    }
+    const { path } = repository;
+    if (this.proposed.some(one => one.repository === path && one.from === from && one.to === to)) {
+      const message = 'TF401179: An active pull request for the source and target branch already exists.';
+      return { status: 409, body: { message } };
+    }
+    const pullRequestId = nextNumber(this.proposed, path);
+    this.proposed.push({ repository: path, title, body: text, from, to });
+    return { status: 201, body: { pullRequestId, status: 'active', title } };
+  }
+
+  #push(repository: Repository, { refUpdates, commits }: Push): StandInAnswer {
+    const [{ name = '', oldObjectId } = {}] = refUpdates;
+    const branch = name.replace('refs/heads/', '');
+    const files = repository.branches.get(branch);
+    if (files === undefined || commitOf(files) !== oldObjectId) {
+      const message = `TF401028: The reference '${name}' has already been updated by another client.`;
+      return { status: 409, body: { message } };
+    }
+    const changes = commits.flatMap(commit => commit.changes);
+    const texts = changes.map(({ item, newContent }) => [item.path.slice(1), newContent.content] as const);
+    if (texts.some(([path]) => files.has(path))) return { status: 400, body: { message: 'TF401035' } };
+    this.state.commit(repository.path, Object.fromEntries(texts), branch);
+    return { status: 201, body: { pushId: 1, refUpdates } };
   }
 
   #grant(asked: URLSearchParams): StandInAnswer {
@@ -94,12 +141,57 @@ interface SearchRequest {
   $top: number;
 }
 
+interface RefUpdate {
+  name: string;
+  oldObjectId: string;
+  newObjectId: string;
+}
+
+interface Push {
+  refUpdates: { name?: string; oldObjectId?: string }[];
+  commits: { changes: { item: { path: string }; newContent: { content: string } }[] }[];
+}
+
+interface NewPullRequest {
+  sourceRefName: string;
+  targetRefName: string;
+  title: string;
+  description?: string;
+}
+
+/** It answers with a success whatever becomes of each of them. */
+function createRefs({ branches }: Repository, updates: readonly RefUpdate[]): StandInAnswer {
+  return listOf(
+    updates.map(({ name, oldObjectId, newObjectId }) => {
+      const branch = name.replace('refs/heads/', '');
+      const start = [...branches.values()].find(files => commitOf(files) === newObjectId);
+      const isNew = /^0+$/.test(oldObjectId) && !branches.has(branch) && start !== undefined;
+      if (isNew) branches.set(branch, start);
+      return {
+        ...{ name, oldObjectId, newObjectId, isLocked: false },
+        ...{ updateStatus: isNew ? 'succeeded' : 'staleOldObjectId', success: isNew },
+      };
+    }),
+  );
+}
+
+/** Those that begin with the filter. */
+function refsOf({ branches }: Repository, filter: string): object[] {
+  return [...branches].flatMap(([branch, files]) =>
+    `heads/${branch}`.startsWith(filter) ? [{ name: `refs/heads/${branch}`, objectId: commitOf(files) }] : [],
+  );
+}
+
+function commitOf(files: ReadonlyMap<string, string>): string {
+  return blobId(digestOf(files));
+}
+
 function answerItems(repository: Repository, query: URLSearchParams, isText: boolean): StandInAnswer {
   if (repository.isDisabled) return { status: 403, body: { message: 'The repository is disabled' } };
   const branch = query.get('versionDescriptor.version') ?? repository.defaultBranch ?? '';
   const files = repository.branches.get(branch);
   if (files === undefined) return { status: 404, body: { message: 'TF401175' } };
-  const commitId = blobId(digestOf(files));
+  const commitId = commitOf(files);
   if (query.has('scopePath')) {
     const root = { objectId: blobId(commitId), gitObjectType: 'tree', commitId, path: '/', isFolder: true };
     const blobs = [...files].map(([path, text]) => viewItem(path, text, commitId));

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { isAbortError, messageOf, NotFoundError } from '../../../../model/index.ts';
-import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
+import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
+import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import { failedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
 import { askAzure } from './askAzure.ts';
@@ -9,6 +10,7 @@ import { AzureAccess } from './AzureAccess.ts';
 import { itemsUrl } from './azureApi.ts';
 import type { AzureSettings } from './AzureIntegration.ts';
 import { organizationOf, parseAzureUrl, type AzurePlace } from './parseAzureUrl.ts';
+import { proposeOnAzure, readAzureFacts, type AzureRepository } from './proposeOnAzure.ts';
 
 const Items = Type.Object({
   value: Type.Array(
@@ -70,6 +72,25 @@ export class AzureHost implements GitHost {
       const rule = error instanceof NotFoundError ? 'file-missing' : 'file-unreadable';
       return failedLook(rule, `The files of ${url.href} could not be listed. ${messageOf(error)}`);
     }
+  }
+
+  async readRepository(page: RepositoryPage, { signal }: { signal: AbortSignal }): Promise<RepositoryFacts> {
+    return readAzureFacts(this.#repository(page, signal));
+  }
+
+  async propose(
+    page: RepositoryPage,
+    proposal: FileProposal,
+    { signal }: { signal: AbortSignal },
+  ): Promise<{ url: string }> {
+    return proposeOnAzure(this.#repository(page, signal), proposal);
+  }
+
+  #repository({ url: page, title }: RepositoryPage, signal: AbortSignal): AzureRepository {
+    const place = parseAzureUrl(new URL(page));
+    if (place === undefined) throw new NotFoundError(`${page} is of no repository.`);
+    const what = `Azure DevOps ${title}`;
+    return { settings: this.#settings, access: this.#access, place, page, what, signal };
   }
 
   /** The token, where the root still has it: that takes little. */

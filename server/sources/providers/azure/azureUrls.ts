@@ -29,6 +29,7 @@ function repository(page: URL): RepositoryPage | undefined {
     path,
     // Pages of files and of folders have the same form.
     isFile: /\.[^/.]+$/.test(path),
+    leavesOutDefault: true,
     fileAt: (file, ref) => {
       const at = new URL(url);
       at.searchParams.set('path', `/${file}`);
