@@ -37,6 +37,8 @@ export interface StandInAnswer {
 /** A server on a free loopback port that stands in for one of a Git provider; it can fail, redirect and end connections. */
 export abstract class StandIn {
   readonly requests: LoggedRequest[] = [];
+  /** Is called before a request is answered. */
+  onRequest: (request: LoggedRequest) => void = () => undefined;
   readonly #server: Server;
   #faults: Fault[] = [];
 
@@ -78,6 +80,7 @@ export abstract class StandIn {
     const { authorization } = headers;
     const logged = { method, path, ...(authorization !== undefined && { authorization }) };
     this.requests.push(logged);
+      this.onRequest(logged);
     const index = this.#faults.findIndex(
       fault => path.includes(fault.at ?? '') && method === (fault.method ?? method),
     );

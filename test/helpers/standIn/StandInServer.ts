@@ -38,6 +38,8 @@ export interface StandInAnswer {
 /** What stand-ins for Git providers have in common: a server on a free loopback port that can be told to misbehave. */
 export abstract class StandInServer {
   readonly requests: LoggedRequest[] = [];
+  /** Is called before a request is answered. */
+  onRequest: (request: LoggedRequest) => void = () => undefined;
   readonly #server: Server;
   #faults: Fault[] = [];
 
@@ -45,7 +47,9 @@ export abstract class StandInServer {
     this.#server = createServer((request, response) => {
       const { method = '', url: path = '', headers } = request;
       const { authorization } = headers;
-      this.requests.push({ method, path, ...(authorization !== undefined && { authorization }) });
+      const logged = { method, path, ...(authorization !== undefined && { authorization }) };
+      this.requests.push(logged);
+      this.onRequest(logged);
       const fault = this.#takeFault(method, path);
       if (fault?.kind === 'dropConnection') {
         request.socket.destroy();

@@ -95,6 +95,21 @@ describe('a Bitbucket Cloud workspace', function () {
     assert.match(location?.['backstage.io/managed-by-location'] ?? '', /acme\/new-name\/src\/main/);
   });
 
+  it('keeps one that moves to a page that was read, since one before it goes meanwhile', async () => {
+    catalog.add(...Array.from({ length: 120 }, (_, index) => `acme/p-${String(index).padStart(3, '0')}`));
+    await catalog.open(catalog.acme());
+    catalog.bitbucket.onRequest = ({ path }) => {
+      if (!path.includes('page=2')) return;
+      catalog.bitbucket.onRequest = () => undefined;
+      catalog.bitbucket.state.delete('acme/p-000');
+    };
+    await catalog.sync();
+    assert.ok((await catalog.refs()).includes('component:default/p-100'));
+    await catalog.sync();
+    assert.deepEqual((await catalog.refs()).slice(0, 1), ['component:default/p-001']);
+    assert.equal((await catalog.refs()).length, 119);
+  });
+
   it('is looked through as its filters say, in another file, on a branch with a slash', async () => {
     catalog.add({ path: 'acme/web-a', project: 'WEB' }, { path: 'acme/web-b', project: 'WEB' }, 'acme/tool');
     const files = { 'docs/my info.yaml': componentText('docs') };

@@ -50,18 +50,18 @@ describe('a Bitbucket Data Center', function () {
     await catalog.open(catalog.all());
     assert.equal((await catalog.refs()).length, 130);
     const { lists, commits, files } = catalog.asked();
-    assert.deepEqual([lists, commits, files.length], [2, 131, 131]);
+    assert.deepEqual([lists, commits, files.length], [4, 131, 131]);
 
     const before = await counts();
     await catalog.sync();
-    assert.deepEqual(catalog.asked(), { lists: 2, commits: 131, files: [] });
+    assert.deepEqual(catalog.asked(), { lists: 4, commits: 131, files: [] });
     assert.deepEqual(await counts(), before, catalog.server.stderr);
 
     const { state } = catalog.bitbucket;
     state.commit('TOOLS/p-007', { 'catalog-info.yaml': componentText('p-007', 'Other') });
     state.commit('TOOLS/p-100', { 'catalog-info.yaml': componentText('p-100', 'Other') }, 'next');
     await catalog.sync();
-    assert.deepEqual(catalog.asked(), { lists: 2, commits: 131, files: ['TOOLS/p-007'] });
+    assert.deepEqual(catalog.asked(), { lists: 4, commits: 131, files: ['TOOLS/p-007'] });
     assert.equal((await counts()).read, before.read + 1);
     assert.equal((await catalog.entity('component', 'p-007')).metadata.description, 'Other');
   });
@@ -99,6 +99,21 @@ describe('a Bitbucket Data Center', function () {
       location?.['backstage.io/managed-by-location'] ?? '',
       /projects\/PAY\/repos\/new-name\/browse/,
     );
+  });
+
+  it('keeps one that moves to a page that was read, since one before it goes meanwhile', async () => {
+    catalog.add(...Array.from({ length: 120 }, (_, index) => `TOOLS/p-${String(index).padStart(3, '0')}`));
+    await catalog.open(catalog.all());
+    catalog.bitbucket.onRequest = ({ path }) => {
+      if (!path.includes('start=100')) return;
+      catalog.bitbucket.onRequest = () => undefined;
+      catalog.bitbucket.state.delete('TOOLS/p-000');
+    };
+    await catalog.sync();
+    assert.ok((await catalog.refs()).includes('component:default/p-100'));
+    await catalog.sync();
+    assert.deepEqual((await catalog.refs()).slice(0, 1), ['component:default/p-001']);
+    assert.equal((await catalog.refs()).length, 119);
   });
 
   it('is looked through as its filters say, and in another file', async () => {

@@ -68,6 +68,20 @@ describe('an organisation of Gitea', function () {
     assert.equal(metadata.description, 'Ein anderes für alle');
   });
 
+  it('keeps one that moves to a page that was read, since one before it goes meanwhile', async () => {
+    catalog.add(...Array.from({ length: 60 }, (_, index) => `acme/r-${String(index).padStart(3, '0')}`));
+    await catalog.open(acme());
+    catalog.gitea.onRequest = ({ path }) => {
+      if (!path.includes('page=2')) return;
+      catalog.gitea.onRequest = () => undefined;
+      catalog.gitea.state.delete('acme/r-000');
+    };
+    await catalog.sync();
+    const refs = await catalog.refs();
+    assert.deepEqual([refs.length, refs[0]], [59, 'component:default/r-001']);
+    assert.ok(refs.includes('component:default/r-050'));
+  });
+
   it('is known after a restart: only what changed meanwhile is read', async () => {
     catalog.add('acme/one', 'acme/two');
     await catalog.open(acme());

@@ -1,6 +1,6 @@
 import { askJson } from '../../../gitProvider/askJson.ts';
 import type { DiscoveredPage, DiscoverOptions, Discovery } from '../../../gitProvider/Discovery.ts';
-import { pagesInTurn } from '../../../gitProvider/pagesInTurn.ts';
+import { PagesByOffset, type ListPage } from '../../../gitProvider/PagesByOffset.ts';
 import { readFoundText } from '../../../gitProvider/readFoundText.ts';
 import { RepositoryFiles, type Candidate } from '../../../gitProvider/RepositoryFiles.ts';
 import { encodePath } from '../../../http/urlPath.ts';
@@ -24,40 +24,46 @@ export class BitbucketCloudRepositories implements Discovery {
   readonly #access: BitbucketCloudAccess;
   readonly #what: string;
   readonly #files = new RepositoryFiles();
+  readonly #list: PagesByOffset<FoundRepository>;
 
   constructor(search: RepositorySearch, settings: BitbucketCloudSettings) {
     this.#search = search;
     this.#settings = settings;
     this.#access = new BitbucketCloudAccess(settings);
     this.#what = `Bitbucket ${search.workspace}`;
+    this.#list = new PagesByOffset(this.#what, nameOf);
   }
 
-  pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
-    const { after } = options;
-    return pagesInTurn({ after, what: this.#what, read: next => this.#readPage(next, options) });
+  pages({ after, isKnown, signal }: DiscoverOptions): AsyncIterable<DiscoveredPage> {
+    return this.#list.pages({
+      after,
+      list: next => this.#readList(next, signal),
+      lookAt: async repositories => {
+        const headers = await this.#access.headers();
+        return this.#files.lookAt(repositories.filter(this.#isWanted), {
+          nameOf,
+          candidateOf: repository => Promise.resolve(this.#candidateOf(repository, headers)),
+          ...{ isKnown, signal },
+        });
+      },
+    });
   }
 
-  async #readPage(after: string | undefined, { isKnown, signal }: DiscoverOptions): Promise<DiscoveredPage> {
-    const { apiBaseUrl } = this.#settings;
-    const headers = await this.#access.headers();
+  async #readList(after: string | undefined, signal: AbortSignal): Promise<ListPage<FoundRepository>> {
     const { value } = await askJson({
       url: after ?? this.#firstUrl(),
       schema: RepositoriesPage,
       what: this.#what,
       asked: askedBitbucketCloud(this.#settings),
-      ...{ headers, signal },
+      headers: await this.#access.headers(),
+      signal,
     });
-    const wanted = value.values.filter(({ full_name: name, project }) =>
-      this.#search.isWanted({ slug: name.slice(name.indexOf('/') + 1), projectKey: project?.key ?? '' }),
-    );
-    const found = await this.#files.lookAt(wanted, {
-      nameOf: repository => repository.full_name,
-      candidateOf: repository => Promise.resolve(this.#candidateOf(repository, headers)),
-      ...{ isKnown, signal },
-    });
-    const next = nextPage(value.next, apiBaseUrl, this.#what);
-    return { ...found, seen: value.values.length, ...(next !== undefined && { next }) };
+    const next = nextPage(value.next, this.#settings.apiBaseUrl, this.#what);
+    return { repositories: value.values, size: value.size, next };
   }
+
+  readonly #isWanted = ({ full_name: name, project }: FoundRepository): boolean =>
+    this.#search.isWanted({ slug: name.slice(name.indexOf('/') + 1), projectKey: project?.key ?? '' });
 
   #firstUrl(): string {
     const { workspace, pageSize, projectKey } = this.#search;
@@ -94,4 +100,8 @@ export class BitbucketCloudRepositories implements Discovery {
         }),
     };
   }
+}
+
+function nameOf(repository: FoundRepository): string {
+  return repository.full_name;
 }

@@ -22,6 +22,8 @@ const FoundRepository = Type.Object({
 export type FoundRepository = Static<typeof FoundRepository>;
 
 export const RepositoriesPage = Type.Object({
+  /** Of all pages. It is not told of every list. */
+  size: Type.Optional(Type.Integer()),
   next: Type.Optional(Type.String()),
   values: Type.Array(FoundRepository),
 });
@@ -29,6 +31,7 @@ export const RepositoriesPage = Type.Object({
 /** Of those, nothing else is asked for. */
 export const FIELDS = [
   'next',
+  'size',
   ...['full_name', 'updated_on', 'project.key', 'mainbranch.name', 'mainbranch.target.hash'].map(
     field => `values.${field}`,
   ),

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { NotFoundError } from '../../../../../model/index.ts';
 import type { DiscoveredPage, DiscoverOptions, Discovery } from '../../../gitProvider/Discovery.ts';
-import { pagesInTurn } from '../../../gitProvider/pagesInTurn.ts';
+import { PagesByOffset, type ListPage } from '../../../gitProvider/PagesByOffset.ts';
 import { readFoundText } from '../../../gitProvider/readFoundText.ts';
 import { RepositoryFiles, type Candidate } from '../../../gitProvider/RepositoryFiles.ts';
 import { encodePath } from '../../../http/urlPath.ts';
@@ -34,19 +34,29 @@ export class BitbucketServerRepositories implements Discovery {
   readonly #settings: BitbucketServerSettings;
   readonly #what: string;
   readonly #files = new RepositoryFiles();
+  readonly #list: PagesByOffset<FoundRepository>;
 
   constructor(search: RepositorySearch, settings: BitbucketServerSettings) {
     this.#search = search;
     this.#settings = settings;
     this.#what = `Bitbucket ${search.host}`;
+    this.#list = new PagesByOffset(this.#what, nameOf);
   }
 
-  pages(options: DiscoverOptions): AsyncIterable<DiscoveredPage> {
-    const { after } = options;
-    return pagesInTurn({ after, what: this.#what, read: next => this.#readPage(next, options) });
+  pages({ after, isKnown, signal }: DiscoverOptions): AsyncIterable<DiscoveredPage> {
+    return this.#list.pages({
+      after,
+      list: next => this.#readList(next, signal),
+      lookAt: repositories =>
+        this.#files.lookAt(repositories.filter(this.#isWanted), {
+          nameOf,
+          candidateOf: (repository, signalOfPage) => this.#candidateOf(repository, signalOfPage),
+          ...{ isKnown, signal },
+        }),
+    });
   }
 
-  async #readPage(after = '0', { isKnown, signal }: DiscoverOptions): Promise<DiscoveredPage> {
+  async #readList(after = '0', signal: AbortSignal): Promise<ListPage<FoundRepository>> {
     const { projectKey, isWithoutArchived } = this.#search;
     const page = await askBitbucketServer(this.#settings, {
       path: '/repos',
@@ -59,17 +69,11 @@ export class BitbucketServerRepositories implements Discovery {
       schema: RepositoriesPage,
       ...{ what: this.#what, signal },
     });
-    const wanted = page.values.filter(({ slug, project, archived = false }) =>
-      this.#search.isWanted({ slug, projectKey: project.key, archived }),
-    );
-    const found = await this.#files.lookAt(wanted, {
-      nameOf,
-      candidateOf: (repository, signalOfPage) => this.#candidateOf(repository, signalOfPage),
-      ...{ isKnown, signal },
-    });
-    const next = nextStart(page, this.#what);
-    return { ...found, seen: page.values.length, ...(next !== undefined && { next }) };
+    return { repositories: page.values, next: nextStart(page, this.#what) };
   }
+
+  readonly #isWanted = ({ slug, project, archived = false }: FoundRepository): boolean =>
+    this.#search.isWanted({ slug, projectKey: project.key, archived });
 
   /** Undefined for one without commits. */
   async #candidateOf(repository: FoundRepository, signal: AbortSignal): Promise<Candidate | undefined> {

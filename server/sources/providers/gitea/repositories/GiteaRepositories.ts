@@ -39,11 +39,24 @@ export class GiteaRepositories implements Discovery {
     });
   }
 
-  /** All of them before any is looked at: what comes or goes meanwhile would move the others from page to page. */
+  /**
+   * All of them before any is looked at: what comes or goes meanwhile would move the others from page to page. One that
+   * goes between two pages does so too: then they are listed once more.
+   */
   async #list(signal: AbortSignal): Promise<FoundRepository[]> {
-    const organization = encodeURIComponent(this.#search.organization);
     const found = new Map<number, FoundRepository>();
+    const mayHaveMoved = await this.#listInto(found, signal);
+    if (mayHaveMoved) await this.#listInto(found, signal);
+    return [...found.values()];
+  }
+
+  /** True where the host does not tell on a page that it has as many as on the one before. */
+  async #listInto(found: Map<number, FoundRepository>, signal: AbortSignal): Promise<boolean> {
+    const organization = encodeURIComponent(this.#search.organization);
     const taken = new TakenPages(this.#what);
+    const listed = new Set<number>();
+    let mayHaveMoved = false;
+    let before: number | undefined;
     for (let page = 1, isMore = true; isMore; page++) {
       const { value, headers } = await askGitea(this.#settings, {
         path: `orgs/${organization}/repos?page=${page}&limit=${LIST_SIZE}`,
@@ -52,11 +65,17 @@ export class GiteaRepositories implements Discovery {
         signal,
       });
       taken.take(value.map(({ id }) => id).join());
-      for (const repository of value) found.set(repository.id, repository);
+      for (const repository of value) {
+        found.set(repository.id, repository);
+        listed.add(repository.id);
+      }
+      const total = Number(headers.get('x-total-count') ?? Number.NaN);
+      mayHaveMoved ||= before !== undefined && !(total >= before);
+      before = total;
       // A host may give fewer at a time than it is asked for, and need not say how many there are.
-      isMore = value.length > 0 && !(found.size >= Number(headers.get('x-total-count') ?? Infinity));
+      isMore = value.length > 0 && !(listed.size >= total);
     }
-    return [...found.values()];
+    return mayHaveMoved;
   }
 
   async #lookAt(
