@@ -1,15 +1,7 @@
 import { isAbortError, messageOf, type Problem } from '../../../model/index.ts';
 import type { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
 import type { CatalogChange, FileProblems, ProviderStatus } from '../../../protocol/http/callboard.ts';
-import {
-  encodePath,
-  isUrl,
-  LiveFileSource,
-  locationRefOf,
-  Sources,
-  type AffectedRepository,
-  type ProviderNews,
-} from '../../sources/index.ts';
+import { isUrl, LiveFileSource, locationRefOf, Sources, type ProviderNews } from '../../sources/index.ts';
 import {
   CatalogWriter,
   isDamage,
@@ -27,6 +19,7 @@ import type { CatalogSettings, IngestMetrics, IngestStatus } from '../types.ts';
 import { ProviderSyncs } from '../sync/ProviderSyncs.ts';
 import { CatalogSync } from './CatalogSync.ts';
 import { FollowedUrls } from './FollowedUrls.ts';
+import { isAffected } from './isAffected.ts';
 import { parseKnownFile, type KnownFile } from './KnownFile.ts';
 import { ParsingThread } from './ParsingThread.ts';
 import { workerEntry } from './workerEntry.ts';
@@ -180,7 +173,8 @@ export class IngestEngine {
     this.#news.clear();
     for (const news of all) this.#providers.heed(news);
     const repositories = all.flatMap(({ affected }) => affected.repositories);
-    if (repositories.length > 0) this.#urls.renew(target => repositories.some(one => isOf(target, one)));
+    if (repositories.length > 0)
+      this.#urls.renew(target => repositories.some(one => isAffected(target, one)));
   }
 
   configure(settings: CatalogSettings): Promise<void> {
@@ -439,12 +433,4 @@ export class IngestEngine {
     }, delay);
     this.#timers.add(timer);
   }
-}
-
-/** Whether a URL is of a file in a repository, on the branch that is another now. */
-function isOf(target: string, { url, branch }: AffectedRepository): boolean {
-  return (
-    target.toLowerCase().startsWith(`${url.toLowerCase()}/`) &&
-    (branch === undefined || target.includes(`/${encodePath(branch.name)}/`))
-  );
 }

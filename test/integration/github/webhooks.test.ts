@@ -79,6 +79,24 @@ describe('webhooks of GitHub', function () {
     assert.deepEqual([state, files, seen], ['idle', 2, 2]);
   });
 
+  it('make a push to the default branch seen in a file that a location names by HEAD', async () => {
+    const { host, url } = catalog.github;
+    await catalog.addRepositories('others', [{ name: 'mono' }]);
+    const target = `${url}/others/mono/blob/HEAD/catalog-info.yaml`;
+    const schedule = { frequency: { trigger: 'manual' } };
+    await catalog.open(
+      { github: { organization: 'acme', host, schedule } },
+      { locations: [{ type: 'url', target }] },
+      undefined,
+      { events: { modules: { github: { webhookSecret: secret } } } },
+    );
+    await catalog.github.commit('others/mono', {
+      'catalog-info.yaml': componentText('mono', 'Pushed'),
+    });
+    assert.equal(await deliver('push', await catalog.github.pushPayload('others/mono')), 202);
+    await untilDescribed('mono', 'Pushed');
+  });
+
   it('are let in without a token of the server, and nothing else is', async () => {
     const server = await createTestServer({ config: { events: [{ topic: 'github', secrets: [secret] }] } });
     try {
