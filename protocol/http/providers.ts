@@ -78,12 +78,33 @@ export const ProviderConfig = Type.Object({
 });
 export type ProviderConfig = Static<typeof ProviderConfig>;
 
+/** One of catalog.rules of app-config.yaml. */
+export const PreviewRule = Type.Object(
+  {
+    allow: Type.Array(Type.Object({ kind: Type.String(), specType: Type.Optional(Type.String()) })),
+    locations: Type.Optional(
+      Type.Array(
+        Type.Object({
+          type: Type.String(),
+          exact: Type.Optional(Type.String()),
+          pattern: Type.Optional(Type.String()),
+        }),
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type PreviewRule = Static<typeof PreviewRule>;
+
 /** POST providers/:provider/preview */
 export const ProviderPreviewRequest = Type.Object(
   {
     answers: ProviderAnswers,
     token: Type.Optional(
       Type.String({ minLength: 1, description: 'What the user has for the host; kept nowhere.' }),
+    ),
+    rules: Type.Optional(
+      Type.Array(PreviewRule, { description: 'Those that will hold; otherwise, those of the catalog.' }),
     ),
   },
   { additionalProperties: false },
@@ -100,6 +121,9 @@ export const ProviderPreview = Type.Object({
       isWhole: Type.Boolean({ description: 'False where there is more than a preview looks at.' }),
       files: Type.Integer({ description: 'Descriptor files, or entities, that were found.' }),
       entities: Type.Array(Type.String(), { description: 'Refs of what they hold, in order.' }),
+      refused: Type.Array(Type.Object({ kind: Type.String(), count: Type.Integer() }), {
+        description: 'What they hold beside that and no rule allows.',
+      }),
       problems: Type.Array(Type.Object({ place: Type.String(), message: Type.String() })),
       error: Type.Optional(
         Type.Object({ name: Type.String(), message: Type.String() }, { description: 'Why it ended early.' }),

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { InputError, type JsonObject } from '../../../model/index.ts';
 import type { ProviderConfig } from '../../../protocol/http/providers.ts';
+import { usualKinds } from './usualKinds.ts';
 
 export interface AddedProvider {
   /** Its key below `integrations`. */
@@ -15,8 +16,6 @@ export interface AddedProvider {
 
 /** Backstage wants one of each; here, what has not changed costs next to nothing. */
 const SCHEDULE = { frequency: { minutes: 30 }, timeout: { minutes: 3 } };
-/** Kinds that a catalog most often has beside those that are allowed by default. */
-const KINDS = ['Component', 'System', 'Domain', 'API', 'Resource', 'Location', 'Template'];
 
 /**
  * A configuration with one more provider, in the keys that Backstage reads too; what is there stays, in its order and
@@ -33,7 +32,7 @@ export function addProvider(text: string, { provider, config, file, below = '' }
     else addById({ document, base }, discovery, file);
   }
   if (![document, base].some(one => one.hasIn(['catalog', 'rules']))) {
-    setIn(document, ['catalog', 'rules'], document.createNode([{ allow: KINDS }], { flow: false }));
+    setIn(document, ['catalog', 'rules'], document.createNode([{ allow: usualKinds }], { flow: false }));
   }
   return document.toString({ lineWidth: 0 });
 }

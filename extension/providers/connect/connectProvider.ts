@@ -21,7 +21,7 @@ export async function connectProvider(services: ExtensionServices): Promise<void
   const forms = await (await connection.whenConnected()).providerForms();
   const draft = new Draft();
   const first = chooseProvider(draft, forms);
-  const isDone = await runSteps(() => [first, ...stepsAfter(draft, services)]);
+  const isDone = await runSteps(() => [first, ...stepsAfter(draft, folder, services)]);
   if (!isDone || draft.preview === undefined) return;
   if (draft.token !== undefined) await keepProviderToken(context, draft.host, draft.token);
   await proposeConfig(folder.uri, draft.chosen.provider, draft.preview);
@@ -34,7 +34,7 @@ function refuseShared(): void {
 }
 
 /** What the chosen provider makes of the rest. */
-function stepsAfter(draft: Draft, services: ExtensionServices): Step[] {
+function stepsAfter(draft: Draft, folder: WorkspaceFolder, services: ExtensionServices): Step[] {
   const { form, isOwnHost } = draft;
   if (form === undefined) return [];
   return [
@@ -42,7 +42,7 @@ function stepsAfter(draft: Draft, services: ExtensionServices): Step[] {
     ...(form.signIn === 'none' ? [] : [signInTo(draft, services)]),
     ...form.asks.map(topic => askTopic(draft, topic)),
     ...(form.hasPeople ? [chooseWhat(draft)] : []),
-    previewProvider(draft, services),
+    previewProvider(draft, folder.uri, services),
   ];
 }
 

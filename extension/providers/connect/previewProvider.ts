@@ -1,5 +1,5 @@
-import { l10n, ProgressLocation, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import type { ProviderPreview, ProviderTopic } from '../../../protocol/http/providers.ts';
+import { l10n, ProgressLocation, QuickPickItemKind, window, type QuickPickItem, type Uri } from 'vscode';
+import type { PreviewRule, ProviderPreview, ProviderTopic } from '../../../protocol/http/providers.ts';
 import { NotAllowedError } from '../../../model/errors.ts';
 import { showError, toAbortSignal } from '../../common/index.ts';
 import { readTarget } from '../../server/index.ts';
@@ -7,6 +7,7 @@ import { askPick, askText, type Step, type StepPlace, type StepResult } from '..
 import { readCredentials } from '../../server/credentials.ts';
 import type { ExtensionServices } from '../../services.ts';
 import { askToken, connectTitle } from './askProvider.ts';
+import { OWN, readConfigText, SHARED } from './configFiles.ts';
 import type { Draft } from './Draft.ts';
 import { defaultOf, topicWords } from './topicWords.ts';
 
@@ -19,11 +20,11 @@ interface PreviewItem extends QuickPickItem {
 /** So many are named; the rest is a number. */
 const MOST_NAMED = 200;
 
-/** What it would bring, until the user wants it so or goes back. */
-export function previewProvider(draft: Draft, services: ExtensionServices): Step {
+/** What it would bring to a folder's catalog, until the user wants it so or goes back. */
+export function previewProvider(draft: Draft, folder: Uri, services: ExtensionServices): Step {
   return async place => {
     for (;;) {
-      const preview = await lookThrough(draft, services).catch((error: unknown) => {
+      const preview = await lookThrough(draft, folder, services).catch((error: unknown) => {
         // What was answered so far stays: the question before may have the mend.
         showError(error, services.log);
       });
@@ -43,6 +44,7 @@ export function previewProvider(draft: Draft, services: ExtensionServices): Step
 /** Undefined where the user did not want to wait. */
 async function lookThrough(
   draft: Draft,
+  folder: Uri,
   { connection, context }: ExtensionServices,
 ): Promise<ProviderPreview | undefined> {
   // The settings may have changed since the first question.
@@ -50,6 +52,7 @@ async function lookThrough(
     throw new NotAllowedError(l10n.t('There is no connection to the catalog.'));
   const known = (await readCredentials(context)).find(({ host }) => host === draft.host);
   const token = draft.token ?? known?.token;
+  const rules = await readRules(folder);
   const client = await connection.whenConnected();
   return window.withProgress(
     {
@@ -61,7 +64,7 @@ async function lookThrough(
       try {
         return await client.previewProvider(
           draft.chosen.provider,
-          { answers: draft.answers, ...(token !== undefined && { token }) },
+          { answers: draft.answers, rules, ...(token !== undefined && { token }) },
           { signal: toAbortSignal(cancellation) },
         );
       } catch (error) {
@@ -70,6 +73,12 @@ async function lookThrough(
       }
     },
   );
+}
+
+async function readRules(folder: Uri): Promise<PreviewRule[]> {
+  // It brings the YAML library along.
+  const { rulesIn } = await import('./rulesIn.ts');
+  return rulesIn([await readConfigText(folder, SHARED), await readConfigText(folder, OWN)]);
 }
 
 async function showPreview(
@@ -110,7 +119,16 @@ function summary(discoveries: readonly Previewed[]): string {
     : l10n.t('{0} entities and more', entities.toLocaleString());
 }
 
-function itemsOf({ label, seen, isWhole, files, entities, problems, error }: Previewed): PreviewItem[] {
+function itemsOf({
+  label,
+  seen,
+  isWhole,
+  files,
+  entities,
+  refused,
+  problems,
+  error,
+}: Previewed): PreviewItem[] {
   const heading = isWhole
     ? l10n.t('{0}: looked at {1}, found {2}', label, seen.toLocaleString(), files.toLocaleString())
     : l10n.t('{0}: looked at {1} so far, found {2}', label, seen.toLocaleString(), files.toLocaleString());
@@ -121,9 +139,13 @@ function itemsOf({ label, seen, isWhole, files, entities, problems, error }: Pre
       ? [{ label: `$(error) ${l10n.t('It could not be looked through')}`, detail: error.message }]
       : []),
     ...problems.map(({ place, message }) => ({ label: `$(warning) ${message}`, detail: place })),
+    ...refused.map(({ kind, count }) => ({
+      label: `$(circle-slash) ${l10n.t('{0} of kind {1} will be refused', count.toLocaleString(), kind)}`,
+      detail: l10n.t('catalog.rules of app-config.yaml does not allow them: add the kind there.'),
+    })),
     ...entities.slice(0, MOST_NAMED).map(entityRef => ({ label: entityRef })),
     ...(more > 0 ? [{ label: l10n.t('and {0} more', more.toLocaleString()) }] : []),
-    ...(entities.length + problems.length === 0 && error === undefined
+    ...(entities.length + refused.length + problems.length === 0 && error === undefined
       ? [{ label: `$(info) ${l10n.t('There is nothing that fits')}` }]
       : []),
   ];

@@ -1,9 +1,7 @@
 import { l10n, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { ProviderPreview } from '../../../protocol/http/providers.ts';
 import { fileExists } from '../../common/index.ts';
-
-const SHARED = 'app-config.yaml';
-const OWN = 'app-config.local.yaml';
+import { OWN, readConfigText, SHARED } from './configFiles.ts';
 
 /** Shows the chosen file as it will be; nothing is kept before the user saves it. */
 export async function proposeConfig(
@@ -17,8 +15,8 @@ export async function proposeConfig(
   const { addProvider } = await import('./addProvider.ts');
   const file = Uri.joinPath(folder, name);
   const isThere = await fileExists(file);
-  const below = name === OWN ? await textOf(Uri.joinPath(folder, SHARED)) : '';
-  const text = addProvider(await textOf(file), { provider, config, below, file: name });
+  const below = name === OWN ? await readConfigText(folder, SHARED) : '';
+  const text = addProvider(await readConfigText(folder, name), { provider, config, below, file: name });
   const edit = new WorkspaceEdit();
   if (!isThere) edit.createFile(file);
   edit.replace(file, new Range(0, 0, Number.MAX_SAFE_INTEGER, 0), text);
@@ -53,8 +51,4 @@ async function chooseFile(): Promise<string | undefined> {
     ignoreFocusOut: true,
   });
   return picked?.label;
-}
-
-async function textOf(file: Uri): Promise<string> {
-  return (await fileExists(file)) ? (await workspace.openTextDocument(file)).getText() : '';
 }

@@ -1,5 +1,13 @@
-import { parseDescriptor, entityRefOf, validateEntity, type JsonObject } from '../../../model/index.ts';
+import {
+  parseDescriptor,
+  entityRefOf,
+  validateEntity,
+  type Entity,
+  type JsonObject,
+} from '../../../model/index.ts';
 import { GitHosts, type DiscoveredFile, type DiscoveryKind, type Integration } from '../../sources/index.ts';
+import { createRuleCheck } from '../processors/createRuleCheck.ts';
+import type { CatalogRule } from '../types.ts';
 
 interface Trouble {
   place: string;
@@ -15,12 +23,26 @@ export class PreviewedFiles {
   readonly refs = new Set<string>();
   readonly problems: Trouble[] = [];
   readonly #gives: DiscoveryKind['gives'];
+  readonly #rules: readonly CatalogRule[] | undefined;
   readonly #hosts: GitHosts;
+  readonly #refused = new Map<string, number>();
   #read = 0;
 
-  constructor(gives: DiscoveryKind['gives'], integrations: readonly Integration[]) {
+  constructor(
+    gives: DiscoveryKind['gives'],
+    {
+      integrations,
+      rules,
+    }: { integrations: readonly Integration[]; rules?: readonly CatalogRule[] | undefined },
+  ) {
     this.#gives = gives;
+    this.#rules = rules;
     this.#hosts = new GitHosts(integrations);
+  }
+
+  /** Kinds that no rule allows, and how many there are of each. */
+  get refused(): { kind: string; count: number }[] {
+    return [...this.#refused].map(([kind, count]) => ({ kind, count }));
   }
 
   async add(files: readonly DiscoveredFile[], signal: AbortSignal): Promise<void> {
@@ -47,11 +69,20 @@ export class PreviewedFiles {
       return;
     }
     const { documents, problems } = parseDescriptor(text);
-    for (const { entity } of documents) if (entity) this.refs.add(entityRefOf(entity));
+    const isAllowed = createRuleCheck(this.#rules, { type: 'url', target });
+    for (const { entity } of documents) {
+      if (entity === undefined) continue;
+      if (isAllowed(entity)) this.refs.add(entityRefOf(entity));
+      else this.#refuse(entity);
+    }
     const [problem] = [...problems, ...documents.flatMap(document => document.problems)].filter(
       ({ severity }) => severity === 'error',
     );
     if (problem) this.#tell(target, problem.message);
+  }
+
+  #refuse({ kind }: Entity): void {
+    this.#refused.set(kind, (this.#refused.get(kind) ?? 0) + 1);
   }
 
   #tell(place: string, message: string): void {

@@ -8,6 +8,7 @@ import {
   type GitProvider,
   type Integration,
 } from '../../sources/index.ts';
+import type { CatalogRule } from '../types.ts';
 import { PreviewedFiles } from './PreviewedFiles.ts';
 
 type Previewed = ProviderPreview['discoveries'][number];
@@ -15,14 +16,21 @@ type Previewed = ProviderPreview['discoveries'][number];
 /** A preview looks no longer and no further than this. */
 const LIMITS = { milliseconds: 20_000, repositories: 1000 };
 
+export interface PreviewOptions {
+  integrations: readonly Integration[];
+  /** Of the catalog. */
+  rules?: readonly CatalogRule[] | undefined;
+  signal: AbortSignal;
+}
+
 /**
  * What the catalog would be given by a provider, without a trace. What the provider does is in the answer, beside what
  * there is of it. @throws InputError for answers that cannot be right.
  */
 export async function previewProvider(
   name: string,
-  { answers, token }: ProviderPreviewRequest,
-  { integrations, signal }: { integrations: readonly Integration[]; signal: AbortSignal },
+  { answers, token, rules }: ProviderPreviewRequest,
+  { integrations, signal, ...configured }: PreviewOptions,
 ): Promise<ProviderPreview> {
   const provider = gitProviders.find(one => one.name === name);
   if (provider === undefined) throw new NotFoundError(`There is no Git provider "${name}".`);
@@ -38,7 +46,9 @@ export async function previewProvider(
       if (!Value.Check(kind.settings, settings)) {
         throw new InputError(`These are no settings for catalog.providers.${key}.`);
       }
-      discoveries.push(await previewOne(kind, settings, { integrations: all, signal }));
+      discoveries.push(
+        await previewOne(kind, settings, { integrations: all, rules: rules ?? configured.rules, signal }),
+      );
     }
   }
   return { config, discoveries };
@@ -73,11 +83,12 @@ function withAccess(
 async function previewOne(
   kind: DiscoveryKind,
   settings: JsonObject,
-  { integrations, signal }: { integrations: readonly Integration[]; signal: AbortSignal },
+  { integrations, rules, signal }: PreviewOptions,
 ): Promise<Previewed> {
-  const files = new PreviewedFiles(kind.gives, integrations);
+  const files = new PreviewedFiles(kind.gives, { integrations, rules });
   const preview: Previewed = {
-    ...{ label: kind.labelOf(settings), seen: 0, isWhole: false, files: 0, entities: [], problems: [] },
+    ...{ label: kind.labelOf(settings), seen: 0, isWhole: false, files: 0 },
+    ...{ entities: [], refused: [], problems: [] },
   };
   const ends = performance.now() + LIMITS.milliseconds;
   try {
@@ -98,6 +109,7 @@ async function previewOne(
     preview.error = { name: error instanceof Error ? error.name : 'Error', message: messageOf(error) };
   }
   preview.entities = [...files.refs].sort();
+  preview.refused = files.refused;
   preview.problems.push(...files.problems);
   return preview;
 }

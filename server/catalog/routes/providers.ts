@@ -42,8 +42,9 @@ export function registerProviderRoutes(app: TypedApp, { roots }: Pick<RouteDeps,
       reply.raw.once('close', () => {
         gone.abort();
       });
-      const { integrations = [] } = roots.configured;
-      return previewProvider(request.params.provider, request.body, { integrations, signal: gone.signal });
+      const { integrations = [], rules } = roots.configured;
+      const { signal } = gone;
+      return previewProvider(request.params.provider, request.body, { integrations, rules, signal });
     },
   );
 }

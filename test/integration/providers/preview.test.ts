@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ProviderAnswers, ProviderForms, ProviderPreview } from '../../../protocol/http/providers.ts';
+import type {
+  PreviewRule,
+  ProviderAnswers,
+  ProviderForms,
+  ProviderPreview,
+} from '../../../protocol/http/providers.ts';
 import { createTestGitHub } from '../../helpers/github/createTestGitHub.ts';
 import type { TestGitHub } from '../../helpers/github/TestGitHub.ts';
 import { BuiltHost } from '../weather/BuiltHost.ts';
@@ -38,12 +43,13 @@ describe('a Git provider before it is connected', function () {
 
   async function preview(
     values: ProviderAnswers['values'],
-    more: { people?: boolean; token?: string } = {},
+    more: { people?: boolean; token?: string; rules?: PreviewRule[] } = {},
   ): Promise<{ status: number; body: ProviderPreview & { error?: { message: string } } }> {
     const { people = false } = more;
     const { status, body } = await server().post('/api/callboard/v1/providers/github/preview', {
       answers: { host: github.host, values, software: true, people },
       token: more.token ?? token,
+      ...(more.rules !== undefined && { rules: more.rules }),
     });
     return { status, body: body as ProviderPreview };
   }
@@ -82,6 +88,31 @@ describe('a Git provider before it is connected', function () {
     assert.deepEqual(all.body.discoveries[0]?.entities, ['component:default/old']);
   });
 
+  it('counts what the rules will refuse', async () => {
+    await github.addRepositories([
+      {
+        name: 'teams/all',
+        files: { 'catalog-info.yaml': [componentText('shop'), group('a'), group('b')].join('---\n') },
+      },
+    ]);
+    const one = async (rules?: PreviewRule[]) => {
+      const { body } = await preview({ organization: 'teams' }, rules && { rules });
+      return [body.discoveries[0]?.entities, body.discoveries[0]?.refused];
+    };
+    const shop = 'component:default/shop';
+    const [a, b] = ['group:default/a', 'group:default/b'];
+    assert.deepEqual(await one(), [[shop], [{ kind: 'Group', count: 2 }]], 'as without any');
+    assert.deepEqual(await one([{ allow: [{ kind: 'group' }] }]), [
+      [a, b],
+      [{ kind: 'Component', count: 1 }],
+    ]);
+    const locations = [{ type: 'url', pattern: `${github.url}/acme/**` }];
+    assert.deepEqual(
+      await one([{ allow: [{ kind: 'Group' }], locations }, { allow: [{ kind: 'Component' }] }]),
+      [[shop], [{ kind: 'Group', count: 2 }]],
+    );
+  });
+
   it('says what is in the way', async () => {
     const wrong = await preview({ organization: 'acme' }, { token: 'ghp_wrong' });
     assert.match(wrong.body.discoveries[0]?.error?.message ?? '', /does not accept the token/);
@@ -103,3 +134,7 @@ describe('a Git provider before it is connected', function () {
     assert.ok(![...texts, host.output].some(text => text.includes(token)));
   });
 });
+
+function group(name: string): string {
+  return `apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: ${name} }\nspec: { type: team, children: [] }\n`;
+}
