@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readWorkspaceSettings } from './readWorkspaceSettings.ts';
@@ -16,8 +16,11 @@ describe('the settings of a workspace', () => {
       inside: { url: `file://${folder}/repository` },
       outside: { url: `file://${tmpdir()}/another` },
       above: { url: `file://${folder}/../another` },
+      linked: { url: `file://${folder}/linked` },
       remote: { url: 'https://git.example.com/team/repo.git' },
     };
+    await mkdir(join(folder, 'linked'));
+    await writeFile(join(folder, 'linked', '.git'), 'gitdir: ../../another/.git\n');
     await writeFile(join(folder, 'app-config.yaml'), JSON.stringify({ catalog: { providers: { git } } }));
     const { settings, notices } = await readWorkspaceSettings(
       { folders: [folder], include: [], exclude: [] },
@@ -29,10 +32,11 @@ describe('the settings of a workspace', () => {
       .filter(({ provider }) => provider === 'git')
       .map(({ host }) => host);
     assert.deepEqual(hosts, [`git+file://${folder}/repository`, 'git+https://git.example.com/team/repo.git']);
-    assert.equal(notices.length, 2);
+    assert.equal(notices.length, 3);
     assert.match(
       notices.join('\n'),
       /catalog\.providers\.git\.outside names a folder outside .* Open that folder/,
     );
+    assert.match(notices.join('\n'), /catalog\.providers\.git\.linked leads to a folder outside/);
   });
 });

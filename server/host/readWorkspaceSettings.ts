@@ -87,22 +87,28 @@ function withinFolder(
   notices: string[],
 ): { catalog: CatalogSettings; notices: string[] } {
   const providers = catalog.roots.filter(root => root.kind === 'provider');
-  const outside = providers.filter(root => {
-    const named = discoveryKindOf(root.key)?.folderOf?.(root.settings);
-    return named !== undefined && !isInside(realPathOf(named), realPathOf(folder));
+  const top = realPathOf(folder);
+  const outside = providers.flatMap(root => {
+    const [named, ...ledTo] = discoveryKindOf(root.key)?.foldersOf?.(root.settings) ?? [];
+    const [isNamed, ...areLedTo] = [named, ...ledTo].map(
+      one => one !== undefined && !isInside(realPathOf(one), top),
+    );
+    const way = isNamed === true ? 'names' : areLedTo.includes(true) ? 'leads to' : undefined;
+    return way === undefined ? [] : [{ root, way }];
   });
-  const gone = new Set(integrationsOf(outside).map(({ host }) => host));
+  const left = outside.map(({ root }) => root);
+  const gone = new Set(integrationsOf(left).map(({ host }) => host));
   return {
     catalog: {
       ...catalog,
-      roots: catalog.roots.filter(root => root.kind !== 'provider' || !outside.includes(root)),
+      roots: catalog.roots.filter(root => root.kind !== 'provider' || !left.includes(root)),
       integrations: (catalog.integrations ?? []).filter(({ host }) => !gone.has(host)),
     },
     notices: [
       ...notices,
       ...outside.map(
-        ({ key, id }) =>
-          `catalog.providers.${key}.${id} names a folder outside ${folder}: it is left out. Open that folder instead.`,
+        ({ root: { key, id }, way }) =>
+          `catalog.providers.${key}.${id} ${way} a folder outside ${folder}: it is left out. Open that folder instead.`,
       ),
     ],
   };

@@ -19,8 +19,8 @@ export interface DiscoveryKind {
   labelOf(settings: JsonObject): string;
   /** An entry of `integrations` that comes with these settings, by itself; see GitProvider.integration. */
   entryOf?(settings: JsonObject): JsonObject;
-  /** The folder of this machine that they name, where they name one. */
-  folderOf?(settings: JsonObject): string | undefined;
+  /** Folders of this machine that would be read: the one that they name, and those that it leads to. */
+  foldersOf?(settings: JsonObject): readonly string[];
   /** Whether one with these settings looks at such a repository, as far as can be told without asking; undefined: always. */
   mayHold?(settings: JsonObject, repository: AffectedRepository): boolean;
   /** @throws InputError where no integration is for its host. */

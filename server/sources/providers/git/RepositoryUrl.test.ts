@@ -43,6 +43,8 @@ describe('parseRepositoryUrl', () => {
     assert.equal(parseRepositoryUrl('file:///srv/my%20repo.git').folder, '/srv/my repo.git');
     assert.equal(parseRepositoryUrl('file:///C:/repos/one').folder, 'C:/repos/one');
     assert.equal(parseRepositoryUrl('https://host/one').folder, undefined);
+    const above = parseRepositoryUrl('file:///srv/a/../%2e%2e/one');
+    assert.deepEqual([above.folder, above.url], ['/one', 'file:///one'], 'without the dots');
   });
 
   for (const [text, why] of [
@@ -66,6 +68,11 @@ describe('parseRepositoryUrl', () => {
     ['ext::sh', /should be like|begin with/],
     ['git://host/repo', /begin with/],
     ['file://host/repo', /should be like/],
+    ['file:///srv/x%zz/..%2f..%2frepo', /a % that encodes nothing/],
+    ['file:///srv/50%', /a % that encodes nothing/],
+    ['file:///srv/..%2frepo', /an encoded slash/],
+    ['file:///srv/a%00b', /null character/],
+    ['file:///srv/%ff', /encode no UTF-8/],
     ['https://host/', /names no repository/],
     ['https://host/repo?x=1', /\? or #/],
     ['https://host/a b', /should be like/],

@@ -3,7 +3,7 @@ import { decodePart } from '../../http/urlPath.ts';
 
 /** A repository, as Git is given it and as the catalog speaks of it. */
 export interface RepositoryUrl {
-  /** What Git is given: as it was written. */
+  /** What Git is given: as it was written, but for the dots on the way to a folder, which Git would take after each symlink. */
   url: string;
   /** What targets begin with, e.g. `git+https://host/team/repo.git`: the same for the same repository. No secrets. */
   base: string;
@@ -80,11 +80,12 @@ function describe(text: string, url: URL): RepositoryUrl {
   const path = pathname.replace(/\/+$/, '');
   if (path === '') throw new InputError(`url names no repository: it should be like ${FORMS}`);
   const user = username === '' ? '' : `${username}@`;
+  const isFile = protocol === 'file:';
   return {
-    url: text,
+    url: isFile ? url.href : text,
     base: `git+${protocol}//${user}${host.toLowerCase()}${escapeDashes(path)}`,
     name: `${host.toLowerCase()}${decodePart(path).replace(/\.git$/, '')}`,
-    folder: protocol === 'file:' ? folderOf(path) : undefined,
+    folder: isFile ? folderOf(path) : undefined,
   };
 }
 
@@ -96,7 +97,22 @@ function escapeDashes(path: string): string {
     .join('/');
 }
 
+/** As Git decodes it, so that the folder is the one that Git looks into. @throws InputError */
 function folderOf(path: string): string {
-  const decoded = decodePart(path);
+  // Git takes what is encoded badly as it stands, and decodes the rest.
+  if (/%(?![\da-f]{2})/i.test(path)) {
+    throw new InputError('url has a % that encodes nothing: write %25 for the sign itself');
+  }
+  if (/%(?:2f|5c|00)/i.test(path)) {
+    throw new InputError(
+      'url has an encoded slash or null character (%2F, %5C or %00): write slashes as they are',
+    );
+  }
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    throw new InputError('url has a path whose % signs encode no UTF-8 text');
+  }
   return /^\/[a-z]:/i.test(decoded) ? decoded.slice(1) : decoded;
 }

@@ -1,4 +1,5 @@
 import type { DiscoveryKind } from '../../gitProvider/Discovery.ts';
+import { foldersOfRepository } from './foldersOfRepository.ts';
 import { parseRepositorySettings, RepositorySettings } from './RepositorySettings.ts';
 
 /** `catalog.providers.git`: the descriptors of one repository, whatever serves it. */
@@ -8,7 +9,10 @@ export const repositories: DiscoveryKind = {
   settings: RepositorySettings,
   labelOf: settings => `Git ${parseRepositorySettings(settings).repository.name}`,
   entryOf: settings => ({ url: parseRepositorySettings(settings).repository.url }),
-  folderOf: settings => parseRepositorySettings(settings).repository.folder,
+  foldersOf: settings => {
+    const { folder } = parseRepositorySettings(settings).repository;
+    return folder === undefined ? [] : foldersOfRepository(folder);
+  },
   async open(settings) {
     const { RepositoryFiles } = await import('./RepositoryFiles.ts');
     return new RepositoryFiles(parseRepositorySettings(settings));
