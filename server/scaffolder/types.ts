@@ -51,7 +51,8 @@ export interface ExpressionOptions {
 
 /** Renders the text of a file of a skeleton. Unlike Expressions, what cannot be rendered is an InputError that names it. */
 export interface TextRenderer {
-  render(text: string, values: JsonObject): string;
+  /** `name`: what messages call the text. */
+  render(text: string, values: JsonObject, name?: string): string;
 }
 
 export interface TextRendererOptions {
