@@ -1,3 +1,4 @@
+export { isJsonObject } from './common/json.ts';
 export * from './entity/annotations.ts';
 export * from './entity/Entity.ts';
 export * from './entity/locationRef.ts';
@@ -31,5 +32,6 @@ export {
   suggestDescriptor,
   type FolderFacts,
 } from './suggestion/suggestDescriptor.ts';
+export { parseRepoUrl, type RepoSpec } from './template/parseRepoUrl.ts';
 export type { Finding } from './validation/Finding.ts';
 export { validateEntity } from './validation/validateEntity.ts';

@@ -1,0 +1,25 @@
+import { type Integrations, repoSpecOf } from './parseRepoUrl.ts';
+import type { TemplatingFilter } from './TemplatingFilter.ts';
+
+export function createProjectSlug(integrations: Integrations): TemplatingFilter {
+  return {
+    name: 'projectSlug',
+    description: 'The OWNER/REPOSITORY of a repository URL.',
+    schema: {
+      input: { type: 'string', description: 'Such as github.com?owner=acme&repo=shop' },
+      output: { type: 'string' },
+    },
+    examples: [
+      {
+        description: 'The slug of a repository URL',
+        example: '${{ "github.com?owner=acme&repo=shop" | projectSlug }}',
+        notes: 'acme/shop',
+      },
+    ],
+    apply(input) {
+      const { owner, repo } = repoSpecOf(input, integrations);
+      // Word for word what Backstage gives: hosts that have no owners are there to be seen.
+      return `${owner ?? 'undefined'}/${repo}`;
+    },
+  };
+}

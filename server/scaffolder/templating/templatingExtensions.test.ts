@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { createExpressions } from './createExpressions.ts';
+import { templatingExtensions } from './templatingExtensions.ts';
+
+describe('templatingExtensions', () => {
+  const integrations = () => [{ provider: 'github', host: 'github.com', entry: {} }];
+  const expressions = createExpressions({ integrations });
+
+  it('tells of the four filters of Backstage', () => {
+    assert.deepEqual(Object.keys(templatingExtensions.filters), [
+      'parseRepoUrl',
+      'parseEntityRef',
+      'pick',
+      'projectSlug',
+    ]);
+  });
+
+  for (const [name, { examples }] of Object.entries(templatingExtensions.filters)) {
+    for (const { example, notes } of examples) {
+      it(`${name}: what its example says is so`, () => {
+        const given = expressions.renderValue(example, {});
+        assert.equal(typeof given === 'string' ? given : JSON.stringify(given), notes);
+      });
+    }
+  }
+});
