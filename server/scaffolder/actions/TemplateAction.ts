@@ -62,7 +62,14 @@ export interface Workspace {
    * Where a path from the root leads. It need not be there; what is there of it is followed to where it really is.
    * @throws InputError where that is outside, or the name is one that some system takes for something else.
    */
-  resolve(path: string): Promise<string>;
+  resolve(path: string, options?: ResolveOptions): Promise<string>;
+  /** Whether a link at a place that `resolve` gave would lead out of the root with such a target. */
+  leadsOut(link: string, target: string): Promise<boolean>;
+}
+
+export interface ResolveOptions {
+  /** False: where the last part is a link, gives the link itself, for it to be removed, moved or read. */
+  followLast?: boolean;
 }
 
 /** An action whose input and output have the types of their schemas. */
