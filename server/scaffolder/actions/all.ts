@@ -1,3 +1,4 @@
+import { createFetchActions } from './fetch/index.ts';
 import type { ActionServices } from './ActionServices.ts';
 import type { TemplateAction } from './TemplateAction.ts';
 
@@ -6,4 +7,4 @@ export function createActions(services: ActionServices): TemplateAction[] {
   return families.flatMap(create => create(services));
 }
 
-const families: readonly ((services: ActionServices) => TemplateAction[])[] = [];
+const families: readonly ((services: ActionServices) => TemplateAction[])[] = [createFetchActions];

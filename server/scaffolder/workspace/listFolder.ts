@@ -46,7 +46,7 @@ async function entryOf(dirent: Dirent, path: string, place: string): Promise<Fol
   return { kind: 'file', path, size, executable: (mode & 0o111) !== 0 };
 }
 
-/** `.git`, in whatever case: what belongs to a repository rather than to what is in it. */
+/** `.git`, in whatever case, and as Windows shortens it: what belongs to a repository rather than to what is in it. */
 export function isGitFolder(path: string): boolean {
-  return path.toLowerCase().split('/').includes('.git');
+  return path.split('/').some(part => /^(?:\.git|git~\d+)$/i.test(part));
 }

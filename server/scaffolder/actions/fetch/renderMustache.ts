@@ -1,0 +1,41 @@
+import Mustache from 'mustache';
+import { InputError, messageOf, type JsonObject, type JsonValue } from '../../../../model/index.ts';
+import { inGoodTime } from '../../templating/index.ts';
+
+/** Renders a text without logic; what it gives is not made fit for HTML. `name`: what messages call it. @throws InputError */
+export function renderMustache(text: string, values: JsonObject, name: string): string {
+  if (!text.includes('{{')) return text;
+  const work = (): string =>
+    new Mustache.Writer().render(text, new OwnValues(values), undefined, { escape: String });
+  try {
+    return inGoodTime(work);
+  } catch (error) {
+    throw new InputError(`${name} cannot be rendered: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** What was handed over, and nothing that comes along with each object of the language. */
+class OwnValues extends Mustache.Context {
+  override push(view: unknown): OwnValues {
+    return new OwnValues(view, this);
+  }
+
+  override lookup(name: string): unknown {
+    if (name === '.') return this.view;
+    const parts = name.split('.');
+    for (let context: OwnValues | undefined = this; context !== undefined; context = context.#parent()) {
+      const found = parts.reduce<unknown>(ownValue, context.view);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #parent(): OwnValues | undefined {
+    return this.parent instanceof OwnValues ? this.parent : undefined;
+  }
+}
+
+function ownValue(value: unknown, key: string): unknown {
+  if (value === undefined || value === null || !Object.hasOwn(Object(value) as object, key)) return undefined;
+  return (value as Record<string, JsonValue>)[key];
+}

@@ -1,0 +1,1 @@
+export { createContentReader } from './createContentReader.ts';
