@@ -18,7 +18,7 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 export function bytesOf(text: string): Uint8Array {
-  if (text.isWellFormed()) return Buffer.from(text, 'utf8');
+  if (!/[\udc80-\udcff]/u.test(text)) return Buffer.from(text, 'utf8');
   const parts: Buffer[] = [];
   for (const sign of text) {
     const code = sign.charCodeAt(0) - HIDDEN;
