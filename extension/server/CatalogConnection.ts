@@ -1,6 +1,7 @@
 import type { Event } from 'vscode';
 import type { CatalogChange, CatalogStatus, FileProblems } from '../../protocol/http/callboard.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import type { ScaffolderClient } from '../../protocol/http/ScaffolderClient.ts';
 
 /** What the window knows of its catalog's server. Each state has its welcome view. */
 export type ConnectionState =
@@ -16,6 +17,8 @@ export interface CatalogConnection {
   readonly state: ConnectionState;
   /** Defined exactly while state is connected. */
   readonly client: CatalogClient | undefined;
+  /** Of the same server; defined exactly while `client` is. */
+  readonly scaffolder: ScaffolderClient | undefined;
   /** The last status heard of this catalog, from whatever server; undefined while another one has not been heard of. */
   readonly status: CatalogStatus | undefined;
   readonly onDidChangeState: Event<ConnectionState>;

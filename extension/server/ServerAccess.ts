@@ -1,4 +1,5 @@
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import type { ScaffolderClient } from '../../protocol/http/ScaffolderClient.ts';
 
 /** One way to a server: this machine's own, or a shared one. */
 export interface ServerAccess {
@@ -6,6 +7,8 @@ export interface ServerAccess {
   readonly retries: boolean;
   /** Starts or finds the server and opens the window's catalog there. */
   connect(signal: AbortSignal): Promise<CatalogClient>;
+  /** Of the server that was connected to last; undefined before. */
+  readonly scaffolder?: ScaffolderClient | undefined;
   /** Looks why the server went away. @throws ServerStartError when it is no use to connect again. */
   explainLoss(signal: AbortSignal): Promise<void>;
   /** Ends the server, so that connect starts it anew; a shared one is left alone. */

@@ -2,6 +2,7 @@ import { EventEmitter, window, workspace, type ExtensionContext } from 'vscode';
 import { isAbortError, messageOf, ServiceUnavailableError } from '../../model/errors.ts';
 import type { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../../protocol/http/callboard.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import type { ScaffolderClient } from '../../protocol/http/ScaffolderClient.ts';
 import { type Disposable, DisposableStore, type Log } from '../common/index.ts';
 import { settings } from '../contributions.ts';
 import type { CatalogConnection, ConnectionState } from './CatalogConnection.ts';
@@ -62,6 +63,10 @@ class WindowConnection implements OwnedCatalogConnection {
 
   get client(): CatalogClient | undefined {
     return this.#client;
+  }
+
+  get scaffolder(): ScaffolderClient | undefined {
+    return this.#client && this.#access?.scaffolder;
   }
 
   get status(): CatalogStatus | undefined {

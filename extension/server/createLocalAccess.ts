@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { createCatalogClient } from '../../protocol/http/client.ts';
+import { createScaffolderClient } from '../../protocol/http/createScaffolderClient.ts';
 import type { OpenWorkspaceRequest, ServerFile } from '../../protocol/http/host.ts';
+import type { ScaffolderClient } from '../../protocol/http/ScaffolderClient.ts';
 import { createCrashBudget } from './createCrashBudget.ts';
 import { openWorkspace, readHealth } from './hostRequests.ts';
 import { endServer, obtainServer } from './obtainServer.ts';
@@ -31,8 +33,12 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
   const crashes = createCrashBudget({ limit: CRASH_LIMIT, withinMs: CRASH_WINDOW_MS });
   const { dataDir, script, version, development, log } = options;
   let server: ServerFile | undefined;
+  let scaffolder: ScaffolderClient | undefined;
   return {
     retries: false,
+    get scaffolder() {
+      return scaffolder;
+    },
     async connect(signal) {
       const builtAt = development ? await modifiedAt(script) : undefined;
       const idleMinutes = options.idleMinutes();
@@ -42,6 +48,7 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
         env: options.networkEnv?.() ?? {},
       });
       const { baseUrl } = await openWorkspace(server, await options.workspace(), signal);
+      scaffolder = createScaffolderClient({ baseUrl, token: server.token });
       return createCatalogClient({ baseUrl, token: server.token });
     },
     async update(signal) {

@@ -1,6 +1,8 @@
 import { AuthenticationError } from '../../model/errors.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
 import { createCatalogClient } from '../../protocol/http/client.ts';
+import { createScaffolderClient } from '../../protocol/http/createScaffolderClient.ts';
+import type { ScaffolderClient } from '../../protocol/http/ScaffolderClient.ts';
 import { isSafeForTokens } from './isSafeForTokens.ts';
 import type { ServerAccess } from './ServerAccess.ts';
 import { ServerStartError } from './ServerStartError.ts';
@@ -22,13 +24,13 @@ export interface SharedAccessOptions {
  */
 export function createSharedAccess(options: SharedAccessOptions): ServerAccess {
   const { url, readToken } = options;
+  let scaffolder: ScaffolderClient | undefined;
   const open = async (token: string | undefined, signal: AbortSignal): Promise<CatalogClient> => {
-    const client = createCatalogClient({
-      baseUrl: url.replace(/\/+$/, ''),
-      ...(token !== undefined && { token }),
-    });
+    const address = { baseUrl: url.replace(/\/+$/, ''), ...(token !== undefined && { token }) };
+    const client = createCatalogClient(address);
     // One cheap question, so that a wrong address or token shows at once.
     await client.status({ signal });
+    scaffolder = createScaffolderClient(address);
     return client;
   };
   const signIn = async (signal: AbortSignal): Promise<CatalogClient> => {
@@ -44,6 +46,9 @@ export function createSharedAccess(options: SharedAccessOptions): ServerAccess {
   };
   return {
     retries: true,
+    get scaffolder() {
+      return scaffolder;
+    },
     async connect(signal) {
       try {
         return await open(isSafeForTokens(url) ? await readToken() : undefined, signal);

@@ -11,6 +11,17 @@ export const ErrorBody = Type.Object({
 });
 export type ErrorBody = Static<typeof ErrorBody>;
 
+/** The body of a request whose answers to a template's form do not fit it. */
+export const ValidationErrors = Type.Object({
+  errors: Type.Array(
+    Type.Object({
+      path: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]))),
+      message: Type.String(),
+    }),
+    { minItems: 1 },
+  ),
+});
+
 /** The status that each kind of error of model/errors.ts is answered with; anything else is 500. */
 export const statusOfError = {
   InputError: 400,

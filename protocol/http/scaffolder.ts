@@ -134,7 +134,10 @@ export const CreateTaskRequest = Type.Object({
 export type CreateTaskRequest = Static<typeof CreateTaskRequest>;
 export const CreateTaskAnswer = Type.Object({ id: Type.String() });
 export const TasksAnswer = Type.Object({ tasks: Type.Array(Task), totalTasks: Type.Integer() });
-export type TasksAnswer = { tasks: Task[]; totalTasks: number };
+export interface TasksAnswer {
+  tasks: Task[];
+  totalTasks: number;
+}
 
 export const SerializedFile = Type.Object({
   /** From the folder, with forward slashes. */

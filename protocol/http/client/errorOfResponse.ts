@@ -9,7 +9,7 @@ import {
   NotImplementedError,
   ServiceUnavailableError,
 } from '../../../model/index.ts';
-import { ErrorBody, statusOfError } from '../errors.ts';
+import { ErrorBody, statusOfError, ValidationErrors } from '../errors.ts';
 
 const kinds: Record<
   keyof typeof statusOfError,
@@ -35,7 +35,9 @@ export function errorOfResponse(
   const asked = `${request.method} ${request.url}`;
   const kind = kindOf(body?.error.name, answer.status);
   const message =
-    body?.error.message ?? `The server answered ${asked} with ${answer.status} ${answer.statusText}`.trim();
+    body?.error.message ??
+    readValidationErrors(answer.body) ??
+    `The server answered ${asked} with ${answer.status} ${answer.statusText}`.trim();
   const cause = body?.error.cause;
   return new kind(message, cause === undefined ? undefined : { cause });
 }
@@ -55,6 +57,17 @@ function readErrorBody(text: string): ErrorBody | undefined {
     return Value.Check(ErrorBody, body) ? body : undefined;
   } catch {
     // Not ours: a proxy's page, or an empty body. The status speaks for it.
+    return undefined;
+  }
+}
+
+/** What does not fit the schema of a template's form is told in a form of its own: one line for each. */
+function readValidationErrors(text: string): string | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (!Value.Check(ValidationErrors, body)) return undefined;
+    return body.errors.map(({ path = [], message }) => [path.join('.'), message].join(' ').trim()).join('\n');
+  } catch {
     return undefined;
   }
 }
