@@ -16,7 +16,7 @@ import type {
 export interface ListTasksRequest {
   createdBy?: readonly string[];
   status?: readonly TaskStatus[];
-  /** `asc:` or `desc:`, then `created_at`, `status` or `created_by`. */
+  /** `asc:` or `desc:`, then `created_at`, `status` or `created_by`; several with commas between them. */
   order?: string;
   limit?: number;
   offset?: number;

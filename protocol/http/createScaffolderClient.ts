@@ -103,7 +103,7 @@ function queryOf({ createdBy = [], status = [], order, limit, offset }: ListTask
   const query = new URLSearchParams();
   for (const one of createdBy) query.append('createdBy', one);
   for (const one of status) query.append('status', one);
-  if (order !== undefined) query.append('order', order);
+  for (const one of order?.split(',') ?? []) query.append('order', one);
   if (limit !== undefined) query.append('limit', String(limit));
   if (offset !== undefined) query.append('offset', String(offset));
   return query.size === 0 ? '' : `?${query.toString()}`;

@@ -11,10 +11,12 @@ import { mendModes } from './mendModes.ts';
 import { createCatalogReader } from './reads/createCatalogReader.ts';
 import { isDamage, readDamage, setAside } from './setAside.ts';
 import { locations } from './state/001.locations.ts';
+import { tasks } from './state/002.tasks.ts';
 import { RegisteredLocations } from './state/RegisteredLocations.ts';
+import { Tasks } from './state/Tasks.ts';
 
 /** What cannot be built again from the sources. */
-const stateSchema: Schema = { name: 'state', migrations: [locations], durable: true };
+const stateSchema: Schema = { name: 'state', migrations: [locations, tasks], durable: true };
 
 /** The catalog's database, and the state beside it, served by this process alone until it is closed. */
 export interface Store {
@@ -25,6 +27,8 @@ export interface Store {
   readonly reader: CatalogReader;
   /** What users registered. Beside the catalog, in a file of its own: no source could bring it back. */
   readonly locations: RegisteredLocations;
+  /** What was made of software templates, beside what users registered. */
+  readonly tasks: Tasks;
   /** What happened at opening that a person should know, as sentences. */
   readonly notices: readonly string[];
   /** The revision of the catalog that reading sees now. */
@@ -56,6 +60,7 @@ export async function openStore(config: DatabaseConfig): Promise<Store> {
       engine: database.engine,
       reader: createCatalogReader(database),
       locations: new RegisteredLocations(state.writer),
+      tasks: new Tasks(state.writer),
       notices: [...notices, ...state.notices],
       revision: () => readRevision(database),
       isDamaged: () => readDamage(file) !== undefined,
@@ -92,7 +97,7 @@ function statePlace(catalogFile: string): Place {
     file: join(dir, `${name}.state${ext}`),
     schema: stateSchema,
     name: stateSchema.name,
-    loss: 'locations that were registered have to be registered again',
+    loss: 'locations that were registered have to be registered again, and the history of templates is gone',
   };
 }
 
