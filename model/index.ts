@@ -1,4 +1,5 @@
 export { isJsonObject } from './common/json.ts';
+export { nearest } from './common/nearest.ts';
 export * from './entity/annotations.ts';
 export * from './entity/Entity.ts';
 export * from './entity/locationRef.ts';

@@ -1,0 +1,401 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ConflictError,
+  isAbortError,
+  messageOf,
+  NotFoundError,
+  ServiceUnavailableError,
+  type JsonObject,
+} from '../../../model/index.ts';
+import type {
+  Task,
+  TaskEvent,
+  TaskEventBody,
+  TaskEventType,
+  TaskSpec,
+  TaskStatus,
+} from '../../../protocol/http/scaffolder.ts';
+import type { ListTasksRequest } from '../../../protocol/http/ScaffolderClient.ts';
+import type { Logger } from '../../events/index.ts';
+import type { Workspace } from '../actions/TemplateAction.ts';
+import type { TaskStore } from '../types.ts';
+import type { RunServices } from './RunServices.ts';
+import type { TaskFolders } from './TaskFolders.ts';
+import { TaskRun } from './TaskRun.ts';
+import { TaskSecrets } from './TaskSecrets.ts';
+import { openCheckpoints, readTaskState } from './TaskState.ts';
+
+export interface TasksOptions {
+  store: TaskStore;
+  services: RunServices;
+  folders: TaskFolders;
+  createWorkspace: (root: string) => Promise<Workspace>;
+  logger: Logger;
+  /** How many run at a time; 0: none. */
+  limit: number;
+  timeoutMs: number;
+  /** Tasks of templates that allow it are taken up again after a crash. */
+  recovers: boolean;
+}
+
+/** How many that have ended are remembered. */
+const HISTORY = 500;
+const HEARTBEAT_MS = 10_000;
+/** A step that does not heed the end of the server is not waited for any longer. */
+const STOP_MS = 4_000;
+const ENDED: readonly TaskStatus[] = ['completed', 'failed', 'cancelled', 'skipped'];
+
+interface Running {
+  stop: AbortController;
+  /** Why it was stopped. */
+  reason?: StopReason;
+  stepId?: string;
+  /** Nothing can be changed any more about how it ends. */
+  isEnding: boolean;
+  done: Promise<void>;
+}
+
+type StopReason = 'cancelled' | 'timeout' | 'stopping';
+
+/** Runs tasks in the order in which they came, some at a time, and keeps what they say. */
+export class Tasks {
+  readonly #options: TasksOptions;
+  readonly #secrets = new TaskSecrets();
+  readonly #queue: string[] = [];
+  readonly #running = new Map<string, Running>();
+  readonly #listeners = new Map<string, Set<(event: TaskEvent) => void>>();
+  #stopped = false;
+
+  constructor(options: TasksOptions) {
+    this.#options = options;
+  }
+
+  /** How many are under way or wait. */
+  get active(): number {
+    return this.#running.size + this.#queue.length;
+  }
+
+  async create(task: {
+    spec: TaskSpec;
+    secrets: Readonly<Record<string, string>>;
+    createdBy?: string | undefined;
+  }): Promise<string> {
+    this.#refuseWhenStopped();
+    const { spec, secrets, createdBy } = task;
+    const { store } = this.#options;
+    const id = randomUUID();
+    await store.insert({
+      ...{ id, spec, createdAt: new Date().toISOString() },
+      ...(createdBy !== undefined && { createdBy }),
+    });
+    await this.#keepSecrets(id, secrets);
+    this.#enqueue(id);
+    return id;
+  }
+
+  /** @throws NotFoundError where there is none. */
+  async task(id: string): Promise<Task> {
+    const task = await this.#options.store.task(id);
+    if (task === undefined) throw new NotFoundError(`No task with id '${id}' found`);
+    return task;
+  }
+
+  tasks(request: ListTasksRequest): Promise<{ tasks: Task[]; totalTasks: number }> {
+    return this.#options.store.tasks(request);
+  }
+
+  /**
+   * Events from the last time on that the task began; those after an id, and its completion whether after it or not.
+   * spec/scaffolder §8
+   */
+  async events(id: string, after?: number): Promise<TaskEvent[]> {
+    await this.task(id);
+    const all = await this.#options.store.events(id);
+    const begun = all.findLastIndex(({ type }) => type === 'recovered');
+    return all
+      .slice(Math.max(begun, 0))
+      .filter(event => after === undefined || event.id > after || event.type === 'completion');
+  }
+
+  /** Tells each event as it is kept. Returns what ends that. */
+  listen(id: string, listener: (event: TaskEvent) => void): () => void {
+    let listeners = this.#listeners.get(id);
+    if (listeners === undefined) this.#listeners.set(id, (listeners = new Set()));
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(id);
+    };
+  }
+
+  /** One that has ended stays as it is. @throws NotFoundError where there is none. */
+  async cancel(id: string): Promise<void> {
+    await this.task(id);
+    const { store } = this.#options;
+    const running = this.#running.get(id);
+    if (running !== undefined) {
+      if (running.isEnding || running.reason !== undefined) return;
+      stop(running, 'cancelled');
+      const { stepId } = running;
+      const message =
+        stepId === undefined ? 'The task has been cancelled.' : `Step ${stepId} has been cancelled.`;
+      await this.#tell(id, 'cancelled', {
+        message,
+        ...(stepId !== undefined && { stepId }),
+        status: 'cancelled',
+      });
+      return;
+    }
+    if (!(await store.setStatus(id, 'cancelled', ['open']))) return;
+    this.#unqueue(id);
+    await this.#tell(id, 'cancelled', {
+      message: 'The task has been cancelled before it began.',
+      status: 'cancelled',
+    });
+    await this.#end(id, 'cancelled', new DOMException('The task was cancelled', 'AbortError'));
+  }
+
+  /** The same task again. @throws ConflictError where it has not ended. */
+  async retry(id: string, secrets: Readonly<Record<string, string>>): Promise<void> {
+    this.#refuseWhenStopped();
+    const running = this.#running.get(id);
+    // Whoever heard of its end may be faster than what follows that.
+    if (running?.isEnding === true) await running.done;
+    const { status } = await this.task(id);
+    const { store } = this.#options;
+    if (this.#running.has(id) || !(await store.setStatus(id, 'open', ENDED))) {
+      throw new ConflictError(
+        `The task ${id} is ${status}: only one that is cancelled, completed, failed or skipped can be run again. Cancel it first, or wait for its end.`,
+      );
+    }
+    await this.#keepSecrets(id, secrets);
+    await this.#tell(id, 'recovered', { recoverStrategy: 'startOver' });
+    this.#enqueue(id);
+  }
+
+  /** Takes up what a server left behind that has ended, however it did. To be called once, at the start. */
+  async recover(): Promise<void> {
+    const { store, folders } = this.#options;
+    await folders.clear();
+    for (const task of await store.unfinished()) await this.#recoverOne(task);
+  }
+
+  /** Ends what is under way as interrupted. What waits is taken up by the next start. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#queue.length = 0;
+    const running = [...this.#running.values()];
+    for (const one of running) stop(one, 'stopping');
+    if (running.length === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise(resolve => {
+      timer = setTimeout(resolve, STOP_MS);
+    });
+    await Promise.race([Promise.all(running.map(({ done }) => done)), tooLong]);
+    clearTimeout(timer);
+  }
+
+  async #recoverOne({ id, spec, status }: Task): Promise<void> {
+    const { store, recovers } = this.#options;
+    const completion = (await store.events(id)).at(-1);
+    if (completion?.type === 'completion') {
+      await store.setStatus(id, completion.body.error === undefined ? 'completed' : 'failed', [status]);
+      return;
+    }
+    const { hadSecrets } = await readTaskState(store, id);
+    if (!hadSecrets && status === 'open') {
+      this.#enqueue(id);
+    } else if (!hadSecrets && recovers && isTaskRecoverable(spec)) {
+      await store.setStatus(id, 'open', [status]);
+      await this.#tell(id, 'recovered', { recoverStrategy: 'startOver' });
+      this.#enqueue(id);
+    } else {
+      await this.#interrupt(id, status, hadSecrets);
+    }
+  }
+
+  async #interrupt(id: string, status: TaskStatus, hadSecrets: boolean): Promise<void> {
+    const what = status === 'open' ? 'before this task began' : 'while this task was under way';
+    const next = hadSecrets
+      ? 'Run it again, and hand it its secrets anew: they were kept nowhere.'
+      : 'Run it again.';
+    const message = `The server ended ${what}. ${next}`;
+    const step = (await this.#options.store.events(id)).findLast(
+      ({ body }) => body.status === 'processing',
+    )?.body;
+    await this.#tell(id, 'log', {
+      message,
+      ...(step?.stepId !== undefined && { stepId: step.stepId, status: 'failed' }),
+    });
+    await this.#end(id, 'failed', new ServiceUnavailableError(message));
+  }
+
+  async #keepSecrets(id: string, secrets: Readonly<Record<string, string>>): Promise<void> {
+    const { store } = this.#options;
+    const { checkpoints } = await readTaskState(store, id);
+    this.#secrets.keep(id, secrets);
+    await store.writeState(id, { checkpoints, hadSecrets: Object.keys(secrets).length > 0 });
+  }
+
+  #enqueue(id: string): void {
+    this.#queue.push(id);
+    this.#startNext();
+  }
+
+  #unqueue(id: string): void {
+    const place = this.#queue.indexOf(id);
+    if (place >= 0) this.#queue.splice(place, 1);
+  }
+
+  #startNext(): void {
+    while (!this.#stopped && this.#running.size < this.#options.limit) {
+      const id = this.#queue.shift();
+      if (id === undefined) return;
+      const running: Running = { stop: new AbortController(), isEnding: false, done: Promise.resolve() };
+      this.#running.set(id, running);
+      running.done = this.#work(id, running)
+        .catch((error: unknown) => {
+          this.#options.logger.error(`The task ${id} could not be kept track of: ${messageOf(error)}`, {
+            err: error,
+          });
+        })
+        .finally(() => {
+          this.#running.delete(id);
+          this.#startNext();
+        });
+    }
+  }
+
+  /** From open to its end. */
+  async #work(id: string, running: Running): Promise<void> {
+    const { store, timeoutMs } = this.#options;
+    if (!(await store.setStatus(id, 'processing', ['open']))) return;
+    const { spec } = await this.task(id);
+    const timeout = setTimeout(
+      () => {
+        stop(running, 'timeout');
+        // No timer takes more.
+      },
+      Math.min(timeoutMs, 2 ** 31 - 1),
+    );
+    const heartbeat = setInterval(() => {
+      store.heartbeat(id, new Date().toISOString()).catch(() => undefined);
+    }, HEARTBEAT_MS);
+    try {
+      await store.heartbeat(id, new Date().toISOString());
+      const output = await this.#run(id, spec, running);
+      running.isEnding = true;
+      await this.#complete(id, output as JsonObject);
+    } catch (error) {
+      running.isEnding = true;
+      await this.#fail(id, spec, { error, reason: running.reason });
+    } finally {
+      clearTimeout(timeout);
+      clearInterval(heartbeat);
+      this.#secrets.wipe(id);
+    }
+  }
+
+  async #run(id: string, spec: TaskSpec, running: Running): Promise<unknown> {
+    const { services, folders, createWorkspace, store, logger } = this.#options;
+    const folder = await folders.create();
+    try {
+      const secrets = this.#secrets.of(id);
+      const hidden = [...Object.values(secrets), ...Object.values(services.environment.secrets)];
+      return await new TaskRun({
+        ...{ services, secrets, isDryRun: false },
+        task: { id, spec },
+        workspace: await createWorkspace(folder.workspace),
+        createTemporaryFolder: () => folder.createTemporaryFolder(),
+        checkpoints: await openCheckpoints(store, id, hidden),
+        signal: running.stop.signal,
+        log: body => {
+          if (body.status === 'processing' && body.stepId !== undefined) running.stepId = body.stepId;
+          this.#tell(id, 'log', body).catch((error: unknown) => {
+            logger.error(`What the task ${id} said could not be kept: ${messageOf(error)}`, { err: error });
+          });
+        },
+      }).run();
+    } finally {
+      await folder.remove().catch((error: unknown) => {
+        logger.warn(`The folder of task ${id} could not be removed: ${messageOf(error)}`);
+      });
+    }
+  }
+
+  async #complete(id: string, output: JsonObject): Promise<void> {
+    await this.#tell(id, 'completion', { message: 'Run completed with status: completed', output });
+    await this.#options.store.setStatus(id, 'completed', ['processing']);
+    // What it did once counts for this time alone.
+    await this.#options.store.writeState(id, {});
+    await this.#tidy();
+  }
+
+  async #fail(
+    id: string,
+    spec: TaskSpec,
+    { error, reason }: { error: unknown; reason: StopReason | undefined },
+  ): Promise<void> {
+    switch (isAbortError(error) ? reason : undefined) {
+      case 'cancelled':
+        await this.#end(id, 'cancelled', error);
+        return;
+      case 'timeout': {
+        const limit = `${Math.round(this.#options.timeoutMs / 1000)} seconds (scaffolder.taskTimeout)`;
+        await this.#end(id, 'failed', new ServiceUnavailableError(`The task took longer than ${limit}.`));
+        return;
+      }
+      case 'stopping':
+        // The next start takes the others up.
+        if (this.#isRecoverable(id, spec)) return;
+        await this.#interrupt(id, 'processing', Object.keys(this.#secrets.of(id)).length > 0);
+        return;
+      default:
+        await this.#end(id, 'failed', error);
+    }
+  }
+
+  #isRecoverable(id: string, spec: TaskSpec): boolean {
+    const hasSecrets = Object.keys(this.#secrets.of(id)).length > 0;
+    return this.#options.recovers && isTaskRecoverable(spec) && !hasSecrets;
+  }
+
+  /** The event before the status: of a server that dies between the two, the next one knows what to make of it. */
+  async #end(id: string, status: TaskStatus, error: unknown): Promise<void> {
+    const name = error instanceof Error ? error.name : 'Error';
+    await this.#tell(id, 'completion', {
+      message: `Run completed with status: ${status}`,
+      error: { name, message: messageOf(error) },
+    });
+    await this.#options.store.setStatus(id, status, ['open', 'processing']);
+    this.#secrets.wipe(id);
+    await this.#tidy();
+  }
+
+  async #tidy(): Promise<void> {
+    await this.#options.store.forget(HISTORY);
+  }
+
+  async #tell(taskId: string, type: TaskEventType, body: TaskEventBody): Promise<void> {
+    const event = await this.#options.store.addEvent({ taskId, type, body });
+    for (const listener of this.#listeners.get(taskId) ?? []) listener(event);
+  }
+
+  #refuseWhenStopped(): void {
+    if (this.#stopped) throw new ServiceUnavailableError('The server is stopping: start it again.');
+  }
+}
+
+/** Whether its template lets it be taken up again. */
+export function isTaskRecoverable(spec: TaskSpec): boolean {
+  return strategyOf(spec) === 'startOver';
+}
+
+function strategyOf({ EXPERIMENTAL_recovery: recovery }: TaskSpec): unknown {
+  return recovery?.['EXPERIMENTAL_strategy'];
+}
+
+function stop(running: Running, reason: StopReason): void {
+  running.reason ??= reason;
+  running.stop.abort();
+}

@@ -1,0 +1,44 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/index.ts';
+
+/** A schema as plain JSON: as actions are described to others. */
+export function plainSchema(schema: object): JsonObject {
+  const text = JSON.stringify(schema, (_key, value: unknown) =>
+    value instanceof RegExp ? value.source : value,
+  );
+  // A schema is an object.
+  return JSON.parse(text) as JsonObject;
+}
+
+/** The schema with each object that names its properties, and does not say otherwise, taking no others. */
+export function strictSchema(schema: object): JsonObject {
+  return strictly(plainSchema(schema));
+}
+
+/** These hold schemas that all apply to one value: what one of them names, another need not. */
+const TOGETHER = ['allOf', 'if', 'then', 'else', 'not'];
+/** These hold objects of schemas. */
+const NAMED = ['properties', 'patternProperties', 'definitions', '$defs'];
+const DATA = ['default', 'const', 'enum', 'examples'];
+
+function strictly(schema: JsonObject): JsonObject {
+  const strict: JsonObject = {};
+  for (const [key, value] of Object.entries(schema)) {
+    if (value === undefined || DATA.includes(key) || TOGETHER.includes(key)) strict[key] = value;
+    else if (NAMED.includes(key) && isJsonObject(value)) strict[key] = mapValues(value);
+    else strict[key] = strictIn(value);
+  }
+  const isOpen = !isJsonObject(schema['properties']) || TOGETHER.some(key => key in schema);
+  if (isOpen || 'additionalProperties' in schema || 'patternProperties' in schema) return strict;
+  return { ...strict, additionalProperties: false };
+}
+
+function mapValues(schemas: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, schema === undefined ? schema : strictIn(schema)]),
+  );
+}
+
+function strictIn(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(strictIn);
+  return isJsonObject(value) ? strictly(value) : value;
+}
