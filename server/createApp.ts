@@ -11,7 +11,7 @@ import {
   type CatalogSettings,
   type RouteDeps,
 } from './catalog/index.ts';
-import type { ServerConfig } from './config/index.ts';
+import { parseScaffolder, type ServerConfig } from './config/index.ts';
 import {
   createEventBus,
   createLogger,
@@ -28,6 +28,7 @@ import {
   registerRequestMetrics,
   type HttpApp,
 } from './http/index.ts';
+import { createScaffolder, registerScaffolderRoutes, type Scaffolder } from './scaffolder/index.ts';
 import { openStore } from './store/index.ts';
 import { tidyWhenReady } from './tidyWhenReady.ts';
 
@@ -119,7 +120,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       events: config.events,
       streams: new Set(),
     };
-    const http = await createCatalogHttp(options, deps);
+    const scaffolder = await createScaffolder({
+      ...{ store: store.tasks, reader, locations, logger },
+      integrations: () => roots.configured.integrations ?? [],
+      config: config.scaffolder ?? parseScaffolder(),
+      folder: `${store.file}.tasks`,
+    });
+    started.push(() => scaffolder.stop());
+    const http = await createCatalogHttp(options, { ...deps, scaffolder });
     started.push(async () => {
       status.stop();
       for (const stop of deps.streams) stop();
@@ -145,7 +153,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** The table of contents of what one catalog answers. */
-async function createCatalogHttp({ config, version }: AppOptions, deps: RouteDeps): Promise<HttpApp> {
+async function createCatalogHttp(
+  { config, version }: AppOptions,
+  deps: RouteDeps & { scaffolder: Scaffolder },
+): Promise<HttpApp> {
   const http = createHttpApp(deps.logger);
   const { app } = http;
   const requests = registerRequestMetrics(app);
@@ -159,6 +170,7 @@ async function createCatalogHttp({ config, version }: AppOptions, deps: RouteDep
       ingest: () => deps.ingest.metrics(),
     });
     registerCatalogRoutes(scope, deps);
+    registerScaffolderRoutes(scope, deps);
     registerOpenApiRoutes(scope, { version, registerRoutes });
   };
   registerRoutes(app);

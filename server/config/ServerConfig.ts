@@ -3,6 +3,20 @@ import type { CatalogSettings } from '../catalog/types.ts';
 /** Where the database lives. `memory` is a temporary file that goes with the process. */
 export type DatabaseConfig = { kind: 'memory' } | { kind: 'file'; file: string };
 
+/** How software templates are run. */
+export interface ScaffolderConfig {
+  /** Of commits, where a step does not say. */
+  author: { name: string; email: string };
+  commitMessage: string;
+  /** How many tasks run at a time; 0: none. */
+  concurrentTasks: number;
+  /** What every template may read. The secrets are never logged. */
+  environment: { parameters: Record<string, string>; secrets: Record<string, string> };
+  /** Tasks of templates that allow it are taken up again after a crash. */
+  recoversTasks: boolean;
+  taskTimeoutMs: number;
+}
+
 /** The checked configuration of one catalog's server. Nothing else of app-config reaches the rest of server/. */
 export interface ServerConfig {
   listen: { host: string; port: number };
@@ -17,6 +31,8 @@ export interface ServerConfig {
   /** Git providers that may send events, each with the secrets that it may be known by. Undefined: none is heard of. Never logged. */
   events?: { topic: string; secrets: readonly string[] }[];
   database: DatabaseConfig;
+  /** Undefined: as where the configuration says nothing. */
+  scaffolder?: ScaffolderConfig;
   catalog: CatalogSettings & {
     /** No location can be registered, changed or removed. */
     readonly: boolean;

@@ -143,7 +143,37 @@ const EventModules = Type.Unsafe<Record<string, { webhookSecret?: string } | und
   ),
 );
 
+const Texts = (description: string) => Type.Record(Type.String(), Type.String(), { description });
+
+const Scaffolder = Type.Object(
+  {
+    defaultAuthor: Type.Optional(
+      Type.Object(
+        { name: Type.Optional(Text('a name')), email: Type.Optional(Text('an address')) },
+        { description: 'an object with name and email' },
+      ),
+    ),
+    defaultCommitMessage: Type.Optional(Text('a text')),
+    concurrentTasksLimit: Type.Optional(Type.Integer({ minimum: 0, description: 'a number, 0 for none' })),
+    defaultEnvironment: Type.Optional(
+      Type.Object(
+        {
+          parameters: Type.Optional(Texts('an object of texts')),
+          secrets: Type.Optional(Texts('an object of texts')),
+        },
+        { description: 'an object with parameters or secrets' },
+      ),
+    ),
+    taskRecovery: Type.Optional(
+      Type.Object({ enabled: Type.Optional(Flag) }, { description: 'an object with enabled' }),
+    ),
+    taskTimeout: Type.Optional(Duration),
+  },
+  { description: 'an object' },
+);
+
 export const AppConfig = Type.Object({
+  scaffolder: Type.Optional(Scaffolder),
   integrations: Type.Optional(Integrations),
   events: Type.Optional(
     Type.Object(

@@ -18,6 +18,14 @@ const KNOWN: KnownKeys = {
     reading: { allow: true },
   },
   integrations: integrationKeys,
+  scaffolder: {
+    defaultAuthor: { name: true, email: true },
+    defaultCommitMessage: true,
+    concurrentTasksLimit: true,
+    defaultEnvironment: { parameters: true, secrets: true },
+    taskRecovery: { enabled: true },
+    taskTimeout: true,
+  },
   events: { http: { topics: true }, modules: eventKeys },
   catalog: {
     rules: true,

@@ -6,4 +6,5 @@ export {
   parseServerConfig,
   type ParsedConfig,
 } from './parseServerConfig.ts';
-export type { DatabaseConfig, ServerConfig } from './ServerConfig.ts';
+export { parseScaffolder } from './parseScaffolder.ts';
+export type { DatabaseConfig, ScaffolderConfig, ServerConfig } from './ServerConfig.ts';

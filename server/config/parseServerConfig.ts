@@ -9,6 +9,7 @@ import { parseCatalog, type ParsedCatalog } from './parseCatalog.ts';
 import { parseDatabase } from './parseDatabase.ts';
 import { parseEvents } from './parseEvents.ts';
 import { parseListen } from './parseListen.ts';
+import { parseScaffolder } from './parseScaffolder.ts';
 import type { ServerConfig } from './ServerConfig.ts';
 
 export interface ParsedConfig {
@@ -39,6 +40,7 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
       allowedOrigins: origins.allowed,
       catalog: parsedCatalog.catalog,
       events,
+      scaffolder: parseScaffolder(appConfig.scaffolder),
       ...(database === undefined ? {} : { database }),
     },
     notices: [

@@ -36,6 +36,7 @@ export async function createOpenApiDocuments(options: {
       servers: [{ url: '/' }],
       tags: [
         { name: 'catalog', description: "Backstage's catalog API: entities, facets, locations." },
+        { name: 'scaffolder', description: "Backstage's scaffolder API: templates, actions, tasks." },
         { name: 'callboard', description: 'Status, problems, events and sources.' },
         { name: 'server', description: 'Health, counters and this document.' },
       ],

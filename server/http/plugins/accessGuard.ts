@@ -16,6 +16,10 @@ declare module 'fastify' {
     /** True for the few routes that are answered without a token. */
     open?: boolean;
   }
+  interface FastifyRequest {
+    /** Who holds the token that the request came with. */
+    subject?: string;
+  }
 }
 
 /**
@@ -78,7 +82,11 @@ function checkToken(
   holderOf: (token: string) => string | undefined,
 ): void {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (token !== undefined && holderOf(token) !== undefined) return;
+  const holder = token === undefined ? undefined : holderOf(token);
+  if (holder !== undefined) {
+    request.subject = holder;
+    return;
+  }
   reply.header('www-authenticate', 'Bearer');
   throw new AuthenticationError(token === undefined ? 'Missing credentials' : 'Illegal token');
 }

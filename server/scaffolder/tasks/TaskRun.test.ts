@@ -328,7 +328,7 @@ describe('TaskRun', () => {
         description: 'Counts.',
         async run(context) {
           const value = await context.checkpoint('count', () => Promise.resolve(++done));
-          context.output('value' as never, value as never);
+          context.output('value' as never, value);
         },
       }),
     );

@@ -1,0 +1,140 @@
+import { pathToFileURL } from 'node:url';
+import { validate, type ValidationError } from 'jsonschema';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_SOURCE_LOCATION,
+  InputError,
+  isJsonObject,
+  messageOf,
+  NotFoundError,
+  parseEntityRef,
+  parseLocationRef,
+  stringifyEntityRef,
+  validateEntity,
+  type Entity,
+  type JsonObject,
+} from '../../model/index.ts';
+import type { TaskSpec, TemplateParameterSchema } from '../../protocol/http/scaffolder.ts';
+import type { CatalogReader } from '../catalog/types.ts';
+
+/** A template that has passed its schema. */
+export interface FoundTemplate {
+  template: Entity;
+  info: NonNullable<TaskSpec['templateInfo']>;
+}
+
+const API_VERSION = 'scaffolder.backstage.io/v1beta3';
+const PAGE_TITLE = 'Please enter the following information';
+
+/** The templates of the catalog. */
+export class Templates {
+  readonly #reader: Pick<CatalogReader, 'entitiesByRefs'>;
+
+  constructor(reader: Pick<CatalogReader, 'entitiesByRefs'>) {
+    this.#reader = reader;
+  }
+
+  /** @throws NotFoundError; InputError where it is none, or of another version. */
+  async find(templateRef: string): Promise<FoundTemplate> {
+    const entityRef = stringifyEntityRef(parseEntityRef(templateRef, { defaultKind: 'template' }));
+    const template = await this.#read(entityRef);
+    if (template === undefined) throw new NotFoundError(`Template ${entityRef} not found`);
+    return { template: requireTemplate(template), info: infoOf(entityRef, template, baseUrlOf(template)) };
+  }
+
+  /** Of who asks, where that is a user of the catalog. */
+  async user(subject: string | undefined): Promise<TaskSpec['user']> {
+    if (subject === undefined || !subject.startsWith('user:')) return undefined;
+    const entity = await this.#read(subject.toLowerCase());
+    return { ref: subject, ...(entity && { entity: asJson(entity) }) };
+  }
+
+  async #read(ref: string): Promise<Entity | undefined> {
+    const [json] = await this.#reader.entitiesByRefs({ refs: [ref] });
+    // Written by this catalog, so its shape is known.
+    return json === undefined ? undefined : (JSON.parse(json) as Entity);
+  }
+}
+
+/** One that was handed in, rather than read from the catalog. */
+export function givenTemplate(template: Entity, baseUrl?: string): FoundTemplate {
+  const { findings } = validateEntity(asJson(template));
+  const wrong = findings.find(({ severity }) => severity === 'error');
+  if (wrong !== undefined) throw new InputError(`Input template is not a template: ${wrong.message}`);
+  const entityRef = stringifyEntityRef({
+    ...{ kind: template.kind, name: template.metadata.name },
+    namespace: template.metadata.namespace ?? 'default',
+  });
+  return { template: requireTemplate(template), info: infoOf(entityRef, template, baseUrl) };
+}
+
+function requireTemplate(template: Entity): Entity {
+  if (template.kind.toLowerCase() === 'template' && template.apiVersion === API_VERSION) return template;
+  throw new InputError(
+    `Unsupported apiVersion field in schema entity, ${template.apiVersion} ${template.kind}: templates are of ${API_VERSION}.`,
+  );
+}
+
+function infoOf(entityRef: string, { metadata }: Entity, baseUrl: string | undefined): FoundTemplate['info'] {
+  return { entityRef, entity: { metadata }, ...(baseUrl !== undefined && { baseUrl }) };
+}
+
+function baseUrlOf({ metadata: { annotations = {} } }: Entity): string | undefined {
+  const ref = annotations[ANNOTATION_SOURCE_LOCATION] ?? annotations[ANNOTATION_LOCATION];
+  if (ref === undefined) return undefined;
+  const { type, target } = parseLocationRef(ref);
+  if (type === 'url') return target;
+  return type === 'file' ? pathToFileURL(target).href : undefined;
+}
+
+/** What a template asks, page by page. */
+export function parameterSchemaOf({ metadata, spec = {} }: Entity): TemplateParameterSchema & JsonObject {
+  const decorators = spec['formDecorators'] ?? spec['EXPERIMENTAL_formDecorators'];
+  return {
+    title: metadata.title ?? metadata.name,
+    ...(metadata.description !== undefined && { description: metadata.description }),
+    ...(isJsonObject(spec['presentation']) && { presentation: spec['presentation'] }),
+    ...(isJsonObject(metadata['ui:options']) && { 'ui:options': metadata['ui:options'] }),
+    steps: pagesOf(spec).map(page => ({
+      title: typeof page['title'] === 'string' ? page['title'] : PAGE_TITLE,
+      ...(typeof page['description'] === 'string' && { description: page['description'] }),
+      schema: page,
+    })),
+    ...(decorators !== undefined && { formDecorators: decorators }),
+  };
+}
+
+/** What does not fit: answers the pages, secrets their schema. Of secrets, the values are not told. */
+export function errorsOfAnswers(
+  { spec = {} }: Entity,
+  { values, secrets = {} }: { values: JsonObject; secrets?: Readonly<Record<string, string>> | undefined },
+): object[] {
+  const pages = pagesOf(spec);
+  const errors: object[] = pages.flatMap(page => errorsOf(values, page));
+  const schema = isJsonObject(spec['secrets']) ? spec['secrets']['schema'] : undefined;
+  if (!isJsonObject(schema)) return errors;
+  const wrong = errorsOf({ ...secrets }, schema).map(
+    ({ path, property, message, name, argument, stack }) => ({
+      ...{ path, property, message, name, argument, stack },
+    }),
+  );
+  return [...errors, ...wrong];
+}
+
+function errorsOf(values: JsonObject, schema: JsonObject): ValidationError[] {
+  try {
+    return validate(values, schema).errors;
+  } catch (error) {
+    throw new InputError(`The template's form cannot be used: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function pagesOf({ parameters }: JsonObject): JsonObject[] {
+  if (Array.isArray(parameters)) return parameters.filter(isJsonObject);
+  return isJsonObject(parameters) ? [parameters] : [];
+}
+
+/** An entity is JSON, which its type does not say. */
+function asJson(entity: Entity): JsonObject {
+  return entity as unknown as JsonObject;
+}

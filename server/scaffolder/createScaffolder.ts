@@ -1,0 +1,71 @@
+import { NotImplementedError } from '../../model/index.ts';
+import type { CatalogReader } from '../catalog/types.ts';
+import type { ScaffolderConfig } from '../config/index.ts';
+import type { Logger } from '../events/index.ts';
+import type { Integration } from '../sources/index.ts';
+import type { ActionServices, ContentReader } from './actions/ActionServices.ts';
+import { createActions } from './actions/all.ts';
+import type { TemplateAction } from './actions/TemplateAction.ts';
+import { createDryRun, TaskFolders, Tasks, type DryRun } from './tasks/index.ts';
+import { Templates } from './Templates.ts';
+import { createExpressions, createTextRenderer } from './templating/index.ts';
+import type { TaskStore } from './types.ts';
+import { createWorkspace } from './workspace/index.ts';
+
+export interface ScaffolderOptions {
+  store: TaskStore;
+  reader: Pick<CatalogReader, 'entitiesByRefs'>;
+  locations: ActionServices['locations'];
+  integrations: () => readonly Integration[];
+  config: ScaffolderConfig;
+  logger: Logger;
+  /** Below it, tasks work. Of this process alone. */
+  folder: string;
+  contents?: ContentReader;
+}
+
+export interface Scaffolder {
+  readonly actions: ReadonlyMap<string, TemplateAction>;
+  readonly templates: Templates;
+  readonly tasks: Tasks;
+  readonly dryRun: DryRun;
+  /** Ends running tasks as interrupted, within a few seconds. */
+  stop(): Promise<void>;
+}
+
+/** Runs software templates, and takes up what an earlier process left. */
+export async function createScaffolder(options: ScaffolderOptions): Promise<Scaffolder> {
+  const { config, reader, locations, integrations, logger, store } = options;
+  const actions = createActions({
+    ...{
+      catalog: reader,
+      locations,
+      createTextRenderer: options => createTextRenderer({ ...options, integrations }),
+      integrations,
+    },
+    contents: options.contents ?? noContents,
+    git: { author: config.author, commitMessage: config.commitMessage },
+  });
+  const folders = new TaskFolders(options.folder);
+  const services = {
+    actions: new Map(actions.map(action => [action.id, action])),
+    expressions: createExpressions({ integrations }),
+    environment: config.environment,
+  };
+  const shared = { services, folders, createWorkspace };
+  const { concurrentTasks: limit, taskTimeoutMs: timeoutMs, recoversTasks: recovers } = config;
+  const tasks = new Tasks({ ...shared, store, logger, limit, timeoutMs, recovers });
+  await tasks.recover();
+  return {
+    actions: services.actions,
+    templates: new Templates(reader),
+    tasks,
+    dryRun: createDryRun(shared),
+    stop: () => tasks.stop(),
+  };
+}
+
+const noContents: ContentReader = {
+  readFolder: () => Promise.reject(new NotImplementedError('Nothing can be fetched here.')),
+  readFile: () => Promise.reject(new NotImplementedError('Nothing can be fetched here.')),
+};

@@ -1,0 +1,2 @@
+export { createScaffolder, type Scaffolder } from './createScaffolder.ts';
+export { registerScaffolderRoutes } from './routes/registerScaffolderRoutes.ts';

@@ -1,0 +1,85 @@
+import { Type } from 'typebox';
+import { InputError } from '../../../model/index.ts';
+import { EntityNameParams, NoQuery } from '../../../protocol/http/catalogSchemas.ts';
+import { ActionDescriptions, TemplateParameterSchema } from '../../../protocol/http/scaffolder.ts';
+import { plainSchema } from '../tasks/index.ts';
+import { parameterSchemaOf } from '../Templates.ts';
+import { templatingExtensions } from '../templating/index.ts';
+import { described, type TypedApp } from './described.ts';
+import type { ScaffolderRouteDeps } from './registerScaffolderRoutes.ts';
+
+/** What templates ask, and what they can do. */
+export function registerTemplateRoutes(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): void {
+  app.get(
+    '/templates/:namespace/:kind/:name/parameter-schema',
+    {
+      schema: described({
+        operationId: 'GetTemplateParameterSchema',
+        summary: 'What a template asks, page by page',
+        params: EntityNameParams,
+        querystring: NoQuery,
+        response: { 200: TemplateParameterSchema },
+      }),
+    },
+    async request => {
+      const { kind, namespace, name } = request.params;
+      const { template } = await scaffolder.templates.find(`${kind}:${namespace}/${name}`);
+      return parameterSchemaOf(template);
+    },
+  );
+
+  app.get(
+    '/actions',
+    {
+      schema: described({
+        operationId: 'ListActions',
+        summary: 'What steps of templates can do',
+        querystring: NoQuery,
+        response: { 200: ActionDescriptions },
+      }),
+    },
+    () =>
+      [...scaffolder.actions.values()]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map(({ id, description, examples, schema: { input, output } }) => ({
+          ...{ id, description, examples },
+          schema: {
+            ...(input && { input: plainSchema(input) }),
+            ...(output && { output: plainSchema(output) }),
+          },
+        })),
+  );
+
+  app.get(
+    '/templating-extensions',
+    {
+      schema: described({
+        operationId: 'ListTemplatingExtensions',
+        summary: 'Filters and globals of the expression language',
+        querystring: NoQuery,
+        response: { 200: Type.Object({ filters: Type.Object({}), globals: Type.Object({}) }) },
+      }),
+    },
+    () => templatingExtensions,
+  );
+
+  app.post(
+    '/autocomplete/:provider/:resource',
+    {
+      schema: described({
+        operationId: 'Autocomplete',
+        summary: 'Suggestions for a field of a form',
+        params: Type.Object({ provider: Type.String(), resource: Type.String() }),
+        querystring: NoQuery,
+        body: Type.Object({
+          token: Type.String(),
+          context: Type.Optional(Type.Record(Type.String(), Type.String())),
+        }),
+        response: { 200: Type.Object({ results: Type.Array(Type.Object({ id: Type.String() })) }) },
+      }),
+    },
+    request => {
+      throw new InputError(`Unsupported provider: ${request.params.provider}`);
+    },
+  );
+}
