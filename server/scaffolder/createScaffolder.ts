@@ -40,7 +40,7 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
     ...{
       catalog: reader,
       locations,
-      createTextRenderer: options => createTextRenderer({ ...options, integrations }),
+      createTextRenderer: options => createTextRenderer({ integrations }, options),
       integrations,
     },
     contents: options.contents ?? noContents,
