@@ -1,5 +1,8 @@
 import { createFetchActions } from './fetch/index.ts';
 import type { ActionServices } from './ActionServices.ts';
+import { createCatalogActions } from './catalog/index.ts';
+import { createDebugActions } from './debug/index.ts';
+import { createFsActions } from './fs/index.ts';
 import type { TemplateAction } from './TemplateAction.ts';
 
 /** Every action that steps may name, one line a family. */
@@ -7,4 +10,9 @@ export function createActions(services: ActionServices): TemplateAction[] {
   return families.flatMap(create => create(services));
 }
 
-const families: readonly ((services: ActionServices) => TemplateAction[])[] = [createFetchActions];
+const families: readonly ((services: ActionServices) => TemplateAction[])[] = [
+  createCatalogActions,
+  createDebugActions,
+  createFetchActions,
+  createFsActions,
+];
