@@ -1,9 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Type } from 'typebox';
 import { stringify } from 'yaml';
 import { InputError, validateEntity, type JsonObject, type JsonValue } from '../../../../model/index.ts';
 import { strict } from '../common/strict.ts';
+import { writeWorkspaceText } from '../common/workspaceText.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 
 /** Which template an entity was made by. */
@@ -73,10 +72,8 @@ export function createCatalogWriteAction(): TemplateAction {
       }
       const annotated = template === undefined ? metadata : withTemplate(metadata, template.entityRef);
       const written: JsonObject = { ...entity, metadata: annotated };
-      const path = await workspace.resolve(filePath);
       log.info(`Writing ${filePath}`);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, stringify(written));
+      await writeWorkspaceText(workspace, filePath, stringify(written));
       // A template may know kinds that this catalog does not: whoever reads the file decides.
       for (const { severity, message } of validateEntity(written).findings) {
         if (severity === 'error') log.warn(`${filePath} will not be taken by the catalog: ${message}`);

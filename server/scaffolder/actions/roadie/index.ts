@@ -1,0 +1,25 @@
+import type { TemplateAction } from '../TemplateAction.ts';
+import { createRoadieFsAppendAction } from './fsAppend.ts';
+import { createRoadieFsParseAction } from './fsParse.ts';
+import { createRoadieFsReplaceAction } from './fsReplace.ts';
+import { createRoadieFsWriteAction } from './fsWrite.ts';
+import { createRoadieJsonMergeAction } from './jsonMerge.ts';
+import { createRoadieMergeAction } from './merge.ts';
+import { createRoadieSerializeJsonAction } from './serializeJson.ts';
+import { createRoadieSerializeYamlAction } from './serializeYaml.ts';
+import { createRoadieSleepAction } from './sleep.ts';
+
+/** Under the ids and with the inputs that templates know them by from the package of that name. */
+export function createRoadieActions(): TemplateAction[] {
+  return [
+    createRoadieFsAppendAction(),
+    createRoadieFsParseAction(),
+    createRoadieFsReplaceAction(),
+    createRoadieFsWriteAction(),
+    createRoadieJsonMergeAction(),
+    createRoadieMergeAction(),
+    createRoadieSerializeJsonAction(),
+    createRoadieSerializeYamlAction(),
+    createRoadieSleepAction(),
+  ];
+}
