@@ -3,6 +3,9 @@ import { createRoadieFsAppendAction } from './fsAppend.ts';
 import { createRoadieFsParseAction } from './fsParse.ts';
 import { createRoadieFsReplaceAction } from './fsReplace.ts';
 import { createRoadieFsWriteAction } from './fsWrite.ts';
+import { createRoadieJsonataAction } from './jsonata.ts';
+import { createRoadieJsonataJsonAction } from './jsonataJson.ts';
+import { createRoadieJsonataYamlAction } from './jsonataYaml.ts';
 import { createRoadieJsonMergeAction } from './jsonMerge.ts';
 import { createRoadieMergeAction } from './merge.ts';
 import { createRoadieSerializeJsonAction } from './serializeJson.ts';
@@ -16,6 +19,9 @@ export function createRoadieActions(): TemplateAction[] {
     createRoadieFsParseAction(),
     createRoadieFsReplaceAction(),
     createRoadieFsWriteAction(),
+    createRoadieJsonataAction(),
+    createRoadieJsonataJsonAction(),
+    createRoadieJsonataYamlAction(),
     createRoadieJsonMergeAction(),
     createRoadieMergeAction(),
     createRoadieSerializeJsonAction(),
