@@ -15,7 +15,8 @@ export type ProblemSeverity = 'error' | 'warning' | 'info';
 /**
  * What a problem is about; stable, shown as its code in the Problems panel and in SARIF, listed in docs/errors.md.
  * yaml-*: the text is not good YAML; file-*: the file could not be taken at all; entity-*: a document is not a good
- * entity; ref-*: an entity ref is not well formed, or of a kind that does not belong there; catalog-*: good by itself, but not beside the rest of the catalog.
+ * entity; ref-*: an entity ref is not well formed, or of a kind that does not belong there; catalog-*: good by itself, but not beside the rest of the catalog;
+ * template-*: a good Template that would not do what was meant.
  */
 export type ProblemRule =
   | 'yaml-syntax'
@@ -39,7 +40,17 @@ export type ProblemRule =
   | 'catalog-conflict'
   | 'catalog-duplicate'
   | 'catalog-not-allowed'
-  | 'catalog-location';
+  | 'catalog-location'
+  | 'template-action'
+  | 'template-input'
+  | 'template-step'
+  | 'template-condition'
+  | 'template-reference'
+  | 'template-filter'
+  | 'template-unused'
+  | 'template-form'
+  | 'template-file'
+  | 'template-skeleton';
 
 /** Something wrong in one descriptor. The message names the field, what was found and what would be right. */
 export interface Problem {
