@@ -18,7 +18,12 @@ export interface References {
   filters: FilterName[];
 }
 
-type Token = { kind: 'name' | 'text' | 'mark'; value: string; offset: number; end: number };
+interface Token {
+  kind: 'name' | 'text' | 'mark';
+  value: string;
+  offset: number;
+  end: number;
+}
 
 const TOKEN = /([A-Za-z_$][\w$]*)|("(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?)|(\d[\w.]*)|(\S)/g;
 const WORDS = new Set(['and', 'or', 'not', 'in', 'is', 'if', 'else', 'true', 'false', 'none', 'null']);
@@ -37,7 +42,7 @@ export function readReferences(source: string): References {
         index++;
       }
     } else if (token.kind === 'name' && !WORDS.has(token.value)) {
-      const { reference, last } = referenceAt(tokens, index);
+      const { reference, last } = referenceAt(tokens, token, index);
       found.references.push(reference);
       index = last;
     }
@@ -45,8 +50,11 @@ export function readReferences(source: string): References {
   return found;
 }
 
-function referenceAt(tokens: readonly Token[], start: number): { reference: Reference; last: number } {
-  const first = tokens[start] as Token;
+function referenceAt(
+  tokens: readonly Token[],
+  first: Token,
+  start: number,
+): { reference: Reference; last: number } {
   const path = [first.value];
   let last = start;
   for (;;) {

@@ -9,7 +9,7 @@ import type { ActionFacts, StepFacts } from './TemplateFacts.ts';
 /** What a step hands its action that the action's schema does not take, as far as that is known before it runs. */
 export function inputFindings(step: StepFacts, action: ActionFacts): Finding[] {
   const schema = action.schema?.input;
-  const input = step.input === undefined || step.input === null ? {} : step.input;
+  const input = step.input ?? {};
   // Anything but a mapping was told by the schema of templates.
   if (schema === undefined || !isJsonObject(input) || isOpen(input)) return [];
   const validate = validatorOf(schema);

@@ -61,7 +61,7 @@ function namesMadeIn({ kind, source }: Expression): string[] {
   const made = /^-?\s*(?:for\s+(.+?)\s+in\s|set\s+([^=]+)(?:=|$)|macro\s+(.+)$|call\s*\((.*?)\))/s.exec(
     source,
   );
-  const list = made?.slice(1).find(part => part !== undefined) ?? '';
+  const list = made?.slice(1).join(' ') ?? '';
   return list.match(/[A-Za-z_]\w*/g) ?? [];
 }
 
