@@ -1,0 +1,8 @@
+export { fieldsOf } from './fieldsOf.ts';
+export type { Form, FormPage, FormPath } from './Form.ts';
+export type { FieldChoice, FieldType, FormField } from './FormField.ts';
+export { visiblePages } from './preparePage.ts';
+export { type FormProblem, problemOfValue, problemsOf } from './problemsOf.ts';
+export { reviewOf, type ReviewRow } from './reviewOf.ts';
+export { splitPage, type SplitPage } from './splitPage.ts';
+export { withDefaults } from './withDefaults.ts';

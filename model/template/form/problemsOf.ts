@@ -1,0 +1,97 @@
+import type { ValidationError } from 'jsonschema';
+import { isJsonObject, valueAt } from '../../common/json.ts';
+import type { JsonObject, JsonValue } from '../../entity/Entity.ts';
+import { isName, isTag } from '../../validation/formats.ts';
+import { customMessage } from './customMessage.ts';
+import { fieldsOf } from './fieldsOf.ts';
+import type { FormPath } from './Form.ts';
+import type { FormField } from './FormField.ts';
+import { validateBy } from './matchesSchema.ts';
+import { messageFor } from './messageFor.ts';
+import { preparePage } from './preparePage.ts';
+import { resolveSchema } from './resolveSchema.ts';
+import { withoutUi } from './splitPage.ts';
+
+export interface FormProblem {
+  /** Of the field; empty: of the page. */
+  path: FormPath;
+  message: string;
+}
+
+/** What keeps the answers to a page from being taken; each field has one at most. */
+export function problemsOf(page: JsonObject, values: JsonObject, flags?: ReadonlySet<string>): FormProblem[] {
+  const schema = preparePage(page, flags);
+  const errors = validateBy(withoutUi(schema), values);
+  if (!Array.isArray(errors)) return [{ path: [], message: `The form is at fault: ${errors.message}` }];
+  const ofPickers = fieldsOf(page, values, flags).flatMap(field => pickerProblems(field, values));
+  // Of a condition that does not hold, the validator only tells that: which field it is, the decided schema tells.
+  const resolved = withoutUi(resolveDeep(schema, values));
+  const exact = errors.length === 0 ? [] : validateBy(resolved, values);
+  const known = Array.isArray(exact) && exact.length > 0 ? exact : errors;
+  return firstOfEach([...known.map(error => toProblem(error, resolved)), ...ofPickers]);
+}
+
+/** What is wrong with the value of one field alone; undefined while nothing is. For what is being typed. */
+export function problemOfValue(field: FormField, value: JsonValue | undefined): string | undefined {
+  if (value === undefined || value === '') {
+    if (!field.isRequired) return undefined;
+    const root = { type: 'object', required: ['value'], properties: { value: field.schema } };
+    return customMessage(root, ['value'], { name: 'required' }) ?? 'This has to be answered';
+  }
+  const errors = validateBy(field.schema, value);
+  if (!Array.isArray(errors)) return undefined;
+  const [first] = errors;
+  if (first) return toProblem(first, field.schema).message;
+  return pickerProblem(field, value);
+}
+
+function resolveDeep(schema: JsonObject, values: JsonObject): JsonObject {
+  const resolved = resolveSchema(schema, values);
+  const properties = resolved['properties'];
+  if (!isJsonObject(properties)) return resolved;
+  const deep = Object.entries(properties).map(([name, property]) => {
+    const value = values[name];
+    return [name, isJsonObject(property) && isJsonObject(value) ? resolveDeep(property, value) : property];
+  });
+  return { ...resolved, properties: Object.fromEntries(deep) as JsonObject };
+}
+
+function toProblem(error: ValidationError, schema: JsonObject): FormProblem {
+  const missing =
+    error.name === 'required' && typeof error.argument === 'string' ? error.argument : undefined;
+  const path = missing === undefined ? error.path : [...error.path, missing];
+  const { name, instance } = error as { name: string; instance: JsonValue | undefined };
+  return {
+    path,
+    message: customMessage(schema, path, { name }) ?? messageFor(error.name, error.argument, instance),
+  };
+}
+
+function pickerProblems(field: FormField, values: JsonObject): FormProblem[] {
+  const value = valueAt(values, field.path);
+  const message = value === undefined || value === '' ? undefined : pickerProblem(field, value);
+  return message === undefined ? [] : [{ path: field.path, message }];
+}
+
+/** What pickers ask of a value by themselves. spec/scaffolder §3. */
+function pickerProblem({ picker }: FormField, value: JsonValue): string | undefined {
+  if (picker?.name === 'EntityNamePicker' && typeof value === 'string' && !isName(value)) {
+    return 'Letters, digits, and - _ . between them; 63 at most';
+  }
+  if (picker?.name === 'EntityTagsPicker' && Array.isArray(value)) {
+    const wrong = value.find(tag => typeof tag !== 'string' || !isTag(tag));
+    if (wrong !== undefined) {
+      return `The tag ${JSON.stringify(wrong)} is not one: lower case letters, digits, + # and :, with - between them; 63 at most`;
+    }
+  }
+  return undefined;
+}
+
+function firstOfEach(problems: readonly FormProblem[]): FormProblem[] {
+  const byPath = new Map<string, FormProblem>();
+  for (const problem of problems) {
+    const key = JSON.stringify(problem.path);
+    if (!byPath.has(key)) byPath.set(key, problem);
+  }
+  return [...byPath.values()];
+}
