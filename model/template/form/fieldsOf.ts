@@ -2,6 +2,7 @@ import { isJsonObject } from '../../common/json.ts';
 import type { JsonObject, JsonValue } from '../../entity/Entity.ts';
 import { choicesOf, typeOf } from './choicesOf.ts';
 import type { FieldType, FormField } from './FormField.ts';
+import { isSecretField } from './isSecretField.ts';
 import { preparePage } from './preparePage.ts';
 import { OPEN_CHOICE, resolveSchema } from './resolveSchema.ts';
 import { uiOf, withoutUi } from './splitPage.ts';
@@ -82,7 +83,7 @@ function fieldFor(property: JsonObject, { path, groups }: Place, isRequired: boo
     ...(picker !== undefined && { picker: { name: picker, options } }),
     ...(widget !== undefined && { widget }),
     options,
-    isMasked: picker === 'Secret' || widget === 'password' || options['inputType'] === 'password',
+    isMasked: isSecretField(property),
     schema: withoutUi(property),
     ...(needsForm && { needsForm }),
   };

@@ -1,3 +1,4 @@
+export { answersOf, withoutSecrets } from './answersOf.ts';
 export { fieldsOf } from './fieldsOf.ts';
 export type { Form, FormPage, FormPath } from './Form.ts';
 export type { FieldChoice, FieldType, FormField } from './FormField.ts';

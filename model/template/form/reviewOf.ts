@@ -2,6 +2,7 @@ import { isJsonObject } from '../../common/json.ts';
 import type { JsonObject, JsonValue } from '../../entity/Entity.ts';
 import { choicesOf, typeOf } from './choicesOf.ts';
 import type { Form, FormPath } from './Form.ts';
+import { isSecretField } from './isSecretField.ts';
 import { preparePage, visiblePages } from './preparePage.ts';
 import { resolveSchema } from './resolveSchema.ts';
 import { uiOf } from './splitPage.ts';
@@ -42,7 +43,7 @@ function rowsFor(property: JsonObject, value: JsonValue, path: FormPath): Row[] 
   const review = reviewOptions(ui);
   if (review['show'] === false) return [];
   const label = textOf(review['name']) ?? textOf(property['title']) ?? String(path.at(-1));
-  const mask = textOf(review['mask']) ?? (isSecret(ui) ? MASK : undefined);
+  const mask = textOf(review['mask']) ?? (isSecretField(property) ? MASK : undefined);
   if (mask !== undefined) return [{ path, label, value: mask, isMasked: true }];
   if (
     isJsonObject(value) &&
@@ -68,7 +69,7 @@ function wordsFor(property: JsonObject, value: JsonValue): string {
 
 /** Secrets that are deeper in a value than it is taken apart. */
 function maskIn(schema: JsonObject, value: JsonValue): JsonValue {
-  if (isSecret(uiOf(schema))) return MASK;
+  if (isSecretField(schema)) return MASK;
   const { items } = schema;
   if (Array.isArray(value)) {
     return isJsonObject(items) ? value.map(item => maskIn(items, item)) : value;
@@ -81,15 +82,6 @@ function maskIn(schema: JsonObject, value: JsonValue): JsonValue {
     return [name, isJsonObject(property) && inner !== undefined ? maskIn(property, inner) : inner];
   });
   return Object.fromEntries(masked) as JsonObject;
-}
-
-function isSecret(ui: JsonObject): boolean {
-  const options = isJsonObject(ui['ui:options']) ? ui['ui:options'] : {};
-  return (
-    ui['ui:field'] === 'Secret' ||
-    (ui['ui:widget'] ?? options['widget']) === 'password' ||
-    options['inputType'] === 'password'
-  );
 }
 
 function reviewOptions(ui: JsonObject): JsonObject {
