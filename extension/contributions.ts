@@ -30,6 +30,25 @@ export const commands = {
   providerConnect: 'callboard.provider.connect',
   providerShow: 'callboard.provider.show',
   providerSignIn: 'callboard.provider.signIn',
+  templateCreate: 'callboard.template.create',
+  templatePreview: 'callboard.template.preview',
+  templateRefresh: 'callboard.template.refresh',
+  templateGroupByOwner: 'callboard.template.groupByOwner',
+  templateGroupByType: 'callboard.template.groupByType',
+  previewOpenFile: 'callboard.preview.openFile',
+  previewShowLog: 'callboard.preview.showLog',
+  previewCreate: 'callboard.preview.create',
+  previewChooseFolder: 'callboard.preview.chooseFolder',
+  previewRun: 'callboard.preview.run',
+  previewChange: 'callboard.preview.change',
+  previewClose: 'callboard.preview.close',
+  taskShowLog: 'callboard.task.showLog',
+  taskCancel: 'callboard.task.cancel',
+  taskRetry: 'callboard.task.retry',
+  taskRunAgain: 'callboard.task.runAgain',
+  taskOpenOutput: 'callboard.task.openOutput',
+  taskRefresh: 'callboard.task.refresh',
+  taskLoadMore: 'callboard.task.loadMore',
   serverRestart: 'callboard.server.restart',
   serverShowLog: 'callboard.server.showLog',
   serverShowMenu: 'callboard.server.showMenu',
@@ -45,7 +64,12 @@ export const linkCommands = {
 export const groupings = ['kind', 'owner', 'system', 'type', 'lifecycle', 'tag', 'none'] as const;
 export type Grouping = (typeof groupings)[number];
 
-export const views = { catalog: 'callboard.catalog' } as const;
+export const views = {
+  catalog: 'callboard.catalog',
+  templates: 'callboard.templates',
+  preview: 'callboard.preview',
+  tasks: 'callboard.tasks',
+} as const;
 
 /** Keys for `when` clauses. */
 export const contextKeys = {
@@ -58,6 +82,16 @@ export const contextKeys = {
   starred: 'callboard.starredOnly',
   /** URIs of editors with drafts of descriptors that pull requests can be opened with. */
   drafts: 'callboard.drafts',
+  /** loading | empty | ready */
+  templates: 'callboard.templatesState',
+  /** type | owner */
+  templateGrouping: 'callboard.templatesBy',
+  previewing: 'callboard.previewing',
+  previewCanRun: 'callboard.previewCanRun',
+  previewFailed: 'callboard.previewFailed',
+  /** loading | empty | ready */
+  tasks: 'callboard.tasksState',
+  tasksRunning: 'callboard.tasksRunning',
   entityPageActive: 'callboard.entityPageActive',
   entityPageStarred: 'callboard.entityPageStarred',
 } as const;

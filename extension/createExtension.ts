@@ -6,6 +6,7 @@ import { registerProblems } from './problems/index.ts';
 import { createCatalogConnection } from './server/index.ts';
 import type { ExtensionApi, ExtensionServices } from './services.ts';
 import { createViewState, registerStatus } from './status/index.ts';
+import { registerTemplates } from './templates/index.ts';
 import { registerEntityPage } from './webviews/entityPage/register.ts';
 
 /** The composition root: builds each service once, in order of need, and registers every feature. */
@@ -24,7 +25,8 @@ export function createExtension(context: ExtensionContext): Omit<ExtensionApi, '
   store.add(registerStatus(services));
   store.add(registerProblems(services));
   const catalog = store.add(createCatalogView(services));
-  store.add(registerCommands(services, catalog));
+  const templates = store.add(registerTemplates(services));
+  store.add(registerCommands(services, catalog, templates));
 
   connection.start();
   return { services, connection, catalog };

@@ -8,6 +8,7 @@ import { connectProvider, showProviders, signIn } from '../providers/index.ts';
 import { createRecentEntities, goToEntity } from '../quickpick/index.ts';
 import type { ExtensionServices } from '../services.ts';
 import { restartServer, showLog, showServerMenu } from '../status/index.ts';
+import { templateCommands, type Templates } from '../templates/index.ts';
 import type { CommandContext } from './CommandContext.ts';
 import { copyRef } from './copyRef.ts';
 import { filterCatalog } from './filterCatalog.ts';
@@ -64,6 +65,7 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
   [commands.entityOpenLink]: openLink,
   [commands.entityStar]: (context, argument) => star(context, argument, true),
   [commands.entityUnstar]: (context, argument) => star(context, argument, false),
+  ...templateCommands,
   [commands.serverRestart]: restartServer,
   [commands.serverShowLog]: showLog,
   [commands.providerConnect]: connectProvider,
@@ -73,10 +75,14 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
 };
 
 /** Every command of the manifest. What a handler throws is shown to the user, once, here. */
-export function registerCommands(services: ExtensionServices, catalog: CatalogView): Disposable {
+export function registerCommands(
+  services: ExtensionServices,
+  catalog: CatalogView,
+  templates: Templates,
+): Disposable {
   const store = new DisposableStore();
   const recent = createRecentEntities(services.context.workspaceState);
-  const context: CommandContext = { ...services, catalog, recent };
+  const context: CommandContext = { ...services, catalog, recent, templates };
   store.add(
     services.entityPage.onDidShow(ref => {
       // The editor keeps it when it can; nothing here depends on it.

@@ -1,4 +1,4 @@
-import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
+import { QuickInputButtons, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import { DisposableStore } from '../DisposableStore.ts';
 import type { StepPlace } from './runSteps.ts';
 
@@ -11,6 +11,20 @@ export interface AskPickOptions<Item extends QuickPickItem> {
   chosen?: readonly Item[];
   /** Items that are only there to be read: choosing one does nothing. */
   isForReading?: (item: Item) => boolean;
+  /** The one that Enter takes where the user moves nowhere. */
+  active?: Item | undefined;
+  way?: OtherWay | undefined;
+}
+
+/** A button that leads away: choosing it answers nothing. */
+export interface OtherWay {
+  icon: string;
+  tooltip: string;
+  go: () => void;
+}
+
+export function wayButton({ icon, tooltip }: OtherWay): QuickInputButton {
+  return { iconPath: new ThemeIcon(icon), tooltip };
 }
 
 /** What was chosen, `back`, or undefined where the user wants no more. It stays while the user looks elsewhere. */
@@ -19,11 +33,15 @@ export async function askPick<Item extends QuickPickItem>(
 ): Promise<readonly Item[] | 'back' | undefined> {
   const store = new DisposableStore();
   const pick = store.add(window.createQuickPick<Item>());
-  const { title, place, placeholder, items, chosen, isForReading = () => false } = options;
+  const { title, place, placeholder, items, chosen, active, way, isForReading = () => false } = options;
   Object.assign(pick, { title, placeholder, items, ignoreFocusOut: true });
   Object.assign(pick, { matchOnDescription: true, matchOnDetail: true });
   if (place) Object.assign(pick, { step: place.step, totalSteps: place.totalSteps });
-  if (place?.canGoBack === true) pick.buttons = [QuickInputButtons.Back];
+  if (active !== undefined) pick.activeItems = [active];
+  pick.buttons = [
+    ...(place?.canGoBack === true ? [QuickInputButtons.Back] : []),
+    ...(way ? [wayButton(way)] : []),
+  ];
   if (chosen) {
     pick.canSelectMany = true;
     pick.selectedItems = chosen;
@@ -38,8 +56,9 @@ export async function askPick<Item extends QuickPickItem>(
         }),
       );
       store.add(
-        pick.onDidTriggerButton(() => {
-          resolve('back');
+        pick.onDidTriggerButton(button => {
+          if (button !== QuickInputButtons.Back) way?.go();
+          resolve(button === QuickInputButtons.Back ? 'back' : undefined);
         }),
       );
       store.add(

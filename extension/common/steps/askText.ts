@@ -1,5 +1,6 @@
 import { env, l10n, QuickInputButtons, ThemeIcon, Uri, window, type QuickInputButton } from 'vscode';
 import { DisposableStore } from '../DisposableStore.ts';
+import { wayButton, type OtherWay } from './askPick.ts';
 import type { StepPlace } from './runSteps.ts';
 
 export interface AskTextOptions {
@@ -13,13 +14,24 @@ export interface AskTextOptions {
   help?: { url: string; tooltip: string };
   /** What is wrong with a text; undefined while nothing is. */
   validate?: (text: string) => string | undefined;
+  way?: OtherWay | undefined;
 }
 
 /** A text, `back`, or undefined where the user wants no more. It stays while the user looks elsewhere. */
 export async function askText(options: AskTextOptions): Promise<{ text: string } | 'back' | undefined> {
   const store = new DisposableStore();
   const input = store.add(window.createInputBox());
-  const { title, place, prompt, placeholder = '', value = '', password = false, help, validate } = options;
+  const {
+    title,
+    place,
+    prompt,
+    placeholder = '',
+    value = '',
+    password = false,
+    help,
+    validate,
+    way,
+  } = options;
   const helpButton: QuickInputButton | undefined = help && {
     iconPath: new ThemeIcon('link-external'),
     tooltip: help.tooltip,
@@ -29,6 +41,7 @@ export async function askText(options: AskTextOptions): Promise<{ text: string }
   input.buttons = [
     ...(place?.canGoBack === true ? [QuickInputButtons.Back] : []),
     ...(helpButton ? [helpButton] : []),
+    ...(way ? [wayButton(way)] : []),
   ];
   const check = (): boolean => {
     input.validationMessage = validate?.(input.value.trim());
@@ -50,7 +63,11 @@ export async function askText(options: AskTextOptions): Promise<{ text: string }
         input.onDidTriggerButton(button => {
           if (button === QuickInputButtons.Back) resolve('back');
           // A browser that does not open is the user's to see.
-          else if (help) void env.openExternal(Uri.parse(help.url));
+          else if (help && button === helpButton) void env.openExternal(Uri.parse(help.url));
+          else {
+            way?.go();
+            resolve(undefined);
+          }
         }),
       );
       store.add(

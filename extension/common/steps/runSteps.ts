@@ -16,11 +16,13 @@ export interface StepPlace {
 
 /**
  * Asks one question after the other; true at the end of them. What an answer makes of the questions that follow is asked
- * for anew at each (`stepsOf`): those before must stay as they are.
+ * for anew at each (`stepsOf`): those before must stay as they are. `startAt`: from 0, where those before have been answered.
  */
-export async function runSteps(stepsOf: () => readonly Step[]): Promise<boolean> {
+export async function runSteps(stepsOf: () => readonly Step[], { startAt = 0 } = {}): Promise<boolean> {
   let direction = 1;
-  for (let index = 0; ; index += direction) {
+  for (let index = startAt; ; index += direction) {
+    // Back past steps that had nothing to ask: the first that has is asked again.
+    if (index < 0) [index, direction] = [0, 1];
     const steps = stepsOf();
     const step = steps[index];
     if (step === undefined) return true;

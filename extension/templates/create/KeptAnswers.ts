@@ -1,0 +1,54 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import type { Memento } from 'vscode';
+import type { JsonObject } from '../../../model/index.ts';
+import { withoutSecrets } from '../../../model/template/form/index.ts';
+import type { TemplateParameterSchema } from '../../../protocol/http/scaffolder.ts';
+import type { TemplateAnswers } from '../TemplateSession.ts';
+
+const KEY = 'callboard.templates.answers';
+/** Templates whose answers are kept: those begun last. */
+const MOST = 20;
+
+const Kept = Type.Object({
+  values: Type.Unsafe<JsonObject>({ type: 'object' }),
+  page: Type.Integer({ minimum: 0 }),
+  /** Milliseconds since 1970. */
+  at: Type.Number(),
+});
+export type Kept = Static<typeof Kept>;
+
+/** Answers to templates that were begun and not finished, in this workspace. No secret is among them. */
+export class KeptAnswers {
+  readonly #memory: Memento;
+
+  constructor(memory: Memento) {
+    this.#memory = memory;
+  }
+
+  read(templateRef: string): Kept | undefined {
+    const kept = this.#all[templateRef];
+    return kept !== undefined && Object.keys(kept.values).length > 0 ? kept : undefined;
+  }
+
+  async keep(templateRef: string, form: TemplateParameterSchema, answers: TemplateAnswers): Promise<void> {
+    const values = withoutSecrets(form, answers.values);
+    await this.#write({ ...this.#all, [templateRef]: { values, page: answers.page, at: Date.now() } });
+  }
+
+  async forget(templateRef: string): Promise<void> {
+    const others = Object.entries(this.#all).filter(([ref]) => ref !== templateRef);
+    await this.#write(Object.fromEntries(others));
+  }
+
+  get #all(): Record<string, Kept> {
+    const stored = this.#memory.get<unknown>(KEY);
+    if (typeof stored !== 'object' || stored === null) return {};
+    return Object.fromEntries(Object.entries(stored).filter(([, kept]) => Value.Check(Kept, kept)));
+  }
+
+  async #write(all: Record<string, Kept>): Promise<void> {
+    const newest = Object.entries(all).sort(([, one], [, other]) => other.at - one.at);
+    await this.#memory.update(KEY, Object.fromEntries(newest.slice(0, MOST)));
+  }
+}

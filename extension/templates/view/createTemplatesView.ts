@@ -1,0 +1,158 @@
+import { EventEmitter, window, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
+import { entityRefOf } from '../../../model/entity/ref.ts';
+import { messageOf } from '../../../model/errors.ts';
+import type { Entity } from '../../../model/index.ts';
+import { DisposableStore, setContext, type Disposable } from '../../common/index.ts';
+import { contextKeys, views } from '../../contributions.ts';
+import type { ExtensionServices } from '../../services.ts';
+import { readTemplates } from '../readTemplates.ts';
+import { groupTemplates, type TemplateGrouping } from './groupTemplates.ts';
+import { templateItem } from './templateItem.ts';
+import type { TemplateNode, TemplateRow } from './TemplateNode.ts';
+
+const GROUPING_KEY = 'callboard.templates.groupBy';
+const TEMPLATE_REF = /^template:/;
+
+/** The Templates view, for commands and tests. */
+export interface TemplatesView extends Disposable {
+  readonly tree: Required<Pick<TreeDataProvider<TemplateNode>, 'getChildren' | 'getTreeItem'>>;
+  groupBy(grouping: TemplateGrouping): Promise<void>;
+  /** Reads the templates anew. */
+  refresh(): void;
+}
+
+type Services = Pick<ExtensionServices, 'context' | 'connection' | 'log' | 'stars'>;
+
+export function createTemplatesView(services: Services): TemplatesView {
+  return new EditorTemplatesView(services);
+}
+
+class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNode> {
+  readonly #services: Services;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new EventEmitter<TemplateNode | undefined>());
+  readonly #view: TreeView<TemplateNode>;
+  readonly onDidChangeTreeData = this.#changed.event;
+  /** Rows that are shown, for a change of their marks. */
+  #rows = new Map<string, TemplateRow>();
+  #parents = new Map<TemplateNode, TemplateNode>();
+  /** The editor asks before the view is seen for the first time, and after each change. */
+  #isStale = false;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#view = this.#store.add(
+      window.createTreeView<TemplateNode>(views.templates, { treeDataProvider: this, showCollapseAll: true }),
+    );
+    setContext(contextKeys.templateGrouping, this.#grouping);
+    setContext(contextKeys.templates, 'loading');
+    this.#follow();
+  }
+
+  get tree(): this {
+    return this;
+  }
+
+  getTreeItem(node: TemplateNode): TreeItem {
+    return templateItem(node, ref => this.#services.stars.has(ref));
+  }
+
+  getParent(node: TemplateNode): TemplateNode | undefined {
+    return this.#parents.get(node);
+  }
+
+  async getChildren(parent?: TemplateNode): Promise<TemplateNode[]> {
+    if (parent !== undefined) return parent.type === 'group' ? [...parent.children] : [];
+    const { client } = this.#services.connection;
+    if (client === undefined) return [];
+    try {
+      const templates = await readTemplates(client);
+      return this.#show(templates);
+    } catch (error) {
+      this.#services.log.error('The templates of the catalog could not be read.', error);
+      setContext(contextKeys.templates, 'ready');
+      return [{ type: 'failure', id: '(failure)', message: messageOf(error) }];
+    }
+  }
+
+  async groupBy(grouping: TemplateGrouping): Promise<void> {
+    setContext(contextKeys.templateGrouping, grouping);
+    await this.#services.context.workspaceState.update(GROUPING_KEY, grouping);
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.#isStale = false;
+    this.#changed.fire(undefined);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  get #grouping(): TemplateGrouping {
+    const kept = this.#services.context.workspaceState.get<unknown>(GROUPING_KEY);
+    return kept === 'owner' ? 'owner' : 'type';
+  }
+
+  #show(templates: readonly Entity[]): TemplateNode[] {
+    const by = this.#grouping;
+    const { status } = this.#services.connection;
+    const isLoading = templates.length === 0 && status?.state === 'loading';
+    setContext(contextKeys.templates, isLoading ? 'loading' : templates.length === 0 ? 'empty' : 'ready');
+    this.#view.description = templates.length === 0 ? '' : String(templates.length);
+    this.#rows = new Map();
+    this.#parents = new Map();
+    return groupTemplates(templates, by).map(({ value, templates: list }) => {
+      const id = `${by}:${value ?? ''}`;
+      const children = list.map((entity): TemplateRow => {
+        const ref = entityRefOf(entity);
+        const row: TemplateRow = { type: 'template', id: ref, ref, entity };
+        this.#rows.set(ref, row);
+        return row;
+      });
+      const group: TemplateNode = { type: 'group', id, by, value, children };
+      for (const child of children) this.#parents.set(child, group);
+      return group;
+    });
+  }
+
+  #follow(): void {
+    const { connection, stars } = this.#services;
+    this.#store.add(
+      connection.onDidChangeState(({ kind }) => {
+        // What is shown stays while another server takes over the same catalog.
+        if (kind !== 'starting' || connection.status === undefined) this.#ask();
+      }),
+    );
+    let state = connection.status?.state;
+    this.#store.add(
+      connection.onDidChangeStatus(status => {
+        if (status.state !== state) this.#ask();
+        state = status.state;
+      }),
+    );
+    this.#store.add(
+      connection.onDidChangeCatalog(({ upserted, removed, truncated }) => {
+        if (truncated || [...upserted, ...removed].some(ref => TEMPLATE_REF.test(ref))) this.#ask();
+      }),
+    );
+    this.#store.add(
+      stars.onDidChange(ref => {
+        const row = this.#rows.get(ref);
+        if (row) this.#changed.fire(row);
+      }),
+    );
+    this.#store.add(
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible && this.#isStale) this.refresh();
+      }),
+    );
+  }
+
+  /** Nobody sees a view that is closed: it is read when it is opened. */
+  #ask(): void {
+    if (this.#view.visible) this.refresh();
+    else this.#isStale = true;
+  }
+}
