@@ -47,6 +47,6 @@ export class Asking {
 export function takeAnswer<T>(answer: T | 'back' | undefined, take: (answer: T) => void): StepResult {
   if (answer === undefined) return 'cancelled';
   if (answer === 'back') return 'back';
-  take(answer as T);
+  take(answer);
   return 'next';
 }

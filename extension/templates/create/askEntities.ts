@@ -185,7 +185,7 @@ function askTicked(asking: Asking, field: FormField, title: string, { read, pars
 
 function parsed(text: string, parse: Ticked['parse']): string[] {
   const texts = parseTyped(text, 'array');
-  return (Array.isArray(texts) ? texts : []).flatMap((one: JsonValue) => parse(String(one)) ?? []);
+  return (Array.isArray(texts) ? texts : []).flatMap((one: JsonValue) => parse(stringifyTyped(one)) ?? []);
 }
 
 async function queryOf(

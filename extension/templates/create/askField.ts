@@ -144,7 +144,7 @@ function askTyped(asking: Asking, field: FormField, title: string): Step {
 function toItems(texts: JsonValue[], { schema }: FormField): JsonValue[] {
   const { items } = schema;
   const type = typeof items === 'object' && items !== null && !Array.isArray(items) ? items['type'] : 'string';
-  return texts.map(text => parseTyped(String(text), String(type)) ?? '');
+  return texts.map(text => parseTyped(stringifyTyped(text), stringifyTyped(type)) ?? '');
 }
 
 const typedPickers = ['EntityNamePicker', 'RepoBranchPicker', 'RepoOwnerPicker'];

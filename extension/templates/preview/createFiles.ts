@@ -120,7 +120,7 @@ async function write(plans: readonly PlannedFile[]): Promise<void> {
       l10n.t('The editor did not write the files: one may be open elsewhere, or not be writable. Try again.'),
     );
   }
-  await Promise.all(opened.map(document => document?.save()));
+  for (const document of opened) await document?.save();
 }
 
 /** Gives the document that has to be saved for a text that is changed, so that the change can be undone. */

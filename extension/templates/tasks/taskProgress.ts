@@ -58,7 +58,9 @@ function apply(progress: TaskProgress, { type, body, createdAt }: TaskEvent): vo
     // Steps are gone through anew; what they said before stays in the log.
     for (const step of progress.steps) {
       Object.assign(step, { status: 'open' });
-      for (const key of ['startedAt', 'endedAt', 'message'] as const) delete step[key];
+      delete step.startedAt;
+      delete step.endedAt;
+      delete step.message;
     }
     Object.assign(progress, { status: 'processing', output: undefined, error: undefined, endedAt: undefined });
     return;

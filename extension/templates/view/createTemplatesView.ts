@@ -11,7 +11,7 @@ import { templateItem } from './templateItem.ts';
 import type { TemplateNode, TemplateRow } from './TemplateNode.ts';
 
 const GROUPING_KEY = 'callboard.templates.groupBy';
-const TEMPLATE_REF = /^template:/;
+const TEMPLATE_REF = 'template:';
 
 /** The Templates view, for commands and tests. */
 export interface TemplatesView extends Disposable {
@@ -134,7 +134,7 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
     );
     this.#store.add(
       connection.onDidChangeCatalog(({ upserted, removed, truncated }) => {
-        if (truncated || [...upserted, ...removed].some(ref => TEMPLATE_REF.test(ref))) this.#ask();
+        if (truncated || [...upserted, ...removed].some(ref => ref.startsWith(TEMPLATE_REF))) this.#ask();
       }),
     );
     this.#store.add(
