@@ -1,0 +1,76 @@
+// From the command palette to files in the open folder, by the keyboard alone.
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from '../helpers/eventually.ts';
+import { packagedExtension } from '../helpers/packagedExtension.ts';
+import { Workbench } from '../helpers/Workbench.ts';
+
+describe('Creating from a template in the workbench', () => {
+  let workbench: Workbench;
+  let folder: string;
+
+  before(async function () {
+    this.timeout(180_000);
+    workbench = await Workbench.start({ vsix: packagedExtension() });
+    folder = join(workbench.scratch, 'fernway');
+    cpSync('examples', folder, { recursive: true });
+    await workbench.open({ folder });
+    await workbench.openCallboardView();
+  });
+
+  after(async () => {
+    await workbench.stop();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.keepScreenshot(this.currentTest.fullTitle());
+  });
+
+  const widget = () => workbench.page.locator('.quick-input-widget:visible');
+  const press = (key: string) => workbench.page.keyboard.press(key);
+  /** Waits until the box asks for something, types, and goes on. */
+  const answer = async (question: string, text?: string): Promise<void> => {
+    const box = widget().filter({ hasText: question });
+    const inputs = widget().locator(`input[placeholder*="${question}"]`);
+    await eventually(
+      `the question "${question}"`,
+      async () => (await box.isVisible()) || (await inputs.first().isVisible()),
+      30_000,
+    );
+    if (text !== undefined) {
+      await press('ControlOrMeta+a');
+      await workbench.page.keyboard.type(text);
+    }
+    await press('Enter');
+  };
+
+  it('asks step by step, says what does not fit, and writes files that the catalog then has', async function () {
+    this.timeout(180_000);
+    await workbench.runCommand('Callboard: Create from Template');
+    await answer('What do you want to make?', 'Node service');
+    const box = widget().filter({ hasText: 'Lower case, with dashes' });
+    await box.waitFor({ timeout: 30_000 });
+    await workbench.page.keyboard.type('Not Good');
+    await widget().filter({ hasText: 'This has to fit the pattern' }).waitFor();
+    await answer('Lower case, with dashes', 'shop-cart');
+    await answer('Owner', 'foundations');
+    await answer('What is to come of it?', 'Create in');
+    await answer('Where are the files to be written?');
+    const file = join(folder, 'shop-cart', 'catalog-info.yaml');
+    await eventually('the written descriptor', () => existsSync(file), 30_000);
+    assert.match(readFileSync(file, 'utf8'), /name: shop-cart/);
+    await workbench.goToEntity('shop-cart', 'shop-cart');
+  });
+
+  it('shows what would be written beside what is there, and writes nothing', async function () {
+    this.timeout(120_000);
+    await workbench.runCommand('Callboard: Preview Template');
+    await answer('What do you want to make?', 'Node service');
+    await answer('Lower case, with dashes', 'shop-till');
+    await answer('Owner', 'foundations');
+    const row = workbench.page.getByRole('treeitem', { name: /catalog-info\.yaml.*new/ });
+    await row.first().waitFor({ timeout: 30_000 });
+    assert.equal(existsSync(join(folder, 'shop-till')), false);
+  });
+});
