@@ -85,6 +85,8 @@ function complete(progress: TaskProgress, { output, error }: TaskEvent['body'], 
   progress.endedAt = at;
   if (progress.status !== 'cancelled') progress.status = error === undefined ? 'completed' : 'failed';
   progress.output = output;
+  // Its own last word is a stack.
+  if (failed && error) failed.message = error.message;
   progress.error = error && { message: error.message, ...(failed && { stepId: failed.id }) };
 }
 
