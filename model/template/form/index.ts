@@ -2,8 +2,19 @@ export { answersOf, withoutSecrets } from './answersOf.ts';
 export { fieldsOf } from './fieldsOf.ts';
 export type { Form, FormPage, FormPath } from './Form.ts';
 export type { FieldChoice, FieldType, FormField } from './FormField.ts';
+export { matchesSchema } from './matchesSchema.ts';
 export { visiblePages } from './preparePage.ts';
 export { type FormProblem, problemOfValue, problemsOf } from './problemsOf.ts';
+export {
+  type HostKind,
+  hostKindOf,
+  missingParts,
+  parseRepoUrl,
+  type RepoUrl,
+  type RepoUrlPart,
+  repoUrlParts,
+  stringifyRepoUrl,
+} from './repoUrl.ts';
 export { reviewOf, type ReviewRow } from './reviewOf.ts';
 export { splitPage, type SplitPage } from './splitPage.ts';
 export { withDefaults } from './withDefaults.ts';

@@ -9,6 +9,7 @@ import type { FormField } from './FormField.ts';
 import { validateBy } from './matchesSchema.ts';
 import { messageFor } from './messageFor.ts';
 import { preparePage } from './preparePage.ts';
+import { missingParts, parseRepoUrl } from './repoUrl.ts';
 import { resolveSchema } from './resolveSchema.ts';
 import { withoutUi } from './splitPage.ts';
 
@@ -83,6 +84,10 @@ function pickerProblem({ picker }: FormField, value: JsonValue): string | undefi
     if (wrong !== undefined) {
       return `The tag ${JSON.stringify(wrong)} is not one: lower case letters, digits, + # and :, with - between them; 63 at most`;
     }
+  }
+  if (picker?.name === 'RepoUrlPicker' && typeof value === 'string') {
+    const missing = missingParts(parseRepoUrl(value));
+    if (missing.length > 0) return `Still to be said of the repository: ${missing.join(', ')}`;
   }
   return undefined;
 }
