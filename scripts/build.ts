@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { withCommonJsChunks } from './shared/commonJsChunks.ts';
-import { bundleOptions, inNode, nodeBundles } from './shared/bundles.ts';
+import { bundleOptions, inNode, nodeBundles, webviewBundles } from './shared/bundles.ts';
 import { root } from './shared/paths.ts';
 
 const production = process.argv.includes('--production');
@@ -18,19 +18,7 @@ const extension = withCommonJsChunks({
   entryPoints: { extension: 'extension/extension.ts' },
 });
 
-/** What runs inside panels. */
-const webview: esbuild.BuildOptions = {
-  ...common,
-  platform: 'browser',
-  format: 'esm',
-  target: 'chrome128',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  splitting: true,
-  outdir: 'dist/webview',
-  entryPoints: { entityPage: 'webview/entityPage/main.tsx' },
-  loader: { '.ttf': 'file' },
-};
+const webview: esbuild.BuildOptions = { ...webviewBundles, ...common, outdir: 'dist/webview' };
 
 const builds = [{ ...nodeBundles, ...common }, extension, webview];
 

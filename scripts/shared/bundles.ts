@@ -39,3 +39,27 @@ export const nodeBundles = {
     cliMain: 'cli/main.ts',
   },
 } satisfies BuildOptions;
+
+/** What runs inside panels. */
+export const webviewBundles = {
+  ...bundleOptions,
+  platform: 'browser',
+  format: 'esm',
+  target: 'chrome128',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  splitting: true,
+  entryPoints: {
+    entityPage: 'webview/entityPage/main.tsx',
+    templateForm: 'webview/templateForm/main.tsx',
+  },
+  alias: {
+    // The forms' library is written for React. The paths of webview/tsconfig.source.json say the same to the compiler.
+    react: 'preact/compat',
+    'react-dom': 'preact/compat',
+    'react/jsx-runtime': 'preact/jsx-runtime',
+    // It has templates that render Markdown, none of which are used here.
+    'markdown-to-jsx/react': './webview/templateForm/theme/Markdown.ts',
+  },
+  loader: { '.ttf': 'file' },
+} satisfies BuildOptions;

@@ -6,11 +6,19 @@ export interface ButtonProps {
   children: ComponentChildren;
   onClick: () => void;
   appearance?: 'primary' | 'secondary';
+  disabled?: boolean;
 }
 
-export function Button({ children, onClick, appearance = 'secondary' }: ButtonProps) {
+export function Button({ children, onClick, appearance = 'secondary', disabled = false }: ButtonProps) {
   return (
-    <vscode-button appearance={appearance} onClick={onClick}>
+    <vscode-button
+      appearance={appearance}
+      disabled={disabled}
+      onClick={() => {
+        // The toolkit's element hears clicks on itself even while its inner button is disabled.
+        if (!disabled) onClick();
+      }}
+    >
       {children}
     </vscode-button>
   );

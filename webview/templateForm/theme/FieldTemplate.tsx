@@ -1,0 +1,53 @@
+import { ADDITIONAL_PROPERTY_FLAG, descriptionId, errorId, getUiOptions, helpId } from '@rjsf/utils';
+import type { ComponentChildren } from 'preact';
+import { Icon } from '../../shared/ui/index.ts';
+import { RichText } from '../text/RichText.tsx';
+import { AdditionalKey } from './AdditionalKey.tsx';
+import { FieldLabel } from './FieldLabel.tsx';
+import type { FieldTemplateProps } from './props.ts';
+
+/** A field with its label, description, help and errors. What it draws for objects and lists has a legend instead of a label. */
+export function FieldTemplate(props: FieldTemplateProps) {
+  const { id, label, children, hidden = false, required = false, rawDescription = '', rawHelp = '' } = props;
+  if (hidden) return <div hidden>{children as ComponentChildren}</div>;
+  if (props.fieldPathId.path.length === 0) return <>{children}</>;
+  const errors = props.hideError ? [] : [...new Set(props.rawErrors ?? [])];
+  const { labelled, described } = shownAbove(props);
+  const additional = ADDITIONAL_PROPERTY_FLAG in props.schema;
+  return (
+    <div class={`field ${errors.length > 0 ? 'field-invalid' : ''}`} data-field={id}>
+      {additional && <AdditionalKey {...props} />}
+      {labelled && !additional && <FieldLabel id={id} label={label} required={required} />}
+      {described && rawDescription !== '' && (
+        <div id={descriptionId(id)} class="field-description muted">
+          <RichText text={rawDescription} />
+        </div>
+      )}
+      {children as ComponentChildren}
+      {rawHelp !== '' && (
+        <div id={helpId(id)} class="field-help muted">
+          <RichText text={rawHelp} />
+        </div>
+      )}
+      {errors.length > 0 && (
+        <ul id={errorId(id)} class="field-errors">
+          {errors.map(error => (
+            <li key={error}>
+              <Icon name="error" />
+              <span>{error}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Whether the label and the description are drawn here: objects and lists have them in their legend, checkboxes beside them. */
+function shownAbove({ displayLabel = false, schema, uiSchema }: FieldTemplateProps) {
+  const { field, widget } = getUiOptions(uiSchema);
+  if (field !== undefined) return { labelled: true, described: true };
+  const checkbox = schema.type === 'boolean' && (widget === undefined || widget === 'checkbox');
+  if (schema.type === 'boolean') return { labelled: !checkbox, described: true };
+  return { labelled: displayLabel, described: displayLabel };
+}

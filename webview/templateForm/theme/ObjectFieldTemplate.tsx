@@ -1,0 +1,52 @@
+import * as l10n from '@vscode/l10n';
+import { canExpand, descriptionId } from '@rjsf/utils';
+import { Button } from '../../shared/ui/index.ts';
+import { RichText } from '../text/RichText.tsx';
+import { RequiredMark } from './FieldLabel.tsx';
+import type { ObjectFieldTemplateProps } from './props.ts';
+
+/** The fields of an object, in a frame with its title; of a page, without. */
+export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
+  const { title, description, properties, fieldPathId, schema, uiSchema, formData, required = false } = props;
+  // The alternatives are all that there is to draw.
+  if ((schema.oneOf ?? schema.anyOf) && !schema.properties && properties.length === 0) return null;
+  const fields = properties.map(property => property.content);
+  const expand = canExpand(schema, uiSchema, formData as object | undefined) && (
+    <div>
+      <Button onClick={props.onAddProperty} disabled={props.disabled === true || props.readonly === true}>
+        {l10n.t('Add Property')}
+      </Button>
+    </div>
+  );
+  if (fieldPathId.path.length === 0) {
+    return (
+      <div class="fields">
+        {fields}
+        {expand}
+      </div>
+    );
+  }
+  const text = typeof description === 'string' ? description : '';
+  return (
+    <fieldset
+      class="fields"
+      id={fieldPathId.$id}
+      tabIndex={-1}
+      aria-describedby={text === '' ? undefined : descriptionId(fieldPathId.$id)}
+    >
+      {title !== '' && (
+        <legend>
+          {title}
+          {required && <RequiredMark />}
+        </legend>
+      )}
+      {text !== '' && (
+        <div id={descriptionId(fieldPathId.$id)} class="field-description muted">
+          <RichText text={text} />
+        </div>
+      )}
+      {fields}
+      {expand}
+    </fieldset>
+  );
+}

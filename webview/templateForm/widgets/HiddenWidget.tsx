@@ -1,0 +1,4 @@
+/** Its value is kept, and shown to nobody. */
+export function HiddenWidget() {
+  return null;
+}
