@@ -106,3 +106,6 @@ export const settings = {
 
 /** The id under which the entity page is restored after a reload. */
 export const entityPageViewType = 'callboard.entityPage';
+
+/** The id under which forms of templates are restored after a reload. */
+export const templateFormViewType = 'callboard.templateForm';
