@@ -12,9 +12,11 @@ const everybodys: RepositoryHost[] = [
 
 /** Where repositories may be made: on the hosts that the catalog reads from, and on those that everybody uses. */
 export function hostsOf({ providers = [] }: Pick<CatalogStatus, 'providers'>): RepositoryHost[] {
-  const own = providers.flatMap((provider): RepositoryHost[] => {
-    const kind = hostKindOf(provider.host) ?? hostKindOf(provider.id);
-    return provider.host === '' || kind === undefined ? [] : [{ host: provider.host, kind }];
+  const own = providers.flatMap(({ id, label }): RepositoryHost[] => {
+    // A provider is named for people after its host, where that is one of its own.
+    const host = /[\w-]+(?:\.[\w-]+)+(?::\d+)?/u.exec(label)?.[0];
+    const kind = host === undefined ? undefined : (hostKindOf(host) ?? hostKindOf(id));
+    return host === undefined || kind === undefined ? [] : [{ host, kind }];
   });
   const byHost = new Map([...own, ...everybodys].map(each => [each.host, each]));
   return [...byHost.values()];
