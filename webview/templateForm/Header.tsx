@@ -18,9 +18,7 @@ export function Header({ state, onSwitchToSteps }: HeaderProps) {
           <Icon name="wand" class="title-icon" />
           <span>{form.title}</span>
         </h1>
-        {mode === 'create' && (
-          <Button onClick={onSwitchToSteps}>{l10n.t('Answer Step by Step')}</Button>
-        )}
+        {mode === 'create' && <Button onClick={onSwitchToSteps}>{l10n.t('Answer Step by Step')}</Button>}
       </div>
       {form.description !== undefined && form.description !== '' && (
         <p class="description muted">

@@ -13,7 +13,11 @@ export interface PublishedAnswers {
 }
 
 /** Keeps the extension's answers those of the page. */
-export function usePublishedAnswers(messenger: Messenger, values: JsonObject, page: number): PublishedAnswers {
+export function usePublishedAnswers(
+  messenger: Messenger,
+  values: JsonObject,
+  page: number,
+): PublishedAnswers {
   const secrets = useRef<Record<string, string>>({});
   const latest = useRef({ values, page });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

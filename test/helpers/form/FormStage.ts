@@ -18,7 +18,12 @@ export const people: EntityChoice[] = [
   { ref: 'group:default/riders', title: 'Riders', icon: 'organization', description: 'All who ride with us' },
   { ref: 'group:default/platform', title: 'Platform', icon: 'organization' },
   { ref: 'user:default/ada', title: 'Ada Lovelace', icon: 'person' },
-  { ref: 'system:default/booking', title: 'Booking', icon: 'layers', description: 'From the app to the ride' },
+  {
+    ref: 'system:default/booking',
+    title: 'Booking',
+    icon: 'layers',
+    description: 'From the app to the ride',
+  },
 ];
 const tags = ['java', 'go', 'typescript', 'recommended'];
 
@@ -144,7 +149,8 @@ function prepareDocument({ theme, colors }: { theme: string; colors: Record<stri
   Object.assign(window, { acquireVsCodeApi: () => host });
   document.addEventListener('DOMContentLoaded', () => {
     document.body.className = `vscode-${theme}`;
-    for (const [name, color] of Object.entries(colors)) document.documentElement.style.setProperty(name, color);
+    for (const [name, color] of Object.entries(colors))
+      document.documentElement.style.setProperty(name, color);
     document.body.style.background = 'var(--vscode-editor-background)';
     document.documentElement.style.setProperty('--vscode-font-family', 'system-ui, sans-serif');
     document.documentElement.style.setProperty('--vscode-font-size', '13px');

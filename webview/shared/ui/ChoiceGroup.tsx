@@ -18,7 +18,10 @@ export function ChoiceGroup(props: ChoiceGroupProps) {
   const { id, kind, choices, selected, onSelect, inline = false, autofocus = false } = props;
   const toggle = (value: string, on: boolean): void => {
     if (kind === 'radio') onSelect([value]);
-    else onSelect(choices.map(each => each.value).filter(each => (each === value ? on : selected.includes(each))));
+    else
+      onSelect(
+        choices.map(each => each.value).filter(each => (each === value ? on : selected.includes(each))),
+      );
   };
   return (
     <div

@@ -67,7 +67,9 @@ export function EntityTagsPicker(props: FormFieldProps) {
           set([...tags, choice.value]);
         }}
         onFreeText={text => {
-          set([...tags, ...text.split(',').map(each => each.trim().toLowerCase())].filter(each => each !== ''));
+          set(
+            [...tags, ...text.split(',').map(each => each.trim().toLowerCase())].filter(each => each !== ''),
+          );
         }}
         onClear={() => undefined}
       />

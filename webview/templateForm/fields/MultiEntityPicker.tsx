@@ -24,7 +24,11 @@ export function MultiEntityPicker(props: FormFieldProps) {
     <>
       <Chips
         label={l10n.t('Chosen')}
-        chips={refs.map(ref => ({ value: ref, label: known.get(ref)?.title ?? ref, icon: known.get(ref)?.icon }))}
+        chips={refs.map(ref => ({
+          value: ref,
+          label: known.get(ref)?.title ?? ref,
+          icon: known.get(ref)?.icon,
+        }))}
         removeLabel={label => l10n.t('Remove {0}', label)}
         locked={disabled || readonly}
         onRemove={ref => {
@@ -39,7 +43,9 @@ export function MultiEntityPicker(props: FormFieldProps) {
         busy={busy}
         note={note}
         placeholder={
-          full ? l10n.t('No more can be chosen') : l10n.t('Type to search the catalog, and choose one or more')
+          full
+            ? l10n.t('No more can be chosen')
+            : l10n.t('Type to search the catalog, and choose one or more')
         }
         onSearch={search}
         onChoose={choice => {

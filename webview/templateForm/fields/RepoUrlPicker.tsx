@@ -36,7 +36,12 @@ export function RepoUrlPicker(props: FormFieldProps) {
   };
   useOnlyParts(url, kind, allowed, set);
   return (
-    <div class="repo-url" role="group" aria-labelledby={labelId(control.id)} aria-describedby={control.describedBy}>
+    <div
+      class="repo-url"
+      role="group"
+      aria-labelledby={labelId(control.id)}
+      aria-describedby={control.describedBy}
+    >
       <Part id={control.id} label={l10n.t('Host')} required={required}>
         <HostControl
           {...props}

@@ -18,7 +18,13 @@ export function Secret(props: FormFieldProps) {
   if (typed === undefined && stars !== '' && secretNames.includes(name)) {
     return (
       <div class="row">
-        <TextInput {...fieldControl(props)} type="password" value={stars} readonly onInput={() => undefined} />
+        <TextInput
+          {...fieldControl(props)}
+          type="password"
+          value={stars}
+          readonly
+          onInput={() => undefined}
+        />
         <Button
           onClick={() => {
             setTyped('');

@@ -6,7 +6,10 @@ import { textsOption } from './fieldControl.ts';
  * A picker's `catalogFilter` (one record, or several of which any may fit) or its older `allowedKinds`; `kinds` where it has
  * neither. Empty: every entity.
  */
-export function pickerFilters(options: Record<string, unknown>, kinds: readonly string[] = []): PickerFilter[] {
+export function pickerFilters(
+  options: Record<string, unknown>,
+  kinds: readonly string[] = [],
+): PickerFilter[] {
   const { catalogFilter } = options;
   const records: unknown[] = Array.isArray(catalogFilter) ? catalogFilter : [catalogFilter];
   const filters = records.filter(isJsonObject).map(toFilter);
@@ -21,7 +24,8 @@ function toFilter(record: Record<string, unknown>): PickerFilter {
   for (const [key, value] of Object.entries(record)) {
     if (typeof value === 'string') filter[key] = value;
     else if (Array.isArray(value)) filter[key] = value.map(String);
-    else if (isJsonObject(value) && typeof value['exists'] === 'boolean') filter[key] = { exists: value['exists'] };
+    else if (isJsonObject(value) && typeof value['exists'] === 'boolean')
+      filter[key] = { exists: value['exists'] };
     else if (typeof value === 'number' || typeof value === 'boolean') filter[key] = String(value);
   }
   return filter;

@@ -1,6 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { searchEntities, type EntityChoices, type PickerFilter } from '../../../protocol/webview/templateForm.ts';
+import {
+  searchEntities,
+  type EntityChoices,
+  type PickerFilter,
+} from '../../../protocol/webview/templateForm.ts';
 import { useForm } from '../FormContext.ts';
 
 /** So much of a pause, and what is typed is looked for. */

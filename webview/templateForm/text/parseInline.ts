@@ -23,7 +23,10 @@ export function parseInline(text: string): Piece[] {
   return pieces;
 }
 
-function pieceOf(groups: Record<string, string | undefined>, whole: string): { piece: Piece; length: number } {
+function pieceOf(
+  groups: Record<string, string | undefined>,
+  whole: string,
+): { piece: Piece; length: number } {
   const { label, target, auto, bare, code, strong } = groups;
   const { length } = whole;
   if (label !== undefined && target !== undefined) {

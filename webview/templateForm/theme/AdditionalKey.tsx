@@ -3,7 +3,14 @@ import { IconButton } from '../../shared/ui/index.ts';
 import type { FieldTemplateProps } from './props.ts';
 
 /** The name of a property that the user made up, and the button that takes it away. */
-export function AdditionalKey({ id, label, disabled, readonly, onKeyRenameBlur, onRemoveProperty }: FieldTemplateProps) {
+export function AdditionalKey({
+  id,
+  label,
+  disabled,
+  readonly,
+  onKeyRenameBlur,
+  onRemoveProperty,
+}: FieldTemplateProps) {
   return (
     <div class="additional-key">
       <input

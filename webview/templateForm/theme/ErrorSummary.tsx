@@ -5,7 +5,6 @@ import { focusField } from './focusField.ts';
 import type { ErrorListProps } from './props.ts';
 import { titleAt } from './titleAt.ts';
 
-
 /** What is wrong on the page, each leading to its field. */
 export function ErrorSummary({ errors, schema, uiSchema }: ErrorListProps) {
   return (

@@ -9,7 +9,9 @@ export function focusField(path: readonly (string | number)[]): void {
     const field = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(id)}"]`);
     const own = document.getElementById(id);
     const invalid = field?.querySelector<HTMLElement>(`:is(${controls})[aria-invalid="true"]`);
-    const target = own?.matches(controls) ? own : (invalid ?? field?.querySelector<HTMLElement>(controls) ?? own);
+    const target = own?.matches(controls)
+      ? own
+      : (invalid ?? field?.querySelector<HTMLElement>(controls) ?? own);
     if (target) {
       // The label above it is to be seen as well.
       (field ?? target).scrollIntoView({ block: 'nearest' });

@@ -16,7 +16,8 @@ export function tidyUiSchema(uiSchema: JsonObject): JsonObject {
       if (key === 'ui:field') return fieldPairs(value);
       if (key === 'ui:order') return Array.isArray(value) ? [[key, completeOrder(value)]] : [];
       if (key.startsWith('ui:')) return isFit(key.slice(3), value) ? [[key, value]] : [];
-      if (Array.isArray(value)) return [[key, value.map(each => (isJsonObject(each) ? tidyUiSchema(each) : each))]];
+      if (Array.isArray(value))
+        return [[key, value.map(each => (isJsonObject(each) ? tidyUiSchema(each) : each))]];
       return isJsonObject(value) ? [[key, tidyUiSchema(value)]] : [];
     }),
   );
@@ -35,7 +36,10 @@ function tidyOptions(options: JsonObject): JsonObject {
   const { field, ...rest } = options;
   const kept = Object.entries(rest)
     .filter(([key, value]) => isFit(key, value))
-    .map(([key, value]) => [key, key === 'order' && Array.isArray(value) ? completeOrder(value) : value] as const);
+    .map(
+      ([key, value]) =>
+        [key, key === 'order' && Array.isArray(value) ? completeOrder(value) : value] as const,
+    );
   return Object.fromEntries([
     ...kept,
     ...fieldPairs(field).map(([key, value]) => [key.slice(3), value] as const),
@@ -52,5 +56,7 @@ function isFit(key: string, value: JsonValue | undefined): boolean {
   if (texts.includes(key)) return typeof value === 'string';
   if (key === 'widget') return typeof value === 'string';
   // Layouts, styles and classes of another page.
-  return !/template$/iu.test(key) && !['style', 'classNames', 'submitButtonOptions', 'rootFieldId'].includes(key);
+  return (
+    !/template$/iu.test(key) && !['style', 'classNames', 'submitButtonOptions', 'rootFieldId'].includes(key)
+  );
 }

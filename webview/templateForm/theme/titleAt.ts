@@ -8,7 +8,9 @@ export function titleAt(schema: unknown, uiSchema: unknown, path: readonly (stri
   for (const part of path) {
     at = typeof part === 'number' ? itemAt(at, part) : childOf(at, 'properties', part);
     ui = isJsonObject(ui) ? ui[typeof part === 'number' ? 'items' : part] : undefined;
-    titles.push(typeof part === 'number' ? String(part + 1) : (titleOf(ui, 'ui:title') ?? titleOf(at, 'title') ?? part));
+    titles.push(
+      typeof part === 'number' ? String(part + 1) : (titleOf(ui, 'ui:title') ?? titleOf(at, 'title') ?? part),
+    );
   }
   return titles.join(' › ');
 }
