@@ -73,6 +73,8 @@ export function FormPage({ page, values, tried, onAnswer, onEnter, handle }: For
           const path = isJsonObject(error.params) ? (error.params['path'] as (string | number)[]) : [];
           focusField(path);
         }}
+        // Without it, the library writes them to the console.
+        onError={() => undefined}
         onChange={({ formData }) => {
           if (formData !== undefined) onAnswer(formData);
         }}

@@ -35,7 +35,9 @@ function isUiKey(key: string): boolean {
 
 function collectUi(schema: JsonObject, uiSchema: JsonObject): void {
   for (const [key, value] of Object.entries(schema)) if (key.startsWith('ui:')) uiSchema[key] = value;
-  const { properties, items } = schema;
+  const { properties, items, enumNames } = schema;
+  // rjsf has them there; templates have them beside the values.
+  if (Array.isArray(enumNames)) uiSchema['ui:enumNames'] ??= enumNames;
   if (isJsonObject(properties)) {
     for (const [name, property] of Object.entries(properties)) collectBelow(name, property, uiSchema);
   }

@@ -1,0 +1,207 @@
+// The form of a template as a person meets it: its bundle in a real browser, under the policy of panels.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { eventually } from '../helpers/eventually.ts';
+import { FormStage, type OpenForm } from '../helpers/form/FormStage.ts';
+import type { ThemeName } from '../helpers/form/themes.ts';
+
+const form = {
+  title: 'A service of many questions',
+  description: 'Everything that a form may ask. See [the handbook](https://example.com/handbook).',
+  presentation: { buttonLabels: { createButtonText: 'Make it so' } },
+  steps: [
+    {
+      title: 'About it',
+      schema: {
+        required: ['name', 'owner'],
+        properties: {
+          name: { title: 'Name', type: 'string', 'ui:field': 'EntityNamePicker', 'ui:autofocus': true },
+          owner: { title: 'Owner', type: 'string', 'ui:field': 'OwnerPicker' },
+          ci: { title: 'Build', type: 'string', enum: ['none', 'tekton'], enumNames: ['None', 'Tekton'] },
+          tags: { title: 'Tags', type: 'array', items: { type: 'string' }, 'ui:field': 'EntityTagsPicker' },
+          odd: { title: 'Odd', type: 'object', 'ui:field': 'SpringInitializer' },
+          wrong: { title: 'Wrong widget', type: 'string', 'ui:widget': 'sparkles' },
+        },
+        dependencies: {
+          ci: {
+            oneOf: [
+              { properties: { ci: { const: 'none' } } },
+              {
+                required: ['image'],
+                properties: { ci: { const: 'tekton' }, image: { title: 'Image', type: 'string' } },
+              },
+            ],
+          },
+        },
+      },
+    },
+    {
+      title: 'Where it goes',
+      schema: {
+        required: ['token'],
+        properties: {
+          repoUrl: { title: 'Repository', type: 'string', 'ui:field': 'RepoUrlPicker' },
+          token: { title: 'Token', type: 'string', 'ui:field': 'Secret', minLength: 3 },
+          ports: {
+            title: 'Ports',
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['number'],
+              properties: {
+                number: { title: 'Number', type: 'integer', minimum: 1, errorMessage: 'Ports begin at 1' },
+                open: { title: 'Open to the world, which is rarely what anybody wants', type: 'boolean' },
+              },
+            },
+          },
+        },
+      },
+    },
+  ],
+};
+
+describe('The form of a template', function () {
+  this.timeout(120_000);
+  let stage: FormStage;
+  let open: OpenForm;
+
+  before(async () => {
+    stage = await FormStage.start();
+    open = await stage.open({ form });
+  });
+
+  after(async () => {
+    await stage.stop();
+  });
+
+  const label = (name: string) => open.page.getByLabel(name, { exact: false }).first();
+
+  it('begins where the template wants it, and leads to the first thing that is missing', async () => {
+    await eventually('the focus in the name', async () =>
+      label('Name').evaluate(e => e === document.activeElement),
+    );
+    await open.button('Next').click();
+    await open.page.getByText('2 answers need another look').waitFor();
+    await label('Name').fill('not a name');
+    await open.page.getByText('63 at most').first().waitFor();
+    assert.equal(await label('Name').getAttribute('aria-invalid'), 'true');
+    await label('Name').fill('shop');
+    await open.page.getByRole('link', { name: /^Owner/u }).click();
+    assert.ok(await label('Owner').evaluate(e => e === document.activeElement));
+    await keepPicture('errors');
+  });
+
+  it('searches the catalog as one types, and chooses by the keyboard', async () => {
+    await label('Owner').pressSequentially('rid');
+    await open.page.getByRole('option', { name: /Riders/u }).waitFor();
+    await keepPicture('picker');
+    await open.page.keyboard.press('ArrowDown');
+    await open.page.keyboard.press('Enter');
+    await eventually('the owner', () => open.values['owner'] === 'group:default/riders');
+    assert.deepEqual(open.searches.at(-1)?.['filters'], [{ kind: ['Group', 'User'] }]);
+  });
+
+  it('asks for what another answer brings about, and no longer once it does not', async () => {
+    assert.equal(await open.page.getByLabel('Image').count(), 0);
+    await label('Build').selectOption({ label: 'Tekton' });
+    await label('Image').fill('quay.io/shop');
+    await eventually('the image', () => open.values['image'] === 'quay.io/shop');
+    await label('Build').selectOption({ label: 'None' });
+    await eventually('no image', async () => (await open.page.getByLabel('Image').count()) === 0);
+  });
+
+  it('takes JSON for fields of other portals, and does without widgets that there are none of', async () => {
+    await open.page.getByText('The field "SpringInitializer" belongs to another developer portal.').waitFor();
+    await open.page.getByText('There is no widget "sparkles" here').waitFor();
+    await label('Odd').fill('{ "java": 21 }');
+    await eventually('the value', () => JSON.stringify(open.values['odd']) === '{"java":21}');
+  });
+
+  it('goes on with Enter, keeps secrets out of the answers, and adds and moves items', async () => {
+    await label('Name').press('Enter');
+    await open.page.getByRole('heading', { level: 2, name: /Where it goes/u }).waitFor();
+    await open.page.getByLabel('Owner').fill('acme');
+    await open.page.getByLabel('Repository').last().fill('shop');
+    await label('Token').fill('hunter2');
+    await eventually('the answers', () => open.values['repoUrl'] === 'github.com?owner=acme&repo=shop');
+    await eventually('asterisks', () => open.values['token'] === '*******');
+    assert.ok(open.answers.some(({ secrets }) => secrets['token'] === 'hunter2'));
+    const add = open.page.getByRole('button', { name: /^Add/u });
+    await add.click();
+    await open.page.keyboard.type('0');
+    await add.click();
+    await open.page.keyboard.type('80');
+    await open.button('Review').click();
+    await open.page.getByText('Ports begin at 1').first().waitFor();
+    await keepPicture('list');
+    await open.page.getByLabel('Number').first().fill('443');
+    await open.button('Move item 2 up').click();
+    await eventually('the order', () => JSON.stringify(open.values['ports']).indexOf('80') < 20);
+    await open.button('Review').click();
+    await open.page.getByRole('heading', { level: 2, name: /Review/u }).waitFor();
+  });
+
+  it('shows what was answered, masked where it is secret, and creates with the answers', async () => {
+    await open.page.getByText('******').waitFor();
+    await keepPicture('review');
+    open.refusal = 'The catalog is away.';
+    await open.button('Make it so').click();
+    await open.page.getByText('The catalog is away.').waitFor();
+    open.refusal = undefined;
+    await open.button('Make it so').click();
+    await eventually('it was created', () => open.created.length === 1);
+    assert.equal(open.created[0]?.values['name'], 'shop');
+  });
+
+  it('hands the answers over to the steps', async () => {
+    await open.button('Answer Step by Step').click();
+    await eventually('it was told', () => open.switched.length === 1);
+    assert.equal(open.switched[0]?.values['owner'], 'group:default/riders');
+  });
+
+  it('gives every control a name, and did nothing that the policy forbids', async () => {
+    await open.button('Where it goes').click();
+    const nameless = await open.page
+      .locator('input, select, textarea')
+      .evaluateAll(all =>
+        all
+          .filter(e => !(e as HTMLInputElement).labels?.length && e.getAttribute('aria-label') === null)
+          .map(e => e.id),
+      );
+    assert.deepEqual(nameless, []);
+    assert.deepEqual(open.complaints, []);
+  });
+
+  it('follows a template that is being written, keeps what was answered, and creates nothing', async () => {
+    const preview = await stage.open({
+      form,
+      theme: 'light',
+      values: { name: 'shop' },
+      state: { mode: 'preview', createDisabled: 'Save the template to create from it.', page: 2 },
+    });
+    await preview.page.getByText('Save the template to create from it.').first().waitFor();
+    await preview.tell({
+      type: 'notify',
+      method: 'templateForm/stateChanged',
+      params: {
+        templateRef: 'template:default/test',
+        mode: 'preview',
+        form: { title: 'Another title', steps: form.steps.slice(0, 1) },
+        formVersion: 2,
+        values: {},
+        secretNames: [],
+        page: 0,
+      },
+    });
+    await preview.page.getByRole('heading', { level: 1, name: 'Another title' }).waitFor();
+    await preview.page.getByText('shop').waitFor();
+    await preview.close();
+  });
+
+  /** With CALLBOARD_PICTURES, in out/forms: in the theme that is open. */
+  async function keepPicture(name: string, theme: ThemeName = 'dark'): Promise<void> {
+    if (process.env['CALLBOARD_PICTURES'] === undefined) return;
+    mkdirSync('out/forms', { recursive: true });
+    await open.page.screenshot({ path: `out/forms/test-${name}-${theme}.png`, fullPage: true });
+  }
+});
