@@ -34,7 +34,7 @@ type PageForm = Form<JsonObject, RJSFSchema, NoContext>;
 /** The fields of one page. */
 export function FormPage({ page, values, tried, onAnswer, onEnter, handle }: FormPageProps) {
   const form = useRef<PageForm>(null);
-  const [failure] = useErrorBoundary();
+  const failure: unknown = useErrorBoundary()[0];
   useImperativeHandle(
     handle,
     () => ({ check: () => failure === undefined && (form.current?.validateForm() ?? false) }),

@@ -49,7 +49,7 @@ export function Secret(props: FormFieldProps) {
         onInput={text => {
           setTyped(text);
           setSecret(name, text);
-          answer(props, text === '' ? undefined : '*'.repeat([...text].length));
+          answer(props, text === '' ? undefined : '*'.repeat(text.length));
         }}
       />
       {lost && <FieldNote text={l10n.t('Secrets are not kept when a window closes: type it again.')} />}

@@ -74,7 +74,8 @@ function JsonField({ field, ...props }: FormFieldProps & { field: string }) {
 }
 
 function placeholderOf(type: unknown): string {
-  const [first]: unknown[] = Array.isArray(type) ? type : [type];
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  const first = types[0];
   if (first === 'array') return '[]';
   return first === 'object' || first === undefined ? '{ "name": "value" }' : '';
 }

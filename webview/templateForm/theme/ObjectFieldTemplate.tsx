@@ -7,11 +7,11 @@ import type { ObjectFieldTemplateProps } from './props.ts';
 
 /** The fields of an object, in a frame with its title; of a page, without. */
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
-  const { title, description, properties, fieldPathId, schema, uiSchema, formData, required = false } = props;
+  const { title, description, properties, fieldPathId, schema, required = false } = props;
   // The alternatives are all that there is to draw.
   if ((schema.oneOf ?? schema.anyOf) && !schema.properties && properties.length === 0) return null;
   const fields = properties.map(property => property.content);
-  const expand = canExpand(schema, uiSchema, formData as object | undefined) && (
+  const expand = canExpand(schema, props.uiSchema, props.formData as object | undefined) && (
     <div>
       <Button onClick={props.onAddProperty} disabled={props.disabled === true || props.readonly === true}>
         {l10n.t('Add Property')}

@@ -9,13 +9,15 @@ export function withKnownWidget(Field: ComponentType<FormFieldProps>): Component
   return function FieldWithKnownWidget(props: FormFieldProps) {
     const { widget } = getUiOptions(props.uiSchema);
     if (typeof widget !== 'string' || isKnown(props, widget)) return <Field {...props} />;
-    const { 'ui:widget': dropped, 'ui:options': options, ...rest } = props.uiSchema ?? {};
-    const { widget: alsoDropped, ...kept } = (options ?? {}) as Record<string, unknown>;
-    void dropped;
-    void alsoDropped;
+    const { 'ui:options': options, ...rest } = props.uiSchema ?? {};
+    const kept = Object.entries((options ?? {}) as Record<string, unknown>).filter(
+      ([key]) => key !== 'widget',
+    );
+    const others = Object.entries(rest).filter(([key]) => key !== 'ui:widget');
+    const uiSchema: unknown = { ...Object.fromEntries(others), 'ui:options': Object.fromEntries(kept) };
     return (
       <>
-        <Field {...props} uiSchema={{ ...rest, 'ui:options': kept } as typeof props.uiSchema & object} />
+        <Field {...props} uiSchema={uiSchema as NonNullable<typeof props.uiSchema>} />
         <FieldNote text={l10n.t('There is no widget "{0}" here; this is the usual one.', widget)} />
       </>
     );
