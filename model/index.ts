@@ -36,8 +36,8 @@ export {
 export { parseRepoUrl, type RepoSpec } from './template/parseRepoUrl.ts';
 export type { Finding } from './validation/Finding.ts';
 export { validateEntity } from './validation/validateEntity.ts';
-export { isJsonObject } from './common/json.ts';
 export { BACKSTAGE_FILTERS, BUILT_IN_FILTERS } from './template/expressions/filters.ts';
 export { lintSkeleton, type SkeletonContext, type SkeletonFinding } from './template/lint/lintSkeleton.ts';
-export { lintTemplate, type LintContext } from './template/lint/lintTemplate.ts';
+export type { LintContext } from './template/lint/LintContext.ts';
+export { lintTemplate } from './template/lint/lintTemplate.ts';
 export type { ActionFacts } from './template/lint/TemplateFacts.ts';

@@ -4,6 +4,7 @@ import {
   commands,
   contextKeys,
   entityPageViewType,
+  templateFormViewType,
   groupings,
   settings,
   views,
@@ -49,7 +50,7 @@ function checkIds({ activationEvents, contributes }: Manifest): string[] {
     ...compare(
       'activation event',
       activationEvents.filter(event => event.startsWith('onWebviewPanel:')),
-      [`onWebviewPanel:${entityPageViewType}`],
+      [`onWebviewPanel:${entityPageViewType}`, `onWebviewPanel:${templateFormViewType}`],
     ),
     ...compare(
       'activation event',
@@ -94,7 +95,12 @@ function checkContextKeys({ contributes }: Manifest, nls: Record<string, string>
     ...contributes.viewsWelcome.map(({ when }) => when),
     ...contributes.keybindings.map(({ when }) => when),
   ].filter(clause => clause !== undefined);
-  const ids = new Set<string>([...Object.values(views), entityPageViewType, ...Object.keys(nls)]);
+  const ids = new Set<string>([
+    ...Object.values(views),
+    entityPageViewType,
+    templateFormViewType,
+    ...Object.keys(nls),
+  ]);
   const used = clauses.flatMap(clause => clause.match(/callboard\.[A-Za-z.]+/g) ?? []);
   return [...new Set(used)]
     .filter(key => !known.has(key) && !ids.has(key))

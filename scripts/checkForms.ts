@@ -32,7 +32,7 @@ async function main(): Promise<void> {
         pages += 1;
         const open = await stage.open({
           form,
-          values: form.steps.reduce((values, { schema }) => withDefaults(schema, values), {} as JsonObject),
+          values: form.steps.reduce<JsonObject>((values, { schema }) => withDefaults(schema, values), {}),
           state: { page },
           theme: page % 2 === 0 ? 'dark' : 'light',
         });

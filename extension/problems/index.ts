@@ -1,2 +1,3 @@
 export { registerProblems } from './registerProblems.ts';
 export { validateCatalog } from './validateCatalog.ts';
+export { toDiagnostic } from './toDiagnostic.ts';

@@ -1,12 +1,13 @@
 import { workspace } from 'vscode';
 import { DisposableStore, type Disposable } from '../common/index.ts';
+import { registerAuthoring } from './authoring/registerAuthoring.ts';
 import type { Flow } from './create/Flow.ts';
 import { TemplatePreview } from './preview/TemplatePreview.ts';
 import type { TaskContext } from './tasks/taskActions.ts';
 import { TaskBook } from './tasks/TaskBook.ts';
 import { TasksView } from './tasks/TasksView.ts';
 import { TASK_SCHEME, TaskTexts } from './tasks/TaskTexts.ts';
-import type { OpenTemplateForm } from './TemplateFlow.ts';
+import { createOpenForm, registerTemplateForm } from './form/index.ts';
 import type { TemplateServices } from './TemplateServices.ts';
 import { createTemplatesView, type TemplatesView } from './view/createTemplatesView.ts';
 
@@ -21,13 +22,8 @@ export interface Templates extends Disposable {
   flow(): Promise<Flow>;
 }
 
-export interface TemplatesOptions {
-  /** Shows the form panel; without it, all is asked in steps. */
-  openForm?: OpenTemplateForm;
-}
-
 /** The views of templates, previews and tasks. */
-export function registerTemplates(services: TemplateServices, { openForm }: TemplatesOptions = {}): Templates {
+export function registerTemplates(services: TemplateServices): Templates {
   const store = new DisposableStore();
   const view = store.add(createTemplatesView(services));
   const preview = store.add(new TemplatePreview());
@@ -37,18 +33,22 @@ export function registerTemplates(services: TemplateServices, { openForm }: Temp
   const texts = store.add(new TaskTexts(book));
   store.add(workspace.registerTextDocumentContentProvider(TASK_SCHEME, texts));
   let flow: Promise<Flow> | undefined;
+  const openForm = createOpenForm(services);
+  const flowOf = (): Promise<Flow> => {
+    flow ??= import('./create/Flow.ts').then(
+      ({ Flow: Loaded }) => new Loaded({ services, shown: preview, tasks, openForm }),
+    );
+    return flow;
+  };
+  store.add(registerTemplateForm(services, flowOf));
+  store.add(registerAuthoring(services));
   return {
     services,
     view,
     preview,
     tasks,
     tasksView,
-    flow: () => {
-      flow ??= import('./create/Flow.ts').then(
-        ({ Flow: Loaded }) => new Loaded({ services, shown: preview, tasks, openForm }),
-      );
-      return flow;
-    },
+    flow: flowOf,
     dispose: () => {
       store.dispose();
     },

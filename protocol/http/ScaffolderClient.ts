@@ -1,9 +1,11 @@
+import type { Problem } from './callboard.ts';
 import type { RequestOptions } from './CatalogClient.ts';
 import type {
   ActionDescription,
   CreateTaskRequest,
   DryRunAnswer,
   DryRunRequest,
+  LintRequest,
   PreviewAnswer,
   PreviewRequest,
   Task,
@@ -43,4 +45,6 @@ export interface ScaffolderClient {
   dryRun(request: DryRunRequest, options?: RequestOptions): Promise<DryRunAnswer>;
   /** A dry run of a template where it lies. Callboard only. */
   preview(request: PreviewRequest, options?: RequestOptions): Promise<PreviewAnswer>;
+  /** What the templates of a text would not do as it was meant. Callboard only: nothing where the server is a Backstage. */
+  lint(request: LintRequest, options?: RequestOptions): Promise<Problem[]>;
 }

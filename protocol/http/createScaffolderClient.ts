@@ -8,6 +8,7 @@ import {
   ActionDescriptions,
   CreateTaskAnswer,
   DryRunAnswer,
+  LintAnswer,
   PreviewAnswer,
   Task,
   TasksAnswer,
@@ -16,7 +17,7 @@ import {
 import type { ListTasksRequest, ScaffolderClient } from './ScaffolderClient.ts';
 
 const scaffolderPath = '/api/scaffolder/v2';
-const previewPath = '/api/callboard/v1/scaffolder/preview';
+const callboardPath = '/api/callboard/v1/scaffolder';
 /** A dry run reads skeletons from Git hosts. */
 const RUN_TIMEOUT_MS = 600_000;
 
@@ -82,10 +83,15 @@ export function createScaffolderClient(options: RequesterOptions): ScaffolderCli
 
     async preview(request, options) {
       const answer = await requester.json({
-        ...post(previewPath, request, options),
+        ...post(`${callboardPath}/preview`, request, options),
         timeoutMs: RUN_TIMEOUT_MS,
       });
       return check(PreviewAnswer, answer, 'preview');
+    },
+
+    async lint(request, options) {
+      const answer = await requester.optionalJson(post(`${callboardPath}/lint`, request, options));
+      return answer === undefined ? [] : check(LintAnswer, answer, 'problems').problems;
     },
   };
 }

@@ -1,6 +1,7 @@
 // Backstage's scaffolder API (spec/scaffolder §7–9), and what Callboard adds to it below /api/callboard/v1/scaffolder.
 import { Type, type Static } from 'typebox';
 import type { Entity, JsonObject } from '../../model/index.ts';
+import { Problem } from './callboard.ts';
 
 const Json = Type.Unsafe<JsonObject>(Type.Record(Type.String(), Type.Unknown()));
 const Values = Type.Unsafe<JsonObject>({ type: 'object', description: 'What was answered, over all pages.' });
@@ -203,3 +204,14 @@ export const PreviewAnswer = Type.Unsafe<PreviewAnswer>(
     }),
   ]),
 );
+
+/** POST /api/callboard/v1/scaffolder/lint: the text of a descriptor, as somebody is writing it. */
+export const LintRequest = Type.Object({
+  text: Type.String({ maxLength: 1_000_000 }),
+  file: Type.Optional(
+    Type.String({ maxLength: 4_000, description: 'Absolute path, beside which its files are looked for.' }),
+  ),
+});
+export type LintRequest = Static<typeof LintRequest>;
+export const LintAnswer = Type.Object({ problems: Type.Array(Problem) });
+export type LintAnswer = Static<typeof LintAnswer>;

@@ -44,7 +44,7 @@ export class Templates {
 
   /** Of who asks, where that is a user of the catalog. */
   async user(subject: string | undefined): Promise<TaskSpec['user']> {
-    if (subject === undefined || !subject.startsWith('user:')) return undefined;
+    if (subject?.startsWith('user:') !== true) return undefined;
     const entity = await this.#read(subject.toLowerCase());
     return { ref: subject, ...(entity && { entity: asJson(entity) }) };
   }
@@ -115,7 +115,8 @@ export function errorsOfAnswers(
   if (!isJsonObject(schema)) return errors;
   const wrong = errorsOf({ ...secrets }, schema).map(
     ({ path, property, message, name, argument, stack }) => ({
-      ...{ path, property, message, name, argument, stack },
+      ...{ path, property, message, name, stack },
+      argument: argument as unknown,
     }),
   );
   return [...errors, ...wrong];

@@ -1,11 +1,11 @@
-import { NotImplementedError } from '../../model/index.ts';
 import type { CatalogReader } from '../catalog/types.ts';
 import type { ScaffolderConfig } from '../config/index.ts';
 import type { Logger } from '../events/index.ts';
 import type { Integration } from '../sources/index.ts';
-import type { ActionServices, ContentReader } from './actions/ActionServices.ts';
+import type { ActionServices } from './actions/ActionServices.ts';
 import { createActions } from './actions/all.ts';
 import type { TemplateAction } from './actions/TemplateAction.ts';
+import { createContentReader } from './contents/index.ts';
 import { createDryRun, TaskFolders, Tasks, type DryRun } from './tasks/index.ts';
 import { Templates } from './Templates.ts';
 import { createExpressions, createTextRenderer } from './templating/index.ts';
@@ -21,7 +21,6 @@ export interface ScaffolderOptions {
   logger: Logger;
   /** Below it, tasks work. Of this process alone. */
   folder: string;
-  contents?: ContentReader;
 }
 
 export interface Scaffolder {
@@ -43,7 +42,7 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
       createTextRenderer: options => createTextRenderer({ integrations }, options),
       integrations,
     },
-    contents: options.contents ?? noContents,
+    contents: createContentReader(),
     git: { author: config.author, commitMessage: config.commitMessage },
   });
   const folders = new TaskFolders(options.folder);
@@ -64,8 +63,3 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
     stop: () => tasks.stop(),
   };
 }
-
-const noContents: ContentReader = {
-  readFolder: () => Promise.reject(new NotImplementedError('Nothing can be fetched here.')),
-  readFile: () => Promise.reject(new NotImplementedError('Nothing can be fetched here.')),
-};

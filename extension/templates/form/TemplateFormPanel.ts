@@ -8,9 +8,8 @@ import { createMessenger, type Messenger } from '../../webviews/createMessenger.
 import { webviewHtml } from '../../webviews/webviewHtml.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 import { describeEntities, searchEntities, searchTags } from './askCatalog.ts';
-import { FormDrafts } from './FormDrafts.ts';
 import { hostsOf } from './hostsOf.ts';
-import type { TemplateFormEnd, TemplateFormOptions, TemplateFormServices } from './openTemplateForm.ts';
+import type { TemplateFormEnd, TemplateFormOptions, TemplateFormServices } from './TemplateFormOptions.ts';
 
 export interface TemplateFormPanelOptions {
   panel: WebviewPanel;
@@ -29,7 +28,6 @@ export class TemplateFormPanel implements Disposable {
   readonly #store = new DisposableStore();
   readonly #messenger: Messenger;
   readonly #me = new Me();
-  readonly #drafts: FormDrafts;
   #form: TemplateParameterSchema;
   #formVersion = 1;
 
@@ -39,7 +37,6 @@ export class TemplateFormPanel implements Disposable {
     this.#options = options;
     this.#end = end;
     this.#form = session.form;
-    this.#drafts = new FormDrafts(services.context.workspaceState);
     this.#messenger = this.#store.add(createMessenger(panel.webview, services.log));
     this.#answerMessages();
     const changed = options.onDidChangeForm?.(form => {
@@ -83,13 +80,15 @@ export class TemplateFormPanel implements Disposable {
       ...(l10n.bundle && { strings: l10n.bundle }),
       state: this.#state(),
     }));
-    messenger.onNotification(page.answersChanged, answers => this.#take(answers));
-    messenger.onNotification(page.switchToSteps, async answers => {
-      await this.#take(answers);
+    messenger.onNotification(page.answersChanged, answers => {
+      this.#take(answers);
+    });
+    messenger.onNotification(page.switchToSteps, answers => {
+      this.#take(answers);
       this.#end('steps');
     });
     messenger.onRequest(page.createFromForm, async answers => {
-      await this.#take(answers);
+      this.#take(answers);
       await this.#options.onCreate?.(this.#session);
       this.#end('created');
       return {};
@@ -119,12 +118,9 @@ export class TemplateFormPanel implements Disposable {
     });
   }
 
-  async #take({ values, secrets: typed, page: at }: page.FormAnswers): Promise<void> {
+  #take({ values, secrets: typed, page: at }: page.FormAnswers): void {
     const all = Object.entries({ ...this.#session.answers.secrets, ...typed });
     const secrets = Object.fromEntries(all.filter(([, secret]) => secret !== ''));
     this.#session.answer({ values, secrets, page: at });
-    if (this.#options.mode !== 'preview') {
-      await this.#drafts.keep(this.#session.templateRef, { form: this.#form, values, page: at });
-    }
   }
 }

@@ -3,39 +3,33 @@ import { Check } from 'typebox/value';
 import { TemplateFormMemory } from '../../../protocol/webview/templateForm.ts';
 import { showError, type Disposable } from '../../common/index.ts';
 import { templateFormViewType } from '../../contributions.ts';
-import type { TemplateSession } from '../TemplateSession.ts';
-import { openTemplateForm, type TemplateFormOptions, type TemplateFormServices } from './openTemplateForm.ts';
+import type { TemplateFlow } from '../TemplateFlow.ts';
+import { afterForm, formOptions } from './createOpenForm.ts';
+import { openTemplateForm } from './openTemplateForm.ts';
+import type { TemplateFormServices } from './TemplateFormOptions.ts';
 
-export interface RestoredForm {
-  session: TemplateSession;
-  options: TemplateFormOptions;
-  /** Told how it ended, as the caller of openTemplateForm is. */
-  onEnd: (end: Awaited<ReturnType<typeof openTemplateForm>>) => void;
-}
-
-/**
- * Brings forms back that were open when the window was reloaded. `restore` makes a session anew by what FormDrafts kept;
- * undefined where there is no such template any more.
- */
+/** Brings forms back that were open when the window was reloaded, with what was answered. */
 export function registerTemplateForm(
   services: TemplateFormServices,
-  restore: (templateRef: string) => Promise<RestoredForm | undefined>,
+  flowOf: () => Promise<TemplateFlow>,
 ): Disposable {
   return window.registerWebviewPanelSerializer(templateFormViewType, {
     deserializeWebviewPanel: async (panel, state: unknown) => {
       // A preview is of a text in an editor, from which it is opened again.
       const memory = Check(TemplateFormMemory, state) && state.mode === 'create' ? state : undefined;
       try {
-        const restored = memory && (await restore(memory.templateRef));
-        if (!restored) {
+        if (memory === undefined) {
           panel.dispose();
           return;
         }
-        const { session, options, onEnd } = restored;
+        const flow = await flowOf();
+        const session = await flow.resume(memory.templateRef);
         // The editor shows the panel once this resolves, so its end is not waited for.
-        openTemplateForm(services, session, { ...options, panel }).then(onEnd, (error: unknown) => {
-          showError(error, services.log);
-        });
+        openTemplateForm(services, session, { ...formOptions, panel })
+          .then(end => afterForm(end, session, flow))
+          .catch((error: unknown) => {
+            showError(error, services.log);
+          });
       } catch (error) {
         panel.dispose();
         showError(error, services.log);

@@ -20,3 +20,9 @@ export interface DocumentedAction {
   examples?: readonly { description: string; example: string }[];
   schema?: { input?: JsonObject; output?: JsonObject };
 }
+
+export interface AuthoringContext {
+  actions: ReadonlyMap<string, DocumentedAction>;
+  /** Names of filters, with what each does where that is known. */
+  filters: ReadonlyMap<string, string | undefined>;
+}

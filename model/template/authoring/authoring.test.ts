@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { explainAt } from './explainAt.ts';
 import { placeAt } from './placeAt.ts';
-import { suggestionsAt, type AuthoringContext } from './suggestionsAt.ts';
+import type { AuthoringContext } from './Suggestion.ts';
+import { suggestionsAt } from './suggestionsAt.ts';
 import { targetAt } from './targetAt.ts';
 
 const context: AuthoringContext = {

@@ -4,8 +4,7 @@ import { readReferences } from '../expressions/readReferences.ts';
 import { factsOf } from '../lint/TemplateFacts.ts';
 import type { Place } from './placeAt.ts';
 import { schemaAt } from './schemaAt.ts';
-import type { DocumentedAction } from './Suggestion.ts';
-import type { AuthoringContext } from './suggestionsAt.ts';
+import type { AuthoringContext, DocumentedAction } from './Suggestion.ts';
 
 /** What stands at a place of a template, as Markdown; undefined where there is nothing to say. */
 export function explainAt(place: Place, context: AuthoringContext): string | undefined {

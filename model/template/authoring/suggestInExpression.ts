@@ -2,8 +2,7 @@ import { isJsonObject } from '../../common/json.ts';
 import { readReferences } from '../expressions/readReferences.ts';
 import { factsOf, type TemplateFacts } from '../lint/TemplateFacts.ts';
 import type { Place } from './placeAt.ts';
-import type { AuthoringContext } from './suggestionsAt.ts';
-import type { Suggestion } from './Suggestion.ts';
+import type { AuthoringContext, Suggestion } from './Suggestion.ts';
 
 /** What could follow in an expression. `before`: what of it stands before the cursor. */
 export function suggestInExpression(place: Place, before: string, context: AuthoringContext): Suggestion[] {

@@ -5,13 +5,7 @@ import { factsOf } from '../lint/TemplateFacts.ts';
 import type { Place } from './placeAt.ts';
 import { schemaAt } from './schemaAt.ts';
 import { suggestInExpression } from './suggestInExpression.ts';
-import type { DocumentedAction, Suggestion } from './Suggestion.ts';
-
-export interface AuthoringContext {
-  actions: ReadonlyMap<string, DocumentedAction>;
-  /** Names of filters, with what each does where that is known. */
-  filters: ReadonlyMap<string, string | undefined>;
-}
+import type { AuthoringContext, DocumentedAction, Suggestion } from './Suggestion.ts';
 
 const STEP_KEYS: readonly (readonly [string, string])[] = [
   ['id', 'Its name in `steps.<id>.output`.'],

@@ -2,7 +2,7 @@ import { nearest } from '../../common/nearest.ts';
 import { isJsonObject } from '../../common/json.ts';
 import { errorAt, type Finding } from '../../validation/Finding.ts';
 import type { Reference } from '../expressions/readReferences.ts';
-import type { LintContext } from './lintTemplate.ts';
+import type { LintContext } from './LintContext.ts';
 import type { TemplateFacts, UsedText } from './TemplateFacts.ts';
 
 /** What expressions name that is not there when they are rendered. spec/scaffolder §4.1 */

@@ -1,7 +1,7 @@
 import { nearest } from '../../common/nearest.ts';
 import { findExpressions } from '../expressions/findExpressions.ts';
 import { errorAt, type Finding } from '../../validation/Finding.ts';
-import type { LintContext } from './lintTemplate.ts';
+import type { LintContext } from './LintContext.ts';
 import { inputFindings } from './inputFindings.ts';
 import type { StepFacts, TemplateFacts } from './TemplateFacts.ts';
 

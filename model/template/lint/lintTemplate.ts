@@ -3,14 +3,8 @@ import type { Finding } from '../../validation/Finding.ts';
 import { lintForm } from './lintForm.ts';
 import { lintReferences } from './lintReferences.ts';
 import { lintSteps } from './lintSteps.ts';
-import { factsOf, type ActionFacts } from './TemplateFacts.ts';
-
-export interface LintContext {
-  /** Those that are registered; undefined where that is not known: then nothing is said of actions. */
-  actions: ReadonlyMap<string, ActionFacts> | undefined;
-  /** Names of filters, the engine's and others. */
-  filters: ReadonlySet<string>;
-}
+import type { LintContext } from './LintContext.ts';
+import { factsOf } from './TemplateFacts.ts';
 
 /**
  * What a template, good by its schema, would not do as it was meant: steps, inputs, references and the form. `template`: a

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FastifyReply } from 'fastify';
-import { InputError } from '../../../model/index.ts';
+import { InputError, NotAllowedError } from '../../../model/index.ts';
 import { NoQuery } from '../../../protocol/http/catalogSchemas.ts';
 import {
   DryRunAnswer,
@@ -15,7 +15,7 @@ import { createTaskSpec } from '../tasks/index.ts';
 import { errorsOfAnswers, givenTemplate } from '../Templates.ts';
 import { createWorkspace } from '../workspace/index.ts';
 import { described, type TypedApp } from './described.ts';
-import type { ScaffolderRouteDeps } from './registerScaffolderRoutes.ts';
+import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 
 const BODY_LIMIT = 10 * 1024 * 1024;
 
@@ -61,7 +61,7 @@ export function registerDryRunRoutes(app: TypedApp, { scaffolder }: ScaffolderRo
 }
 
 /** POST preview: the same of a template where it lies, also where a step fails. */
-export function registerPreviewRoute(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): void {
+export function registerPreviewRoute(app: TypedApp, { scaffolder, events }: ScaffolderRouteDeps): void {
   app.post(
     '/preview',
     {
@@ -78,6 +78,9 @@ export function registerPreviewRoute(app: TypedApp, { scaffolder }: ScaffolderRo
       const { templateRef, template: given, baseUrl, values, secrets = {} } = request.body;
       if ((templateRef === undefined) === (given === undefined)) {
         throw new InputError('A preview takes either templateRef or template.');
+      }
+      if (baseUrl !== undefined && events !== undefined) {
+        throw new NotAllowedError('A shared server reads no folder that a caller names: leave baseUrl out.');
       }
       const { template, info: templateInfo } =
         given === undefined

@@ -1,16 +1,11 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { registerEmptyNotFound } from '../../http/index.ts';
-import type { Scaffolder } from '../createScaffolder.ts';
 import { registerDryRunRoutes, registerPreviewRoute } from './dryRun.ts';
+import { registerLintRoute } from './lint.ts';
+import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 import { registerTaskRoutes } from './tasks.ts';
 import { registerTemplateRoutes } from './templates.ts';
-
-export interface ScaffolderRouteDeps {
-  scaffolder: Scaffolder;
-  /** The open event streams, each by what ends it. */
-  streams: Set<() => void>;
-}
 
 /** Backstage's scaffolder API, and what Callboard adds to it. */
 export function registerScaffolderRoutes(app: FastifyInstance, deps: ScaffolderRouteDeps): void {
@@ -27,7 +22,10 @@ export function registerScaffolderRoutes(app: FastifyInstance, deps: ScaffolderR
   );
   app.register(
     (scope, _options, done) => {
-      registerPreviewRoute(scope.withTypeProvider<TypeBoxTypeProvider>(), deps);
+      const callboard = scope.withTypeProvider<TypeBoxTypeProvider>();
+      registerPreviewRoute(callboard, deps);
+      // It looks beside a file that the caller names: on a shared server, nobody is to do that.
+      if (deps.events === undefined) registerLintRoute(callboard, deps);
       done();
     },
     { prefix: '/api/callboard/v1/scaffolder' },

@@ -14,7 +14,7 @@ import { createTaskSpec, isTaskRecoverable } from '../tasks/index.ts';
 import { errorsOfAnswers } from '../Templates.ts';
 import { described, type TypedApp } from './described.ts';
 import { streamTask } from './streamTask.ts';
-import type { ScaffolderRouteDeps } from './registerScaffolderRoutes.ts';
+import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 
 const IdParams = Type.Object({ id: Type.String({ description: "The task's id." }) });
 const List = Type.Optional(Type.Array(Type.String()));

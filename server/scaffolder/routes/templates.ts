@@ -6,7 +6,7 @@ import { plainSchema } from '../tasks/index.ts';
 import { parameterSchemaOf } from '../Templates.ts';
 import { templatingExtensions } from '../templating/index.ts';
 import { described, type TypedApp } from './described.ts';
-import type { ScaffolderRouteDeps } from './registerScaffolderRoutes.ts';
+import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 
 /** What templates ask, and what they can do. */
 export function registerTemplateRoutes(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): void {

@@ -114,7 +114,7 @@ export class FormStage {
     await page.exposeFunction('tellExtension', (message: Posted) => answer(open, options, message));
     // The loader of these sources names functions by a helper of its own, which the page has not.
     await page.addInitScript('globalThis.__name = each => each');
-    await page.addInitScript(prepareDocument, { theme, colors: themes[theme] as Record<string, string> });
+    await page.addInitScript(prepareDocument, { theme, colors: themes[theme] });
     const { port } = this.#server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -174,7 +174,7 @@ function answer(open: OpenForm, options: OpenFormOptions, { type, id, method, pa
 }
 
 function resultOf(method: string, params: Record<string, unknown>, options: OpenFormOptions): unknown {
-  const text = String(params['text'] ?? '').toLowerCase();
+  const text = typeof params['text'] === 'string' ? params['text'].toLowerCase() : '';
   switch (method) {
     case 'templateForm/ready':
       return { locale: 'en', state: stateOf(options) };

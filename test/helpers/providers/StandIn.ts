@@ -80,7 +80,7 @@ export abstract class StandIn {
     const { authorization } = headers;
     const logged = { method, path, ...(authorization !== undefined && { authorization }) };
     this.requests.push(logged);
-      this.onRequest(logged);
+    this.onRequest(logged);
     const index = this.#faults.findIndex(
       fault => path.includes(fault.at ?? '') && method === (fault.method ?? method),
     );

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { ComponentChildren } from 'preact';
 import { canExpand, descriptionId } from '@rjsf/utils';
 import { Button } from '../../shared/ui/index.ts';
 import { RichText } from '../text/RichText.tsx';
@@ -10,7 +11,7 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   const { title, description, properties, fieldPathId, schema, required = false } = props;
   // The alternatives are all that there is to draw.
   if ((schema.oneOf ?? schema.anyOf) && !schema.properties && properties.length === 0) return null;
-  const fields = properties.map(property => property.content);
+  const fields = properties.map(property => property.content as ComponentChildren);
   const expand = canExpand(schema, props.uiSchema, props.formData as object | undefined) && (
     <div>
       <Button onClick={props.onAddProperty} disabled={props.disabled === true || props.readonly === true}>

@@ -23,6 +23,8 @@ export function createValidator(page: JsonObject): FormValidator {
       return { errors: problems.map(toError), errorSchema: builder.ErrorSchema };
     },
     isValid: fits,
+    // The library names what the result is, and never looks at it.
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
     rawValidation<Result>(_schema: RJSFSchema, formData?: JsonObject) {
       return { errors: read(formData) as Result[] };
     },

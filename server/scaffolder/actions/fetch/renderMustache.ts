@@ -22,16 +22,11 @@ class OwnValues extends Mustache.Context {
 
   override lookup(name: string): unknown {
     if (name === '.') return this.view;
-    const parts = name.split('.');
-    for (let context: OwnValues | undefined = this; context !== undefined; context = context.#parent()) {
-      const found = parts.reduce<unknown>(ownValue, context.view);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return name.split('.').reduce<unknown>(ownValue, this.view) ?? this.#lookupAbove(name);
   }
 
-  #parent(): OwnValues | undefined {
-    return this.parent instanceof OwnValues ? this.parent : undefined;
+  #lookupAbove(name: string): unknown {
+    return this.parent instanceof OwnValues ? this.parent.lookup(name) : undefined;
   }
 }
 

@@ -12,7 +12,7 @@ export interface SkeletonOptions {
   /** The path that is rendered to become the entry's, and whether its text is rendered too. */
   planOf(entry: ReadEntry): { path: string; isRendered: boolean };
   /** `name`: what messages call the text. */
-  render(text: string, name: string): string;
+  render: (text: string, name: string) => string;
   log: ActionLog;
   signal: AbortSignal;
 }

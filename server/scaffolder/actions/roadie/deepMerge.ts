@@ -14,7 +14,7 @@ export function deepMerge(base: JsonValue, added: JsonValue, options: DeepMergeO
   const merged: JsonObject = isObject(base) ? { ...base } : {};
   for (const [key, value] of Object.entries(added)) {
     // Of JSON, a key as any other; of an object, what would change it into something else.
-    if (key === '__proto__') continue;
+    if (key === '__proto__' || value === undefined) continue;
     merged[key] = Object.hasOwn(merged, key) ? deepMerge(merged[key] ?? null, value, options) : value;
   }
   return merged;

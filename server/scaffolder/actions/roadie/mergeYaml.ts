@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, parseAllDocuments, stringify } from 'yaml';
 import type { Static } from 'typebox';
-import { InputError, type JsonValue } from '../../../../model/index.ts';
+import { InputError, type JsonObject, type JsonValue } from '../../../../model/index.ts';
 import { deepMerge, isObject, type DeepMergeOptions } from './deepMerge.ts';
 import { toStringOptions, type YamlOptions } from './yamlOptions.ts';
 
@@ -61,10 +61,11 @@ function write(document: Document, { keepComments, options }: MergeYamlOptions):
 function mergeInto(
   document: Document,
   path: readonly string[],
-  added: Record<string, JsonValue>,
+  added: JsonObject,
   options: DeepMergeOptions,
 ): void {
   for (const [key, value] of Object.entries(added)) {
+    if (value === undefined) continue;
     const place = [...path, key];
     const before = document.getIn(place, true);
     if (isMap(before) && isObject(value)) mergeInto(document, place, value, options);

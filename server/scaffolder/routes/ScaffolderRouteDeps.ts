@@ -1,0 +1,9 @@
+import type { Scaffolder } from '../createScaffolder.ts';
+
+export interface ScaffolderRouteDeps {
+  scaffolder: Scaffolder;
+  /** The open event streams, each by what ends it. */
+  streams: Set<() => void>;
+  /** There where others than the user of this machine may call: on a shared server. */
+  events?: unknown;
+}
