@@ -23,6 +23,16 @@ const DESCRIPTIONS: Record<ProblemRule, string> = {
   'catalog-duplicate': 'The entity is defined more than once in one file.',
   'catalog-not-allowed': 'The location may not bring an entity of this kind.',
   'catalog-location': 'A location cannot be followed.',
+  'template-action': 'A step names an action that is not registered.',
+  'template-input': 'What a step hands its action is not what that takes.',
+  'template-step': 'Two steps have the same id.',
+  'template-condition': 'The condition of a step is always true.',
+  'template-reference': 'An expression names something that is not there when it is rendered.',
+  'template-filter': 'A filter is not known.',
+  'template-unused': 'The form asks for something that no step uses.',
+  'template-form': 'The form of a template cannot be what was meant.',
+  'template-file': 'A step names a file that is not beside the template.',
+  'template-skeleton': 'A file of a skeleton uses what it is not handed.',
 };
 
 /** One sentence on what breaks the rule. */

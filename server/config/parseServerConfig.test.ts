@@ -39,6 +39,14 @@ describe('parseServerConfig', () => {
           onConflict: 'reject',
         },
         events: [],
+        scaffolder: {
+          author: { name: 'Scaffolder', email: 'scaffolder@backstage.io' },
+          commitMessage: 'initial commit',
+          concurrentTasks: 10,
+          environment: { parameters: {}, secrets: {} },
+          recoversTasks: false,
+          taskTimeoutMs: 86_400_000,
+        },
       },
       notices: [],
     });

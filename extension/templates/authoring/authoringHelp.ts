@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import {
   CompletionItem,
   CompletionItemKind,
+  FileType,
   Hover,
   Location,
   MarkdownString,
@@ -88,7 +89,7 @@ export async function findTarget(
   if (target.kind === 'file') {
     const uri = Uri.file(resolve(dirname(document.uri.fsPath), target.path));
     const isThere = await workspace.fs.stat(uri).then(
-      ({ type }) => type !== 2,
+      ({ type }) => (type & FileType.Directory) === 0,
       () => false,
     );
     return isThere ? new Location(uri, new Range(0, 0, 0, 0)) : undefined;

@@ -33,7 +33,7 @@ describe('TaskRun', () => {
         input: Type.Object({}, anything),
         run(context) {
           const { input, log } = context;
-          received.push(input);
+          received.push(input as JsonObject);
           log.info(JSON.stringify(input));
           for (const [name, value] of Object.entries(input)) context.output(name as never, value as never);
           return Promise.resolve();

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 // The bundle of the template form in a real browser, under the content security policy of panels, with an extension that
 // answers from a small catalog.
 import { readFileSync, rmSync } from 'node:fs';

@@ -1,28 +1,19 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { InputError } from '../../../model/index.ts';
-import { isInside, realPathOf } from '../../../server/common/index.ts';
+import { dirname, join } from 'node:path';
 import type { Workspace } from '../../../server/scaffolder/actions/TemplateAction.ts';
+import { createWorkspace } from '../../../server/scaffolder/workspace/index.ts';
 
 export interface TestWorkspace extends Workspace {
   remove(): Promise<void>;
 }
 
-/** A folder with these texts in it, by their paths. Nothing may lead out of it. */
+/** A folder with these texts in it, by their paths. */
 export async function createTestWorkspace(files: Record<string, string> = {}): Promise<TestWorkspace> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'callboard-workspace-')));
+  const workspace = await createWorkspace(await mkdtemp(join(tmpdir(), 'callboard-workspace-')));
   for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
+    await mkdir(dirname(join(workspace.root, path)), { recursive: true });
+    await writeFile(join(workspace.root, path), text);
   }
-  return {
-    root,
-    resolve: path => {
-      const real = realPathOf(resolve(root, path));
-      if (isInside(real, root)) return Promise.resolve(real);
-      return Promise.reject(new InputError(`"${path}" leads out of the workspace.`));
-    },
-    remove: () => rm(root, { recursive: true, force: true }),
-  };
+  return { ...workspace, remove: () => rm(workspace.root, { recursive: true, force: true }) };
 }

@@ -11,7 +11,9 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   const { title, description, properties, fieldPathId, schema, required = false } = props;
   // The alternatives are all that there is to draw.
   if ((schema.oneOf ?? schema.anyOf) && !schema.properties && properties.length === 0) return null;
-  const fields = properties.map(property => property.content as ComponentChildren);
+  const fields: ComponentChildren = properties.map(
+    (property): unknown => property.content,
+  ) as ComponentChildren;
   const expand = canExpand(schema, props.uiSchema, props.formData as object | undefined) && (
     <div>
       <Button onClick={props.onAddProperty} disabled={props.disabled === true || props.readonly === true}>
