@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { ComponentChildren } from 'preact';
 import { canExpand, descriptionId } from '@rjsf/utils';
 import { Button } from '../../shared/ui/index.ts';
 import { RichText } from '../text/RichText.tsx';
@@ -11,9 +10,9 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   const { title, description, properties, fieldPathId, schema, required = false } = props;
   // The alternatives are all that there is to draw.
   if ((schema.oneOf ?? schema.anyOf) && !schema.properties && properties.length === 0) return null;
-  const fields: ComponentChildren = properties.map(
-    (property): unknown => property.content,
-  ) as ComponentChildren;
+  const fields = properties.map(property => property.content);
+  // What the library declares an element to be is React's, which is not there.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
   const expand = canExpand(schema, props.uiSchema, props.formData as object | undefined) && (
     <div>
       <Button onClick={props.onAddProperty} disabled={props.disabled === true || props.readonly === true}>
