@@ -144,7 +144,7 @@ export class TaskRun {
     throw new NotFoundError(
       `Template action with ID '${actionId}' is not registered. ` +
         (near === undefined
-          ? `Name another in step ${id}: "callboard template actions" and the documentation list what there is.`
+          ? `Name another in step ${id}: GET /api/scaffolder/v2/actions lists those that are.`
           : `Did step ${id} mean '${near}'?`),
     );
   }
