@@ -1,6 +1,4 @@
 import { window } from 'vscode';
-import { Check } from 'typebox/value';
-import { TemplateFormMemory } from '../../../protocol/webview/templateForm.ts';
 import { showError, type Disposable } from '../../common/index.ts';
 import { templateFormViewType } from '../../contributions.ts';
 import type { TemplateFlow } from '../TemplateFlow.ts';
@@ -15,9 +13,9 @@ export function registerTemplateForm(
 ): Disposable {
   return window.registerWebviewPanelSerializer(templateFormViewType, {
     deserializeWebviewPanel: async (panel, state: unknown) => {
-      // A preview is of a text in an editor, from which it is opened again.
-      const memory = Check(TemplateFormMemory, state) && state.mode === 'create' ? state : undefined;
       try {
+        const { parseFormMemory } = await import('./parseFormMemory.ts');
+        const memory = parseFormMemory(state);
         if (memory === undefined) {
           panel.dispose();
           return;

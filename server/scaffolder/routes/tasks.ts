@@ -17,15 +17,17 @@ import { streamTask } from './streamTask.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 
 const IdParams = Type.Object({ id: Type.String({ description: "The task's id." }) });
-const List = Type.Optional(Type.Array(Type.String()));
+const listOf = (description: string) => Type.Optional(Type.Array(Type.String(), { description }));
 const ListQuery = Type.Object({
-  createdBy: List,
-  status: List,
-  order: List,
-  limit: Type.Optional(Type.Integer({ minimum: 0 })),
-  offset: Type.Optional(Type.Integer({ minimum: 0 })),
+  createdBy: listOf('Refs of users who began them.'),
+  status: listOf('Those in one of these.'),
+  order: listOf('`asc:` or `desc:`, then `created_at`, `status` or `created_by`.'),
+  limit: Type.Optional(Type.Integer({ minimum: 0, description: 'How many at most.' })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, description: 'How many are left out first.' })),
 });
-const AfterQuery = Type.Object({ after: Type.Optional(Type.Integer()) });
+const AfterQuery = Type.Object({
+  after: Type.Optional(Type.Integer({ description: 'Only events after the one of this id.' })),
+});
 const RetryBody = Type.Object({ secrets: Type.Optional(Type.Record(Type.String(), Type.String())) });
 const STATUSES = ['open', 'processing', 'completed', 'failed', 'cancelled', 'skipped'];
 const POLL_MS = 30_000;

@@ -69,7 +69,10 @@ export function registerTemplateRoutes(app: TypedApp, { scaffolder }: Scaffolder
       schema: described({
         operationId: 'Autocomplete',
         summary: 'Suggestions for a field of a form',
-        params: Type.Object({ provider: Type.String(), resource: Type.String() }),
+        params: Type.Object({
+          provider: Type.String({ description: 'Of the Git host, e.g. "github".' }),
+          resource: Type.String({ description: 'What is suggested, e.g. "branches".' }),
+        }),
         querystring: NoQuery,
         body: Type.Object({
           token: Type.String(),

@@ -53,11 +53,13 @@ export async function countHolding(data: string, text: string): Promise<number> 
   }
 }
 
-/** As another version of Callboard would have left it. */
-export async function setVersion(file: string, version: number): Promise<void> {
+/** As another version of Callboard would have left it. Gives the version that it had. */
+export async function setVersion(file: string, version: number): Promise<number> {
   const connection = await (await findDriver()).open({ file, create: false });
+  const [before] = await connection.all<{ user_version: number }>('PRAGMA user_version');
   await connection.exec(`PRAGMA user_version = ${version}`);
   await connection.close();
+  return before?.user_version ?? 0;
 }
 
 /** Whether another process is in the middle of a transaction that writes one of the databases. */
