@@ -40,3 +40,13 @@ export function valueAt(
   }
   return value;
 }
+
+/** A JSON pointer as keys and indexes; `root` tells which they are. */
+export function parsePointer(pointer: string, root: JsonValue): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(valueAt(root, path)) ? Number(key) : key);
+  }
+  return path;
+}

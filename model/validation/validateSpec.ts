@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { isJsonObject, valueAt } from '../common/json.ts';
-import type { JsonObject, JsonValue } from '../entity/Entity.ts';
+import { isJsonObject, parsePointer, valueAt } from '../common/json.ts';
+import type { JsonObject } from '../entity/Entity.ts';
 import type { KindDefinition } from '../kinds/KindDefinition.ts';
 import { placeholderIn } from '../placeholders/placeholders.ts';
 import { describeSpecError } from './describeSpecError.ts';
@@ -38,7 +38,7 @@ function missingSpec({ kind, specSchema }: KindDefinition): Finding {
 function describe(definition: KindDefinition, spec: JsonObject, error: ErrorObject): Finding | undefined {
   // The branch that was taken has its own errors; that it was taken is none.
   if (error.keyword === 'if') return undefined;
-  const path = pathOf(error.instancePath, spec);
+  const path = parsePointer(error.instancePath, spec);
   return isWithinPlaceholder(spec, path) ? undefined : describeSpecError(definition, spec, path, error);
 }
 
@@ -47,16 +47,6 @@ function isWithinPlaceholder(spec: JsonObject, path: (string | number)[]): boole
   return Array.from({ length: path.length + 1 }, (_, length) => path.slice(0, length)).some(
     part => placeholderIn(valueAt(spec, part)) !== undefined,
   );
-}
-
-/** A JSON pointer as keys and indexes. */
-function pathOf(pointer: string, root: JsonValue): (string | number)[] {
-  const path: (string | number)[] = [];
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    path.push(Array.isArray(valueAt(root, path)) ? Number(key) : key);
-  }
-  return path;
 }
 
 let ajv: Ajv | undefined;

@@ -1,12 +1,4 @@
-import type { TSchema, Static } from 'typebox';
-import { Value } from 'typebox/value';
-import {
-  CallboardError,
-  isAbortError,
-  NotFoundError,
-  parseEntityRef,
-  type Entity,
-} from '../../model/index.ts';
+import { isAbortError, NotFoundError, parseEntityRef, type Entity } from '../../model/index.ts';
 import { CatalogStatus, EntitySource, Explanation, FileProblems } from './callboard.ts';
 import {
   Location,
@@ -18,6 +10,7 @@ import {
 import type { CatalogClient, RequestOptions } from './CatalogClient.ts';
 import { listenToBackstage, statusOfBackstage } from './client/backstage.ts';
 import { chunkRefs } from './client/chunkRefs.ts';
+import { checkAnswer, notUnderstood } from './client/checkAnswer.ts';
 import { createRequester, type HttpRequest, type RequesterOptions } from './client/createRequester.ts';
 import { listenToEvents } from './client/listenToEvents.ts';
 import { ProposalAnswer, SuggestionAnswer } from './onboarding.ts';
@@ -100,13 +93,13 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
       const answer = await requester.optionalJson(
         get(`${callboardPath}/entities/${pathOfRef(entityRef)}/source`, options),
       );
-      return answer === undefined ? undefined : check(EntitySource, answer, 'entity source');
+      return answer === undefined ? undefined : checkAnswer(EntitySource, answer, 'entity source');
     },
 
     async explain(target, options) {
       const path = `${callboardPath}/explain?target=${encodeURIComponent(target)}`;
       const answer = await requester.optionalJson(get(path, options));
-      return answer === undefined ? undefined : check(Explanation, answer, 'explanation');
+      return answer === undefined ? undefined : checkAnswer(Explanation, answer, 'explanation');
     },
 
     async analyzeLocation(target, options) {
@@ -137,7 +130,7 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
     async registerLocation(target, options) {
       const answer = await requester.json(post(`${catalogPath}/locations`, { type: 'url', target }, options));
       const { location } = requireKey<{ location: unknown }>(answer, 'location');
-      return check(Location, location, 'location');
+      return checkAnswer(Location, location, 'location');
     },
 
     async suggestDescriptor(target, options) {
@@ -145,7 +138,7 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
         ...post(`${callboardPath}/suggestions`, { target }, options),
         timeoutMs: REMOTE_TIMEOUT_MS,
       });
-      return check(SuggestionAnswer, answer, 'suggestion');
+      return checkAnswer(SuggestionAnswer, answer, 'suggestion');
     },
 
     async proposeDescriptor(request, options) {
@@ -153,23 +146,23 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
         ...post(`${callboardPath}/proposals`, request, options),
         timeoutMs: REMOTE_TIMEOUT_MS,
       });
-      return check(ProposalAnswer, answer, 'proposal');
+      return checkAnswer(ProposalAnswer, answer, 'proposal');
     },
 
     async status(options) {
       const answer = await requester.optionalJson(get(`${callboardPath}/status`, options));
-      if (answer !== undefined) return check(CatalogStatus, answer, 'status');
+      if (answer !== undefined) return checkAnswer(CatalogStatus, answer, 'status');
       return statusOfBackstage(await readKinds(options));
     },
 
     async problems(options) {
       const answer = await requester.optionalJson(get(`${callboardPath}/problems`, options));
-      return answer === undefined ? { files: [] } : check(FileProblems, answer, 'problems');
+      return answer === undefined ? { files: [] } : checkAnswer(FileProblems, answer, 'problems');
     },
 
     async providerForms(options) {
       const answer = await requester.optionalJson(get(`${callboardPath}/providers`, options));
-      return answer === undefined ? [] : check(ProviderForms, answer, 'providers').providers;
+      return answer === undefined ? [] : checkAnswer(ProviderForms, answer, 'providers').providers;
     },
 
     async previewProvider(provider, request, options) {
@@ -178,7 +171,7 @@ export function createCatalogClient(options: CatalogClientOptions): CatalogClien
         ...post(path, request, options),
         timeoutMs: REMOTE_TIMEOUT_MS,
       });
-      return check(ProviderPreview, answer, 'preview');
+      return checkAnswer(ProviderPreview, answer, 'preview');
     },
 
     async refreshEntity(entityRef, options) {
@@ -246,11 +239,6 @@ function pathOfRef(entityRef: string): string {
   return [kind, namespace, name].map(encodeURIComponent).join('/');
 }
 
-function check<Schema extends TSchema>(schema: Schema, answer: unknown, what: string): Static<Schema> {
-  if (Value.Check(schema, answer)) return answer;
-  throw notUnderstood(what);
-}
-
 /** The cheap check for large answers: the one key without which nothing can be done with it. */
 function requireKey<Answer extends object>(answer: unknown, key: string & keyof Answer): Answer {
   // By contract of the API an answer with this key has the rest of its shape.
@@ -278,10 +266,4 @@ function requireEntities(
     return isText(kind) && isText((metadata as { name?: unknown }).name);
   };
   if (!Array.isArray(items) || !items.every(isEntity)) throw notUnderstood('entities');
-}
-
-function notUnderstood(what: string): CallboardError {
-  return new CallboardError(
-    `The server's answer does not have the ${what} that was expected: is it a Callboard of this version, or a Backstage?`,
-  );
 }

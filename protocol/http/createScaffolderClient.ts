@@ -1,6 +1,5 @@
-import type { Static, TSchema } from 'typebox';
-import { Value } from 'typebox/value';
-import { CallboardError, parseEntityRef } from '../../model/index.ts';
+import { parseEntityRef } from '../../model/index.ts';
+import { checkAnswer } from './client/checkAnswer.ts';
 import { createRequester, type HttpRequest, type RequesterOptions } from './client/createRequester.ts';
 import { followTask } from './client/followTask.ts';
 import type { RequestOptions } from './CatalogClient.ts';
@@ -41,25 +40,25 @@ export function createScaffolderClient(options: RequesterOptions): ScaffolderCli
       const answer = await requester.json(
         get(`/templates/${pathOfTemplate(templateRef)}/parameter-schema`, options),
       );
-      return check(TemplateParameterSchema, answer, 'parameter schema');
+      return checkAnswer(TemplateParameterSchema, answer, 'parameter schema');
     },
 
     async actions(options) {
-      return check(ActionDescriptions, await requester.json(get('/actions', options)), 'actions');
+      return checkAnswer(ActionDescriptions, await requester.json(get('/actions', options)), 'actions');
     },
 
     async createTask(request, options) {
       const answer = await requester.json(post(`${scaffolderPath}/tasks`, request, options));
-      return check(CreateTaskAnswer, answer, 'id of the task');
+      return checkAnswer(CreateTaskAnswer, answer, 'id of the task');
     },
 
     async tasks(request, options) {
       const answer = await requester.json(get(`/tasks${queryOf(request)}`, options));
-      return check(TasksAnswer, answer, 'tasks');
+      return checkAnswer(TasksAnswer, answer, 'tasks');
     },
 
     async task(id, options) {
-      return check(Task, await requester.json(get(pathOfTask(id), options)), 'task');
+      return checkAnswer(Task, await requester.json(get(pathOfTask(id), options)), 'task');
     },
 
     async cancelTask(id, options) {
@@ -78,7 +77,7 @@ export function createScaffolderClient(options: RequesterOptions): ScaffolderCli
         ...post(`${scaffolderPath}/dry-run`, request, options),
         timeoutMs: RUN_TIMEOUT_MS,
       });
-      return check(DryRunAnswer, answer, 'result of a dry run');
+      return checkAnswer(DryRunAnswer, answer, 'result of a dry run');
     },
 
     async preview(request, options) {
@@ -86,12 +85,12 @@ export function createScaffolderClient(options: RequesterOptions): ScaffolderCli
         ...post(`${callboardPath}/preview`, request, options),
         timeoutMs: RUN_TIMEOUT_MS,
       });
-      return check(PreviewAnswer, answer, 'preview');
+      return checkAnswer(PreviewAnswer, answer, 'preview');
     },
 
     async lint(request, options) {
       const answer = await requester.optionalJson(post(`${callboardPath}/lint`, request, options));
-      return answer === undefined ? [] : check(LintAnswer, answer, 'problems').problems;
+      return answer === undefined ? [] : checkAnswer(LintAnswer, answer, 'problems').problems;
     },
   };
 }
@@ -113,11 +112,4 @@ function queryOf({ createdBy = [], status = [], order, limit, offset }: ListTask
   if (limit !== undefined) query.append('limit', String(limit));
   if (offset !== undefined) query.append('offset', String(offset));
   return query.size === 0 ? '' : `?${query.toString()}`;
-}
-
-function check<Schema extends TSchema>(schema: Schema, answer: unknown, what: string): Static<Schema> {
-  if (Value.Check(schema, answer)) return answer;
-  throw new CallboardError(
-    `The server's answer does not have the ${what} that was expected: is it a Callboard of this version, or a Backstage?`,
-  );
 }

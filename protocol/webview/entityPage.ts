@@ -3,7 +3,7 @@ import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import type { Entity } from '../../model/index.ts';
 import { Problem } from '../http/callboard.ts';
-import { notification, request } from './messages.ts';
+import { notification, request, viewStart } from './messages.ts';
 
 /** A canonical entity ref. */
 const Ref = Type.String({ minLength: 1, maxLength: 2000 });
@@ -111,21 +111,7 @@ export const EntityPageState = Type.Object({
 export type EntityPageState = Static<typeof EntityPageState>;
 
 /** What the extension answers when the page says that it listens. */
-export const EntityPageStart = Type.Object({
-  /** The user's language, e.g. `de`. */
-  locale: Type.String(),
-  /** Translations by English text; absent where the user's language is English. */
-  strings: Type.Optional(
-    Type.Record(
-      Type.String(),
-      Type.Union([
-        Type.String(),
-        Type.Object({ message: Type.String(), comment: Type.Array(Type.String()) }),
-      ]),
-    ),
-  ),
-  state: EntityPageState,
-});
+export const EntityPageStart = viewStart(EntityPageState);
 export type EntityPageStart = Static<typeof EntityPageStart>;
 
 const Nothing = Type.Object({});

@@ -45,3 +45,22 @@ export function request<P extends TSchema, R extends TSchema>(
 ): RequestType<P, R> {
   return { method, params, result };
 }
+
+/** What the extension answers when a view says that it listens: its whole state, and the words of the user's language. */
+export function viewStart<S extends TSchema>(state: S) {
+  return Type.Object({
+    /** The user's language, e.g. `de`. */
+    locale: Type.String(),
+    /** Translations by English text; absent where the user's language is English. */
+    strings: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Union([
+          Type.String(),
+          Type.Object({ message: Type.String(), comment: Type.Array(Type.String()) }),
+        ]),
+      ),
+    ),
+    state,
+  });
+}

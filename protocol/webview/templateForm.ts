@@ -3,7 +3,7 @@ import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import type { JsonObject } from '../../model/index.ts';
 import { TemplateParameterSchema } from '../http/scaffolder.ts';
-import { notification, request } from './messages.ts';
+import { notification, request, viewStart } from './messages.ts';
 
 /** How many entities or tags one search answers with: as many as a person looks through. */
 export const SEARCH_LIMIT = 50;
@@ -29,21 +29,7 @@ export const TemplateFormState = Type.Object({
 export type TemplateFormState = Static<typeof TemplateFormState>;
 
 /** What the extension answers when the page says that it listens. */
-export const TemplateFormStart = Type.Object({
-  /** The user's language, e.g. `de`. */
-  locale: Type.String(),
-  /** Translations by English text; absent where the user's language is English. */
-  strings: Type.Optional(
-    Type.Record(
-      Type.String(),
-      Type.Union([
-        Type.String(),
-        Type.Object({ message: Type.String(), comment: Type.Array(Type.String()) }),
-      ]),
-    ),
-  ),
-  state: TemplateFormState,
-});
+export const TemplateFormStart = viewStart(TemplateFormState);
 export type TemplateFormStart = Static<typeof TemplateFormStart>;
 
 /** An answer as the page has it. */

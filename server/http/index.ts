@@ -1,5 +1,6 @@
 export { answerClientError } from './answerClientError.ts';
 export { createHttpApp, type HttpApp } from './createHttpApp.ts';
+export type { TypedApp } from './TypedApp.ts';
 export { registerEmptyNotFound } from './notFound.ts';
 export { nextLink, parseAfter } from './params/afterCursor.ts';
 export { parseFields, splitList } from './params/parseFields.ts';

@@ -3,9 +3,9 @@ import { render } from 'preact';
 import { Check } from 'typebox/schema';
 import { EntityPageMemory, pageReady } from '../../protocol/webview/entityPage.ts';
 import { createMessenger, type Host } from '../shared/messenger.ts';
+import { StartFailure } from '../shared/StartFailure.tsx';
 import { registerControls } from '../shared/ui/index.ts';
 import { EntityPage } from './EntityPage.tsx';
-import { StartFailure } from './StartFailure.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import '../shared/theme.css';
 import './entityPage.css';
@@ -26,7 +26,8 @@ function main(): void {
   };
   const attempt = (): void => {
     begin().catch((error: unknown) => {
-      render(<StartFailure error={error} onRetry={attempt} />, root);
+      const title = l10n.t('The page could not be shown.');
+      render(<StartFailure title={title} error={error} onRetry={attempt} />, root);
     });
   };
   attempt();

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import { formReady } from '../../protocol/webview/templateForm.ts';
 import { createMessenger, type Host } from '../shared/messenger.ts';
-import { Button, Icon, registerControls } from '../shared/ui/index.ts';
+import { StartFailure } from '../shared/StartFailure.tsx';
+import { registerControls } from '../shared/ui/index.ts';
 import { TemplateForm } from './TemplateForm.tsx';
 import '../shared/theme.css';
 import '../shared/controls.css';
@@ -22,29 +23,11 @@ function main(): void {
   };
   const attempt = (): void => {
     begin().catch((error: unknown) => {
-      render(<Failure error={error} onRetry={attempt} />, root);
+      const title = l10n.t('The form could not be shown.');
+      render(<StartFailure title={title} error={error} onRetry={attempt} />, root);
     });
   };
   attempt();
-}
-
-function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  return (
-    <main class="page">
-      <div class="message message-error" role="alert">
-        <Icon name="error" />
-        <div>
-          <strong>{l10n.t('The form could not be shown.')}</strong>{' '}
-          {error instanceof Error ? error.message : String(error)}
-          <div class="message-actions">
-            <Button appearance="primary" onClick={onRetry}>
-              {l10n.t('Try Again')}
-            </Button>
-          </div>
-        </div>
-      </div>
-    </main>
-  );
 }
 
 main();

@@ -1,5 +1,7 @@
-import { QuickInputButtons, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
 import { DisposableStore } from '../DisposableStore.ts';
+import { wayButton, type OtherWay } from './OtherWay.ts';
+import { leaveWhen } from './leaveWhen.ts';
 import type { StepPlace } from './runSteps.ts';
 
 export interface AskPickOptions<Item extends QuickPickItem> {
@@ -14,17 +16,6 @@ export interface AskPickOptions<Item extends QuickPickItem> {
   /** The one that Enter takes where the user moves nowhere. */
   active?: Item | undefined;
   way?: OtherWay | undefined;
-}
-
-/** A button that leads away: choosing it answers nothing. */
-export interface OtherWay {
-  icon: string;
-  tooltip: string;
-  go: () => void;
-}
-
-export function wayButton({ icon, tooltip }: OtherWay): QuickInputButton {
-  return { iconPath: new ThemeIcon(icon), tooltip };
 }
 
 /** What was chosen, `back`, or undefined where the user wants no more. It stays while the user looks elsewhere. */
@@ -55,17 +46,7 @@ export async function askPick<Item extends QuickPickItem>(
           resolve(picked);
         }),
       );
-      store.add(
-        pick.onDidTriggerButton(button => {
-          if (button !== QuickInputButtons.Back) way?.go();
-          resolve(button === QuickInputButtons.Back ? 'back' : undefined);
-        }),
-      );
-      store.add(
-        pick.onDidHide(() => {
-          resolve(undefined);
-        }),
-      );
+      leaveWhen(pick, { store, way, leave: resolve });
       pick.show();
     });
   } finally {

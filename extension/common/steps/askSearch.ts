@@ -1,7 +1,8 @@
 import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
 import { DisposableStore } from '../DisposableStore.ts';
 import { LatestOnly } from '../LatestOnly.ts';
-import { wayButton, type OtherWay } from './askPick.ts';
+import { wayButton, type OtherWay } from './OtherWay.ts';
+import { leaveWhen } from './leaveWhen.ts';
 import type { StepPlace } from './runSteps.ts';
 
 /** Fast typing asks once. */
@@ -86,17 +87,7 @@ export async function askSearch<Item extends QuickPickItem>(
           else isWanted = true;
         }),
       );
-      store.add(
-        pick.onDidTriggerButton(button => {
-          if (button !== QuickInputButtons.Back) way?.go();
-          resolve(button === QuickInputButtons.Back ? 'back' : undefined);
-        }),
-      );
-      store.add(
-        pick.onDidHide(() => {
-          resolve(undefined);
-        }),
-      );
+      leaveWhen(pick, { store, way, leave: resolve });
       pick.busy = true;
       pick.show();
       run();

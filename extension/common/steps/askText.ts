@@ -1,6 +1,6 @@
 import { env, l10n, QuickInputButtons, ThemeIcon, Uri, window, type QuickInputButton } from 'vscode';
 import { DisposableStore } from '../DisposableStore.ts';
-import { wayButton, type OtherWay } from './askPick.ts';
+import { wayButton, type OtherWay } from './OtherWay.ts';
 import type { StepPlace } from './runSteps.ts';
 
 export interface AskTextOptions {

@@ -1,12 +1,11 @@
 import { l10n } from 'vscode';
-import type { FormField } from '../../../model/template/form/index.ts';
+import { parseRepoUrl, type FormField, type RepoUrl } from '../../../model/template/form/index.ts';
 import type { JsonValue } from '../../../model/index.ts';
 import { Me } from '../../catalog/index.ts';
 import type { OtherWay, StepResult } from '../../common/steps/index.ts';
 import type { TemplateServices } from '../TemplateServices.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 import { valueOf, withValue } from './fieldValues.ts';
-import { parseRepoUrl, type RepoUrlParts } from './repoUrl.ts';
 
 /** One user being asked, step by step, for what a template wants to know. */
 export class Asking {
@@ -16,7 +15,7 @@ export class Asking {
   /** Leads to the form; undefined where there is none. */
   readonly way: OtherWay | undefined;
   /** Repositories of which not all has been told. */
-  readonly #repositories = new Map<string, RepoUrlParts>();
+  readonly #repositories = new Map<string, RepoUrl>();
 
   constructor(services: TemplateServices, session: TemplateSession, toForm: (() => void) | undefined) {
     this.services = services;
@@ -32,13 +31,13 @@ export class Asking {
     this.session.answer({ values: withValue(this.session.answers.values, path, value) });
   }
 
-  repository(field: FormField): RepoUrlParts {
+  repository(field: FormField): RepoUrl {
     const value = this.value(field) ?? field.default;
     const kept = this.#repositories.get(field.path.join('\n'));
-    return kept ?? (typeof value === 'string' ? parseRepoUrl(value) : {});
+    return kept ?? parseRepoUrl(typeof value === 'string' ? value : '');
   }
 
-  keepRepository(field: FormField, parts: RepoUrlParts): void {
+  keepRepository(field: FormField, parts: RepoUrl): void {
     this.#repositories.set(field.path.join('\n'), parts);
   }
 }

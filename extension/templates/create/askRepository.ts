@@ -1,21 +1,31 @@
 // RepoUrlPicker as steps: the host, who owns it there, and its name.
 import { l10n, ThemeIcon, type QuickPickItem } from 'vscode';
 import type { JsonValue } from '../../../model/index.ts';
-import type { FormField } from '../../../model/template/form/index.ts';
+import {
+  hostKindOf,
+  type FormField,
+  type HostKind,
+  repoUrlParts,
+  type RepoUrlPart,
+  stringifyRepoUrl,
+} from '../../../model/template/form/index.ts';
 import { askPick, askSearch, askText, notEmpty, type Step } from '../../common/steps/index.ts';
+import { readHosts } from '../readHosts.ts';
 import { takeAnswer, type Asking } from './Asking.ts';
 import { fieldPrompt } from './fieldWords.ts';
-import { readHosts, type RepositoryHost } from './readHosts.ts';
-import { guessHostKind, optionalParts, partsOf, stringifyRepoUrl, type RepoUrlPart } from './repoUrl.ts';
 
 export function askRepository(asking: Asking, field: FormField, title: string): Step[] {
-  const { host = '' } = asking.repository(field);
-  const kind = kindsByHost.get(host) ?? guessHostKind(host);
-  return [askHost(asking, field, title), ...partsOf[kind].map(part => askPart(asking, field, title, part))];
+  const { host } = asking.repository(field);
+  const parts = repoUrlParts[kindOf(host)];
+  return [askHost(asking, field, title), ...parts.map(part => askPart(asking, field, title, part))];
 }
 
 /** Of hosts that were read; others are guessed by their names. */
-const kindsByHost = new Map<string, RepositoryHost['kind']>();
+const kindsByHost = new Map<string, HostKind>();
+
+function kindOf(host: string): HostKind {
+  return kindsByHost.get(host) ?? hostKindOf(host) ?? 'github';
+}
 
 interface HostItem extends QuickPickItem {
   host: string;
@@ -33,7 +43,7 @@ function askHost(asking: Asking, field: FormField, title: string): Step {
       asking.keepRepository(field, { ...current, host: only });
       return 'passed';
     }
-    const first = current.host ?? hosts[0];
+    const first = current.host === '' ? hosts[0] : current.host;
     const picked = await askSearch<HostItem>({
       title,
       place,
@@ -61,12 +71,15 @@ function hostItems(hosts: readonly string[], text: string, takesText: boolean): 
   ];
 }
 
-function askPart(asking: Asking, field: FormField, title: string, part: RepoUrlPart): Step {
+function askPart(
+  asking: Asking,
+  field: FormField,
+  title: string,
+  { name: part, isRequired }: { name: RepoUrlPart; isRequired: boolean },
+): Step {
   return async place => {
     const current = asking.repository(field);
-    const { host = '' } = current;
-    const kind = kindsByHost.get(host) ?? guessHostKind(host);
-    const prompt = `${host}: ${partPrompt(field, part)}`;
+    const prompt = `${current.host}: ${partPrompt(field, part)}`;
     const keep = (text: string): void => {
       const parts = { ...asking.repository(field), [part]: text };
       asking.keepRepository(field, parts);
@@ -87,13 +100,12 @@ function askPart(asking: Asking, field: FormField, title: string, part: RepoUrlP
         keep(item?.label ?? '');
       });
     }
-    const mayBeEmpty = optionalParts[kind]?.includes(part) === true;
     const answer = await askText({
       title,
       place,
-      prompt: mayBeEmpty ? l10n.t('{0} (optional)', prompt) : prompt,
+      prompt: isRequired ? prompt : l10n.t('{0} (optional)', prompt),
       value: current[part] ?? '',
-      ...(!mayBeEmpty && { validate: notEmpty }),
+      ...(isRequired && { validate: notEmpty }),
       way: asking.way,
     });
     return takeAnswer(answer, ({ text }) => {

@@ -6,9 +6,9 @@ import { Me } from '../../catalog/index.ts';
 import { DisposableStore, type Disposable } from '../../common/index.ts';
 import { createMessenger, type Messenger } from '../../webviews/createMessenger.ts';
 import { webviewHtml } from '../../webviews/webviewHtml.ts';
+import { readHosts } from '../readHosts.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 import { describeEntities, searchEntities, searchTags } from './askCatalog.ts';
-import { hostsOf } from './hostsOf.ts';
 import type { TemplateFormEnd, TemplateFormOptions, TemplateFormServices } from './TemplateFormOptions.ts';
 
 export interface TemplateFormPanelOptions {
@@ -110,9 +110,7 @@ export class TemplateFormPanel implements Disposable {
     messenger.onRequest(page.searchTags, async ({ text, kinds }) =>
       searchTags(await connection.whenConnected(), text, kinds),
     );
-    messenger.onRequest(page.readHosts, async () => ({
-      hosts: hostsOf(await (await connection.whenConnected()).status()),
-    }));
+    messenger.onRequest(page.readHosts, async () => ({ hosts: await readHosts({ connection }) }));
     messenger.onNotification(page.openFormLink, async ({ url }) => {
       if (isOpenableLink(url)) await env.openExternal(Uri.parse(url, true));
     });

@@ -8,6 +8,7 @@ export { type FormProblem, problemOfValue, problemsOf } from './problemsOf.ts';
 export {
   type HostKind,
   hostKindOf,
+  hostKinds,
   missingParts,
   parseRepoUrl,
   type RepoUrl,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { missingParts, parseRepoUrl, stringifyRepoUrl } from './repoUrl.ts';
+import { hostKindOf, missingParts, parseRepoUrl, stringifyRepoUrl } from './repoUrl.ts';
 
 describe('repository URLs of forms', () => {
   it('are written as they were read, in the order that Backstage writes them', () => {
@@ -29,5 +29,11 @@ describe('repository URLs of forms', () => {
     assert.deepEqual(missingParts(parseRepoUrl('bitbucket.org?repo=shop')), ['workspace', 'project']);
     assert.deepEqual(missingParts(parseRepoUrl('gitlab.com?project=42')), []);
     assert.deepEqual(missingParts(parseRepoUrl('git.example.com?repo=shop')), []);
+    assert.deepEqual(missingParts(parseRepoUrl('dev.azure.com?project=web&repo=shop')), []);
+  });
+
+  it('tell by their host what kind of provider that is, as well as that can be told', () => {
+    const hosts = ['github.com', 'gitlab.example.com', 'bitbucket.org', 'dev.azure.com', 'git.example.com'];
+    assert.deepEqual(hosts.map(hostKindOf), ['github', 'gitlab', 'bitbucketCloud', 'azure', undefined]);
   });
 });

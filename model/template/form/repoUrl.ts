@@ -23,8 +23,8 @@ export const repoUrlParts: Record<HostKind, readonly { name: RepoUrlPart; isRequ
   gitlab: [required('owner'), required('repo')],
   bitbucketCloud: [required('workspace'), required('project'), required('repo')],
   bitbucketServer: [required('project'), required('repo')],
-  azure: [required('organization'), required('project'), required('repo')],
-  gitea: [required('owner'), required('repo')],
+  azure: [optional('organization'), required('project'), required('repo')],
+  gitea: [optional('owner'), required('repo')],
   gerrit: [optional('owner'), optional('workspace'), required('repo')],
 };
 

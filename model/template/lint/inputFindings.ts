@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { describeValue, isJsonObject, stringifyPath, valueAt } from '../../common/json.ts';
+import { describeValue, isJsonObject, parsePointer, stringifyPath, valueAt } from '../../common/json.ts';
 import { nearest } from '../../common/nearest.ts';
 import type { JsonObject, JsonValue } from '../../entity/Entity.ts';
 import { placeholderIn } from '../../placeholders/placeholders.ts';
@@ -23,7 +23,7 @@ export function inputFindings(step: StepFacts, action: ActionFacts): Finding[] {
 }
 
 function describe(step: StepFacts, id: string, input: JsonObject, error: ErrorObject): Finding[] {
-  const below = pathOf(error.instancePath, input);
+  const below = parsePointer(error.instancePath, input);
   const path = [...step.path, 'input', ...below];
   const value = valueAt(input, below);
   const params = error.params as Record<string, unknown>;
@@ -82,15 +82,6 @@ function unknownKey(
 function isOpen(value: JsonValue | undefined): boolean {
   if (typeof value === 'string') return /\$\{\{|\{%/.test(value);
   return placeholderIn(value) !== undefined || (Array.isArray(value) && value.some(isOpen));
-}
-
-function pathOf(pointer: string, root: JsonValue): (string | number)[] {
-  const path: (string | number)[] = [];
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    path.push(Array.isArray(valueAt(root, path)) ? Number(key) : key);
-  }
-  return path;
 }
 
 const validators = new WeakMap<JsonObject, ValidateFunction | undefined>();

@@ -1,11 +1,3 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify';
 import type { EventBus, Logger, ServerEvents, StatusBoard } from '../../events/index.ts';
 import type { CatalogRoots } from '../locations/CatalogRoots.ts';
 import type { LocationService } from '../locations/LocationService.ts';
@@ -27,12 +19,3 @@ export interface RouteDeps {
   /** The open event streams, each by what ends it. */
   streams: Set<() => void>;
 }
-
-/** A Fastify whose handlers get their types from the schemas of their routes. */
-export type TypedApp = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;

@@ -8,7 +8,8 @@ import {
 } from '../../../protocol/http/catalogSchemas.ts';
 import { explainTarget } from '../explain/explainTarget.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 
 /** Callboard's own resources: how the catalog is, what is wrong in its files, and where an entity comes from. */
 export function registerCallboardRoutes(app: TypedApp, deps: RouteDeps): void {

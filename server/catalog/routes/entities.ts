@@ -10,13 +10,13 @@ import {
   QueryEntitiesBody,
   QueryEntitiesQuery,
 } from '../../../protocol/http/catalogSchemas.ts';
-import { parseFields } from '../../http/index.ts';
+import { parseFields, type TypedApp } from '../../http/index.ts';
 import type { CatalogReader, PageRequest } from '../types.ts';
 import { documented } from './documented.ts';
 import { listEntities } from './listEntities.ts';
 import { pageRequestOfBody, pageRequestOfQuery } from './pageRequest.ts';
 import { defined, queryOf } from './queryOf.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 import { joinJson, sendJson } from './sendJson.ts';
 
 /** Reading many entities. Answers are joined from the texts that the store gives: nothing is parsed to be sent. */

@@ -8,7 +8,8 @@ import {
 } from '../../../protocol/http/catalogSchemas.ts';
 import type { CatalogReader } from '../types.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 import { joinJson, sendJson } from './sendJson.ts';
 
 /** Reading one entity. Answers are the texts that the store gives. */

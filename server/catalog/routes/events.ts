@@ -1,6 +1,7 @@
 import { NoQuery } from '../../../protocol/http/catalogSchemas.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 import { startEventStream } from './startEventStream.ts';
 
 /** GET events: what the server says by itself, as server-sent events. Open streams end when the server closes. */

@@ -7,7 +7,8 @@ import {
 } from '../../../protocol/http/catalogSchemas.ts';
 import { documented } from './documented.ts';
 import { defined, fullTextOf, queryOf } from './queryOf.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 
 /** Counting the values of fields. */
 export function registerFacetRoutes(app: TypedApp, { reader }: RouteDeps): void {

@@ -15,7 +15,8 @@ import {
 } from '../../../protocol/http/catalogSchemas.ts';
 import { abortWhenGone } from './abortWhenGone.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 import { sendJson } from './sendJson.ts';
 
 /** Locations that users register. What the configuration names is not among them. */

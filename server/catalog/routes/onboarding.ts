@@ -7,7 +7,8 @@ import {
 import { NoQuery } from '../../../protocol/http/catalogSchemas.ts';
 import { abortWhenGone } from './abortWhenGone.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 
 /** A descriptor for a repository that has none, and a pull request with it. */
 export function registerOnboardingRoutes(app: TypedApp, { onboarding }: RouteDeps): void {

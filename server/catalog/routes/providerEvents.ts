@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { InputError, isAbortError, messageOf, NotAllowedError, NotFoundError } from '../../../model/index.ts';
-import { registerRawBodies } from '../../http/index.ts';
+import { registerRawBodies, type TypedApp } from '../../http/index.ts';
 // The door of what is known of providers alone: this thread reads no sources.
 import { gitProviders, type ProviderEvents } from '../../sources/providers/index.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 
 /** The largest event taken. GitHub sends up to 25 MB; a push of so many commits is found by the next sync. */
 const EVENT_LIMIT = 5 * 1024 * 1024;

@@ -1,7 +1,8 @@
 import { NotFoundError } from '../../../model/index.ts';
 import { NoQuery, ProviderIdParams } from '../../../protocol/http/catalogSchemas.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 
 /** Going through one provider now, and no further. */
 export function registerProviderSyncRoutes(app: TypedApp, { ingest, status }: RouteDeps): void {

@@ -2,7 +2,8 @@ import { ProviderForms, ProviderPreview, ProviderPreviewRequest } from '../../..
 import { NoQuery, ProviderParams } from '../../../protocol/http/catalogSchemas.ts';
 import { gitProviders } from '../../sources/index.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 
 /** Connecting the catalog with a Git provider: what to ask, and what it would bring. */
 export function registerProviderRoutes(app: TypedApp, { roots }: Pick<RouteDeps, 'roots'>): void {

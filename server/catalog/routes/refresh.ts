@@ -1,7 +1,8 @@
 import { isAbortError, messageOf, NotFoundError } from '../../../model/index.ts';
 import { NoQuery, RefreshBody } from '../../../protocol/http/catalogSchemas.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 
 /** Asking for an entity's sources to be looked at again. It is answered at once: the looking goes on behind it. */
 export function registerRefreshRoute(app: TypedApp, { reader, ingest, logger }: RouteDeps): void {

@@ -12,7 +12,8 @@ import {
 } from '../../../protocol/http/catalogSchemas.ts';
 import type { CatalogSettings } from '../types.ts';
 import { documented } from './documented.ts';
-import type { RouteDeps, TypedApp } from './RouteDeps.ts';
+import type { TypedApp } from '../../http/index.ts';
+import type { RouteDeps } from './RouteDeps.ts';
 import { sendJson } from './sendJson.ts';
 
 /**

@@ -1,21 +1,5 @@
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  FastifySchema,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify';
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifySchema } from 'fastify';
 import { ErrorBody } from '../../../protocol/http/errors.ts';
-
-export type TypedApp = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
 
 /** The schema of a route of the scaffolder; answers are documented by it but not typed. */
 export function described<

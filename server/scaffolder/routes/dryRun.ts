@@ -14,7 +14,8 @@ import {
 import { createTaskSpec } from '../tasks/index.ts';
 import { errorsOfAnswers, givenTemplate } from '../Templates.ts';
 import { createWorkspace } from '../workspace/index.ts';
-import { described, type TypedApp } from './described.ts';
+import type { TypedApp } from '../../http/index.ts';
+import { described } from './described.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 
 const BODY_LIMIT = 10 * 1024 * 1024;

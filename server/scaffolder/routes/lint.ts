@@ -2,7 +2,8 @@ import { NoQuery } from '../../../protocol/http/catalogSchemas.ts';
 import { LintAnswer, LintRequest } from '../../../protocol/http/scaffolder.ts';
 import { lintTemplateText } from '../lint/lintTemplateText.ts';
 import { plainSchema, strictSchema } from '../tasks/index.ts';
-import { described, type TypedApp } from './described.ts';
+import type { TypedApp } from '../../http/index.ts';
+import { described } from './described.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 
 /** POST lint: what the templates of a text, as somebody is writing it, would not do as it was meant. */

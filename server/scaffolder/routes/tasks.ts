@@ -12,7 +12,8 @@ import {
 } from '../../../protocol/http/scaffolder.ts';
 import { createTaskSpec, isTaskRecoverable } from '../tasks/index.ts';
 import { errorsOfAnswers } from '../Templates.ts';
-import { described, type TypedApp } from './described.ts';
+import type { TypedApp } from '../../http/index.ts';
+import { described } from './described.ts';
 import { streamTask } from './streamTask.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 

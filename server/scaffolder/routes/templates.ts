@@ -5,7 +5,8 @@ import { ActionDescriptions, TemplateParameterSchema } from '../../../protocol/h
 import { plainSchema } from '../tasks/index.ts';
 import { parameterSchemaOf } from '../Templates.ts';
 import { templatingExtensions } from '../templating/index.ts';
-import { described, type TypedApp } from './described.ts';
+import type { TypedApp } from '../../http/index.ts';
+import { described } from './described.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 
 /** What templates ask, and what they can do. */

@@ -1,20 +1,11 @@
-import { ariaDescribedByIds, getUiOptions } from '@rjsf/utils';
+import { getUiOptions } from '@rjsf/utils';
 import { isJsonObject } from '../../../model/common/json.ts';
+import { controlOf } from '../theme/controlOf.ts';
 import type { FormFieldProps } from '../theme/props.ts';
 
 /** What every field of its own hands to its control. */
 export function fieldControl(props: FormFieldProps) {
-  const { fieldPathId, required, disabled, readonly, autofocus, rawErrors = [] } = props;
-  const id = fieldPathId.$id;
-  return {
-    id,
-    describedBy: ariaDescribedByIds(id),
-    invalid: rawErrors.length > 0,
-    required,
-    disabled,
-    readonly,
-    autofocus,
-  };
+  return controlOf(props.fieldPathId.$id, props);
 }
 
 /** Tells the form the field's value; undefined where there is none. */

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../model/common/json.ts';
 import type { JsonObject, JsonValue } from '../../../model/index.ts';
-import { knownFields } from './knownFields.ts';
+import { FIELD_EXTENSIONS } from '../../../model/template/fieldExtensions.ts';
 
 /** What is shown as text; anything else of that name is left out. */
 const texts = ['title', 'description', 'help', 'placeholder'];
@@ -25,7 +25,7 @@ export function tidyUiSchema(uiSchema: JsonObject): JsonObject {
 
 function fieldPairs(value: JsonValue | undefined): [string, JsonValue][] {
   if (typeof value !== 'string') return [];
-  if (knownFields.includes(value)) return [['ui:field', value]];
+  if (FIELD_EXTENSIONS.has(value)) return [['ui:field', value]];
   return [
     ['ui:field', 'UnknownField'],
     ['ui:unknownField', value],

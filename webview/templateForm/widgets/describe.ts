@@ -1,17 +1,11 @@
-import { ariaDescribedByIds } from '@rjsf/utils';
+import { controlOf } from '../theme/controlOf.ts';
 import type { FormWidgetProps } from '../theme/props.ts';
 
 /** What every widget hands to its control. */
 export function controlProps(props: FormWidgetProps) {
-  const { id, required, disabled, readonly, autofocus, rawErrors = [], onBlur, onFocus, value } = props;
+  const { id, onBlur, onFocus, value } = props;
   return {
-    id,
-    describedBy: ariaDescribedByIds(id),
-    invalid: rawErrors.length > 0,
-    required,
-    disabled,
-    readonly,
-    autofocus,
+    ...controlOf(id, props),
     onBlur: () => {
       onBlur(id, value);
     },

@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { Uri, workspace } from 'vscode';
-import { isJsonObject } from '../../../model/common/json.ts';
-import type { TemplateServices } from '../TemplateServices.ts';
-import { guessHostKind, hostKinds, type HostKind } from './repoUrl.ts';
+import { isJsonObject } from '../../model/common/json.ts';
+import { hostKindOf, hostKinds, type HostKind } from '../../model/template/form/index.ts';
+import type { TemplateServices } from './TemplateServices.ts';
 
 export interface RepositoryHost {
   host: string;
@@ -52,7 +52,7 @@ async function readIntegrations(file: Uri): Promise<RepositoryHost[]> {
 async function readUsual(connection: TemplateServices['connection']): Promise<RepositoryHost[]> {
   try {
     const forms = await (await connection.whenConnected()).providerForms();
-    return forms.flatMap(({ host }) => (host === undefined ? [] : [{ host, kind: guessHostKind(host) }]));
+    return forms.flatMap(({ host }) => (host === undefined ? [] : [{ host, kind: hostKindOf(host) ?? 'github' }]));
   } catch {
     // A Backstage has none of this.
     return [];
