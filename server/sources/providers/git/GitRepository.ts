@@ -2,7 +2,7 @@ import { NotFoundError } from '../../../../model/index.ts';
 import { GitCache } from './GitCache.ts';
 import { parseBlobs, parseHead, parseSizes, parseTree, type Head, type TreeBlob } from './gitOutput.ts';
 import type { RepositoryUrl } from './RepositoryUrl.ts';
-import { GitFailure, runGit, type GitRun } from './runGit.ts';
+import { GitFailure, runGit, type GitRun } from '../../../common/git/runGit.ts';
 import { isOfServer, toGitError } from './toGitError.ts';
 
 const ASK = { timeoutMs: 60_000, mostBytes: 1024 * 1024, isRemote: true } as const;

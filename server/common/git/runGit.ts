@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
-import { ServiceUnavailableError } from '../../../../model/index.ts';
+import { ServiceUnavailableError } from '../../../model/index.ts';
 import { gitEnvironment, quietSsh } from './gitEnvironment.ts';
 
 export interface GitRun {
@@ -14,6 +14,8 @@ export interface GitRun {
   signal: AbortSignal;
   /** It speaks with a server. */
   isRemote?: true;
+  /** Beside, or instead of, what Git is told of the environment: also secrets, which its arguments must never hold. */
+  env?: Readonly<Record<string, string>>;
 }
 
 /** Git ended, or had to be ended, without having done what it was to do. */
@@ -51,7 +53,7 @@ const GRACE_MS = 2000;
 /** What git printed. @throws GitFailure, ServiceUnavailableError where there is no git; an abort throws its reason. */
 export async function runGit(run: GitRun): Promise<Buffer> {
   run.signal.throwIfAborted();
-  const env = gitEnvironment(process.env);
+  const env = { ...gitEnvironment(process.env), ...run.env };
   // A repository that the folder happens to be in has nothing to say.
   env['GIT_CEILING_DIRECTORIES'] = dirname(run.cwd);
   if (run.isRemote && env['GIT_SSH'] === undefined)
@@ -169,6 +171,6 @@ function lastWords(text: string): string {
     .split(/[\r\n]+/)
     .map(line => line.trim())
     .filter(line => line !== '');
-  const telling = lines.filter(line => /^(?:fatal|error|remote|ssh)\b|denied|verification/i.test(line));
+  const telling = lines.filter(line => /^(?:fatal|error|remote|ssh)\b|^! \[|denied|verification/i.test(line));
   return (telling.length > 0 ? telling : lines).slice(-4).join(' ').slice(-1000) || 'it gave no reason';
 }

@@ -1,0 +1,14 @@
+import type { GitCredentials } from './GitRemote.ts';
+
+/** A text in which they do not stand, in whichever of the forms that they travel in. */
+export function hideCredentials(text: string, credentials: GitCredentials | undefined): string {
+  if (credentials === undefined) return text;
+  const { password } = credentials;
+  const forms = [basicOf(credentials), encodeURIComponent(password), password];
+  return forms.filter(form => form !== '').reduce((hidden, form) => hidden.replaceAll(form, '***'), text);
+}
+
+/** As basic authentication has them. */
+export function basicOf({ username, password }: GitCredentials): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
+}
