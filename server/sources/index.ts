@@ -14,3 +14,6 @@ export { encodePath } from './http/urlPath.ts';
 export type { UrlLook } from './http/UrlLook.ts';
 export type { UrlAllowance } from './url/UrlAllowance.ts';
 export { type ProvidedFiles, UrlSource } from './url/UrlSource.ts';
+export { findIntegration } from './gitProvider/findIntegration.ts';
+export type { GithubClient, GithubQuestion } from './providers/github/GithubClient.ts';
+export { openGithub } from './providers/github/openGithub.ts';
