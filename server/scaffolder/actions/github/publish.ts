@@ -1,0 +1,79 @@
+import { CallboardError } from '../../../../model/index.ts';
+import type { ActionServices } from '../ActionServices.ts';
+import { commitInput, commitOf } from '../git/commitInput.ts';
+import { pushWorkspace, sourceFolder } from '../git/pushWorkspace.ts';
+import { Closed } from '../git/schema.ts';
+import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
+import { createRepository } from './createRepository.ts';
+import { GithubRepository, refuseSecrets } from './GithubRepository.ts';
+import { defaultBranchProtection, protectionInput, pushOutput, repositoryInput, target } from './inputs.ts';
+import { protectBranch } from './protectBranch.ts';
+
+export function publishGithub(services: ActionServices): TemplateAction {
+  return createTemplateAction({
+    id: 'publish:github',
+    description: 'Makes a repository on GitHub of the workspace.',
+    examples: [
+      {
+        description: 'A repository of an organisation',
+        example: `steps:
+  - action: publish:github
+    input:
+      repoUrl: github.com?owner=acme&repo=shop
+      description: Sells things
+      topics: [shop]
+`,
+      },
+      {
+        description: 'A public one that a team administers, with other rules for its default branch',
+        example: `steps:
+  - action: publish:github
+    input:
+      repoUrl: github.com?owner=acme&repo=shop
+      repoVisibility: public
+      access: acme/payments
+      collaborators:
+        - { team: sales, access: pull }
+        - { user: ada, access: push }
+      defaultBranch: main
+      gitCommitMessage: A shop
+      requiredApprovingReviewCount: 2
+      requiredStatusCheckContexts: [build]
+      repoVariables: { REGION: eu }
+`,
+      },
+    ],
+    input: Closed({
+      ...target,
+      ...repositoryInput,
+      ...protectionInput,
+      ...defaultBranchProtection,
+      ...commitInput,
+    }),
+    output: Closed(pushOutput),
+    run: async context => {
+      const { input, log } = context;
+      refuseSecrets(input.secrets);
+      const commit = commitOf(input, services.git);
+      const folder = await sourceFolder(context, input.sourcePath);
+      const repository = await GithubRepository.open(services, context);
+      const { cloneUrl, pageUrl } = await createRepository(repository, input, context);
+      try {
+        const remote = await repository.remote(cloneUrl);
+        const { commitHash } = await pushWorkspace(context, { folder, remote, commit });
+        if (input.protectDefaultBranch ?? true) {
+          const enforceAdmins = input.protectEnforceAdmins ?? true;
+          await protectBranch(repository, { ...input, branch: commit.branch, enforceAdmins }, log);
+        }
+        context.output('commitHash', commitHash);
+      } catch (error) {
+        if (error instanceof CallboardError) {
+          error.message += ` ${pageUrl} was made before that: delete it, or go on there, before the step runs anew.`;
+        }
+        throw error;
+      }
+      context.output('remoteUrl', cloneUrl);
+      context.output('repoContentsUrl', `${pageUrl}/blob/${commit.branch}`);
+    },
+  });
+}
