@@ -3,6 +3,7 @@ import type { ActionServices } from './ActionServices.ts';
 import { createCatalogActions } from './catalog/index.ts';
 import { createDebugActions } from './debug/index.ts';
 import { createFsActions } from './fs/index.ts';
+import { githubActions } from './github/index.ts';
 import { createRoadieActions } from './roadie/index.ts';
 import type { TemplateAction } from './TemplateAction.ts';
 
@@ -16,5 +17,6 @@ const families: readonly ((services: ActionServices) => TemplateAction[])[] = [
   createDebugActions,
   createFetchActions,
   createFsActions,
+  githubActions,
   createRoadieActions,
 ];
