@@ -68,6 +68,7 @@ async function follow(
   const followed = await followFile({ sources, known: new Map() }, candidate, {
     ref: candidate.ref,
     rootId: root.id,
+    origin: root.origin,
     context: '',
     token: '',
     dependencies: [],

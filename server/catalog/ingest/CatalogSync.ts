@@ -61,8 +61,8 @@ export class CatalogSync {
   readonly #options: CatalogSyncOptions;
   readonly #visited = new Set<string>();
   readonly #outOfSight: string[] = [];
-  /** Roots that may have listed more than is known at present. */
-  readonly #unlisted = new Set<string>();
+  /** By the ids of roots, what providers may have beside what they list at present. */
+  readonly #unlisted = new Map<string, (target: string) => boolean>();
   /** Those out of sight whose Locations were followed as they are known. */
   readonly #followed = new Set<string>();
   readonly #configLocations = new Map<string, ConfigLocation>();
@@ -126,8 +126,8 @@ export class CatalogSync {
 
   /** What a provider lists; while it is not known whether that is all, what it listed before stays as it is. */
   #listProvider(context: CatalogRootContext, { key }: ProviderRoot): Candidate[] {
-    const { files, isComplete } = this.#options.providers.listing(context.id);
-    if (!isComplete) this.#unlisted.add(context.id);
+    const { files, mayHold } = this.#options.providers.listing(context.id);
+    this.#unlisted.set(context.id, mayHold);
     if (discoveryKindOf(key)?.gives === 'entities') {
       return [...files.values()].map(({ target, token }) => {
         const ref = `url:${target}`;
@@ -227,6 +227,7 @@ export class CatalogSync {
     const known: KnownFile = {
       ref: candidate.ref,
       rootId: candidate.root.id,
+      origin: candidate.origin,
       token: candidate.token,
       context: contextOf(candidate),
       dependencies: [],
@@ -299,6 +300,7 @@ export class CatalogSync {
     const known: KnownFile = {
       ref: candidate.ref,
       rootId: root.id,
+      origin: candidate.origin,
       token: candidate.token,
       context: contextOf(candidate),
       dependencies: [],
@@ -320,7 +322,7 @@ export class CatalogSync {
     const rootIds = new Set(this.#options.roots.map(({ id }) => id));
     for (const known of this.#options.known.values()) {
       if (this.#visited.has(known.ref)) continue;
-      if (this.#unlisted.has(known.rootId)) continue;
+      if (this.#unlisted.get(known.rootId)?.(known.origin.slice('url:'.length)) === true) continue;
       // What was found through a root that is configured no more goes, in sight or not.
       if (rootIds.has(known.rootId) && this.#isOutOfSight(known)) continue;
       this.#pending.removed.push(known.ref);

@@ -32,6 +32,8 @@ type Memo = Static<typeof Memo>;
 export interface KnownFile {
   ref: string;
   rootId: string;
+  /** See Candidate. */
+  origin: string;
   token: string;
   context: string;
   dependencies: [path: string, token: string][];
@@ -71,6 +73,7 @@ export function parseKnownFile(location: KnownLocation): KnownFile {
   return {
     ref: location.ref,
     rootId: location.root,
+    origin: location.origin,
     token: memo?.token ?? '',
     context: memo?.context ?? '',
     dependencies: memo?.dependencies ?? [],

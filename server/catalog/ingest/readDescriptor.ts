@@ -175,6 +175,7 @@ function base({
   return {
     ref: candidate.ref,
     rootId: candidate.root.id,
+    origin: candidate.origin,
     context,
     targetProblems: before?.targetProblems ?? NO_PROBLEMS,
   };

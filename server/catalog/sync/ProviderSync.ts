@@ -28,6 +28,13 @@ export interface ProviderSyncOptions {
   told: () => void;
 }
 
+export interface ProviderListing {
+  /** By target. */
+  files: ReadonlyMap<string, DiscoveredFile>;
+  /** Whether it may have this too, as far as is known: it was not gone through yet, or could not be looked at. */
+  mayHold: (target: string) => boolean;
+}
+
 /** A sync that goes on. */
 interface Running {
   /** It has ended, or has to wait. */
@@ -40,8 +47,10 @@ interface Running {
 /** How far it has come. */
 interface Journey {
   found: Set<string>;
-  /** Nothing was left out. */
+  /** Nothing was left out, or it is known whose it is. */
   isWhole: boolean;
+  /** What begins with one of these could not be looked at. */
+  spared: string[];
   /** Of the last page. */
   after: string | undefined;
 }
@@ -64,6 +73,8 @@ export class ProviderSync {
   readonly #abort = new AbortController();
   readonly #files = new Map<string, DiscoveredFile>();
   #isComplete = false;
+  /** But for what begins with one of these: their repositories could not be looked at. */
+  #spared: readonly string[] = [];
   /** A sync came to an end, whichever. */
   #hasEnded = false;
   #discovery: Promise<Discovery> | undefined;
@@ -103,9 +114,11 @@ export class ProviderSync {
     };
   }
 
-  /** What it lists, by target; with `isComplete`, there is no more of it. */
-  get listing(): { files: ReadonlyMap<string, DiscoveredFile>; isComplete: boolean } {
-    return { files: this.#files, isComplete: this.#isComplete };
+  get listing(): ProviderListing {
+    return {
+      files: this.#files,
+      mayHold: target => !this.#isComplete || this.#spared.some(base => isBelow(target, base)),
+    };
   }
 
   /** The text that came with a listed file, once: then it is let go of. */
@@ -240,12 +253,12 @@ export class ProviderSync {
     this.#due.clear();
     const discovery = await this.#open();
     const { isFirst, isKnown } = this.#options;
-    const journey: Journey = { found: new Set(), isWhole: true, after: undefined };
+    const journey: Journey = { found: new Set(), isWhole: true, spared: [], after: undefined };
     const options = { isFirst: isFirst(), isKnown, signal };
     while (!(await this.#goOn(discovery, journey, options)));
     const { seen, total = seen } = this.#counts;
     // A page that got lost is no reason to let go of what was on it.
-    if (journey.isWhole && seen >= total) this.#letGo(journey.found);
+    if (journey.isWhole && seen >= total) this.#letGo(journey);
   }
 
   /** One that cannot be opened is tried anew the next time. */
@@ -261,7 +274,8 @@ export class ProviderSync {
   async #goOn(discovery: Discovery, journey: Journey, options: DiscoverOptions): Promise<boolean> {
     try {
       for await (const page of discovery.pages({ ...options, after: journey.after })) {
-        journey.isWhole &&= page.problems.length === 0;
+        journey.isWhole &&= page.problems.every(({ base }) => base !== undefined);
+        journey.spared.push(...page.problems.flatMap(({ base = [] }) => base));
         journey.after = page.next;
         this.#take(page, journey.found);
       }
@@ -291,7 +305,8 @@ export class ProviderSync {
       changed: changedBefore + changed,
       ...(total !== undefined && { total }),
     };
-    this.#problems = [...this.#problems, ...problems].slice(0, MOST_PROBLEMS);
+    const told = problems.map(({ repository, message }) => ({ repository, message }));
+    this.#problems = [...this.#problems, ...told].slice(0, MOST_PROBLEMS);
     this.#options.told();
     if (isNews) this.#options.changed();
   }
@@ -299,11 +314,13 @@ export class ProviderSync {
   /** In the place of all that the repository gave. */
   #replace({ base, files }: RepositoryLook): void {
     const found = new Set(files.map(({ target }) => target));
-    const isOfIt = (target: string): boolean => target.toLowerCase().startsWith(base.toLowerCase());
-    const gone = [...this.#files.keys()].filter(target => isOfIt(target) && !found.has(target));
+    const gone = [...this.#files.keys()].filter(target => isBelow(target, base) && !found.has(target));
     for (const target of gone) this.#files.delete(target);
+    const spared = this.#spared.filter(other => !isBelow(other, base));
+    const isLookedAtAgain = spared.length < this.#spared.length;
+    this.#spared = spared;
     const { isNews } = this.#add(files);
-    if (!isNews && gone.length === 0) return;
+    if (!isNews && !isLookedAtAgain && gone.length === 0) return;
     this.#options.told();
     this.#options.changed();
   }
@@ -323,12 +340,14 @@ export class ProviderSync {
     return { changed, isNews };
   }
 
-  /** All was gone through: what was not found is no more. */
-  #letGo(found: ReadonlySet<string>): void {
-    const gone = [...this.#files.keys()].filter(target => !found.has(target));
+  /** All was gone through: what was not found is no more, unless it could not be looked at. */
+  #letGo({ found, spared }: Journey): void {
+    const isSpared = (target: string): boolean => spared.some(base => isBelow(target, base));
+    const gone = [...this.#files.keys()].filter(target => !found.has(target) && !isSpared(target));
     for (const target of gone) this.#files.delete(target);
-    const isNews = gone.length > 0 || !this.#isComplete;
+    const isNews = gone.length > 0 || !this.#isComplete || spared.join('\n') !== this.#spared.join('\n');
     this.#isComplete = true;
+    this.#spared = spared;
     if (isNews) this.#options.changed();
   }
 
@@ -352,6 +371,10 @@ export class ProviderSync {
     this.#trouble = trouble;
     this.#options.told();
   }
+}
+
+function isBelow(target: string, base: string): boolean {
+  return target.toLowerCase().startsWith(base.toLowerCase());
 }
 
 function createRunning(abort: AbortController): Running {

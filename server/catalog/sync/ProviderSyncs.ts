@@ -65,7 +65,7 @@ export class ProviderSyncs {
 
   /** What a provider lists, by target. */
   listing(rootId: string): ProviderSync['listing'] {
-    return this.#syncs.get(rootId)?.sync.listing ?? { files: new Map(), isComplete: false };
+    return this.#syncs.get(rootId)?.sync.listing ?? { files: new Map(), mayHold: () => true };
   }
 
   /** What the providers say of a target. */

@@ -64,9 +64,16 @@ export interface DiscoveredPage {
   /** Repositories that there are to look at, as far as the provider tells. */
   total?: number;
   /** Repositories that could not be looked at: what they gave stays. */
-  problems: readonly { repository: string; message: string }[];
+  problems: readonly RepositoryProblem[];
   /** Goes on after this page; undefined: it was the last. */
   next?: string;
+}
+
+export interface RepositoryProblem {
+  repository: string;
+  message: string;
+  /** See RepositoryLook. Where it is not known whose the problem is, nothing at all can be said to be gone. */
+  base?: string;
 }
 
 export interface DiscoveredFile {

@@ -19,6 +19,7 @@ describe('RepositoryFiles', () => {
   const look = (token = '1', isKnown: (target: string, token: string) => boolean = () => false) =>
     files.lookAt(Object.keys(texts), {
       nameOf: name => `acme/${name}`,
+      baseOf: name => `acme/${name}/`,
       candidateOf: name => Promise.resolve({ target: name, token, read: () => answer(name) }),
       ...{ isKnown, signal },
     });
@@ -49,7 +50,7 @@ describe('RepositoryFiles', () => {
   it('names whose file cannot be had, and goes on', async () => {
     texts['a'] = new NotAllowedError('No entry');
     const { files: found, problems } = await look();
-    assert.deepEqual(problems, [{ repository: 'acme/a', message: 'No entry' }]);
+    assert.deepEqual(problems, [{ repository: 'acme/a', message: 'No entry', base: 'acme/a/' }]);
     assert.deepEqual(found.length, 1);
   });
 

@@ -1,5 +1,11 @@
 import { isAbortError, messageOf } from '../../../model/index.ts';
-import { RateLimited, type DiscoveredFile, type DiscoveredPage, type DiscoverOptions } from './Discovery.ts';
+import {
+  RateLimited,
+  type DiscoveredFile,
+  type DiscoveredPage,
+  type DiscoverOptions,
+  type RepositoryProblem,
+} from './Discovery.ts';
 import type { FoundText } from './readFoundText.ts';
 
 /** Where a repository would have its descriptor. */
@@ -15,6 +21,8 @@ export interface Candidate {
 export interface LookOptions<R> extends Pick<DiscoverOptions, 'isKnown' | 'signal'> {
   /** What messages call it. */
   nameOf: (repository: R) => string;
+  /** See RepositoryLook. */
+  baseOf: (repository: R) => string;
   /** Undefined where there is nothing to look at. */
   candidateOf: (repository: R, signal: AbortSignal) => Promise<Candidate | undefined>;
 }
@@ -45,7 +53,7 @@ export class RepositoryFiles {
   ): Promise<Pick<DiscoveredPage, 'files' | 'problems'>> {
     const stop = new AbortController();
     const signal = AbortSignal.any([options.signal, stop.signal]);
-    const problems: DiscoveredPage['problems'][number][] = [];
+    const problems: RepositoryProblem[] = [];
     const limits: RateLimited[] = [];
     const found = await Promise.all(
       repositories.map(async repository => {
@@ -55,7 +63,10 @@ export class RepositoryFiles {
         } catch (error) {
           if (error instanceof RateLimited) limits.push(error);
           if (limits.length > 0 || isAbortError(error)) stop.abort();
-          else problems.push({ repository: options.nameOf(repository), message: messageOf(error) });
+          else {
+            const [name, base] = [options.nameOf(repository), options.baseOf(repository)];
+            problems.push({ repository: name, message: messageOf(error), base });
+          }
           return undefined;
         }
       }),

@@ -14,7 +14,7 @@ describe('pagesOfEach', () => {
   async function read(limited: string | undefined, after?: string): Promise<[DiscoveredPage[], unknown]> {
     const pages: DiscoveredPage[] = [];
     const all = pagesOfEach(names, {
-      ...{ after, signal, idOf: name => name, nameOf: name => name },
+      ...{ after, signal, idOf: name => name, nameOf: name => name, baseOf: name => `${name}/` },
       lookAt: async name => {
         asked.push(name);
         await pause(1);

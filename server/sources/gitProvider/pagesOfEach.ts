@@ -12,6 +12,8 @@ export interface EachOptions<R> extends Pick<DiscoverOptions, 'after' | 'signal'
   idOf: (repository: R) => string;
   /** What problems call it. */
   nameOf: (repository: R) => string;
+  /** See RepositoryLook. */
+  baseOf: (repository: R) => string;
   /** Its descriptor; undefined, or NotFoundError, where it has none. */
   lookAt: (repository: R) => Promise<DiscoveredFile | undefined>;
 }
@@ -28,7 +30,7 @@ const CONCURRENCY = 8;
  */
 export async function* pagesOfEach<R>(
   repositories: readonly R[],
-  { after, signal, idOf, nameOf, lookAt }: EachOptions<R>,
+  { after, signal, idOf, nameOf, baseOf, lookAt }: EachOptions<R>,
 ): AsyncIterable<DiscoveredPage> {
   const inOrder = [...repositories].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
   let rest = inOrder.filter(repository => after === undefined || idOf(repository) > after);
@@ -45,7 +47,8 @@ export async function* pagesOfEach<R>(
       total: repositories.length,
       problems: page.flatMap((repository, index) => {
         const look = looks[index];
-        return look instanceof Error ? [{ repository: nameOf(repository), message: messageOf(look) }] : [];
+        if (!(look instanceof Error)) return [];
+        return [{ repository: nameOf(repository), message: messageOf(look), base: baseOf(repository) }];
       }),
       ...(next !== undefined && { next }),
     };

@@ -89,6 +89,33 @@ describe('a GitHub organisation in bad weather', function () {
     assert.deepEqual(await catalog.refs(), all);
   });
 
+  it('lets go of what is gone beside a repository whose file is withheld, also after a restart', async () => {
+    await catalog.open(acme());
+    const withheld = {
+      kind: 'partialError',
+      on: 'repositories',
+      repository: 'acme/two',
+      of: 'object',
+    } as const;
+    await catalog.github.delete('acme/one');
+    catalog.github.misbehave(withheld);
+    await catalog.sync();
+    await eventually(
+      'its entity to go',
+      async () => !(await catalog.refs()).includes('component:default/one'),
+    );
+    assert.ok((await catalog.refs()).includes('component:default/two'));
+    assert.deepEqual(
+      (await catalog.provider()).problems.map(({ repository }) => repository),
+      ['acme/two'],
+    );
+    await catalog.github.delete('acme/three');
+    catalog.github.misbehave(withheld);
+    await catalog.restart();
+    await eventually('the others to go', async () => (await catalog.refs()).length === 1);
+    assert.deepEqual(await catalog.refs(), ['component:default/two']);
+  });
+
   it('asks for no more trees once the limit of requests is reached', async () => {
     const names = Array.from({ length: 12 }, (_, index) => ({ name: `more-${index}` }));
     await catalog.addRepositories('acme', names);

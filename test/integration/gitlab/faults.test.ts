@@ -76,6 +76,21 @@ describe('a GitLab group in bad weather', function () {
     assert.deepEqual(await catalog.refs(), all);
   });
 
+  it('lets go of what is gone beside a project that cannot be looked at, also after a restart', async () => {
+    await catalog.open(acme());
+    catalog.gitlab.misbehave({ kind: 'partialError', project: 'acme/two' });
+    catalog.gitlab.state.delete('acme/one');
+    await catalog.sync();
+    const left = ['component:default/three', 'component:default/two'];
+    await eventually('the one to go', async () => (await catalog.refs()).length === 2);
+    assert.deepEqual(await catalog.refs(), left);
+    catalog.gitlab.state.delete('acme/three');
+    catalog.gitlab.misbehave({ kind: 'partialError', project: 'acme/two' });
+    await catalog.restart();
+    await eventually('the other to go', async () => (await catalog.refs()).length === 1);
+    assert.deepEqual(await catalog.refs(), ['component:default/two']);
+  });
+
   it('is asked again, for less, when it fails once', async () => {
     await catalog.open(acme());
     catalog.gitlab.state.delete('acme/two');

@@ -17,10 +17,17 @@ export interface Question {
   isOfUse?: (data: unknown, errors: readonly { type?: string }[]) => boolean;
 }
 
+export interface GapProblem {
+  repository: string;
+  message: string;
+  /** Of the gap in the data. */
+  path: readonly (string | number)[];
+}
+
 export interface Answer {
   data: unknown;
   /** Why there are gaps. */
-  problems: { repository: string; message: string }[];
+  problems: GapProblem[];
 }
 
 /** Asks GitHub's GraphQL API. What goes wrong is an error of a kind: see toGithubError. */
@@ -39,5 +46,9 @@ export async function askGithub(octokit: Octokit, question: Question): Promise<A
 }
 
 function problemsOf({ errors }: GraphqlResponseError<unknown>, what: string): Answer['problems'] {
-  return (errors ?? []).map(({ message, path }) => ({ repository: `${what} (${path.join('.')})`, message }));
+  return (errors ?? []).map(({ message, path }) => ({
+    repository: `${what} (${path.join('.')})`,
+    message,
+    path,
+  }));
 }

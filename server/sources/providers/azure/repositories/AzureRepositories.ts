@@ -50,6 +50,7 @@ export class AzureRepositories implements Discovery {
       signal,
       idOf: ({ id }) => id,
       nameOf: ({ name, project }) => `${project.name}/${name}`,
+      baseOf: repository => this.#baseOf(repository),
       lookAt: repository => this.#lookAt(repository, options),
     });
   }
@@ -122,11 +123,16 @@ export class AzureRepositories implements Discovery {
     };
   }
 
-  #targetOf({ name, project }: FoundRepository): string {
-    const { collection, branch, path, host } = this.#search;
-    const place = [collection, project.name, '_git', name].filter(part => part !== '').map(encodePath);
+  #targetOf(repository: FoundRepository): string {
+    const { branch, path } = this.#search;
     const version = branch === undefined ? '' : `&version=GB${encodePath(branch)}`;
-    return `${originOf(host)}/${place.join('/')}?path=${encodePath(path)}${version}`;
+    return `${this.#baseOf(repository)}path=${encodePath(path)}${version}`;
+  }
+
+  #baseOf({ name, project }: FoundRepository): string {
+    const { collection, host } = this.#search;
+    const place = [collection, project.name, '_git', name].filter(part => part !== '').map(encodePath);
+    return `${originOf(host)}/${place.join('/')}?`;
   }
 }
 

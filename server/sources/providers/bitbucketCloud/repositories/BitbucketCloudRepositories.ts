@@ -42,6 +42,7 @@ export class BitbucketCloudRepositories implements Discovery {
         const headers = await this.#access.headers();
         return this.#files.lookAt(repositories.filter(this.#isWanted), {
           nameOf,
+          baseOf: this.#baseOf,
           candidateOf: repository => Promise.resolve(this.#candidateOf(repository, headers)),
           ...{ isKnown, signal },
         });
@@ -77,17 +78,18 @@ export class BitbucketCloudRepositories implements Discovery {
     return `${this.#settings.apiBaseUrl}/repositories/${encodeURIComponent(workspace)}?${query.toString()}`;
   }
 
+  readonly #baseOf = ({ full_name: name }: FoundRepository): string =>
+    `${this.#settings.baseUrl}/${encodePath(name)}/`;
+
   /** Undefined for one without commits. */
-  #candidateOf(
-    { full_name: name, mainbranch, updated_on: updatedOn }: FoundRepository,
-    headers: Record<string, string>,
-  ): Candidate | undefined {
+  #candidateOf(repository: FoundRepository, headers: Record<string, string>): Candidate | undefined {
+    const { full_name: name, mainbranch, updated_on: updatedOn } = repository;
     if (mainbranch === undefined || mainbranch === null) return undefined;
-    const { apiBaseUrl, baseUrl } = this.#settings;
+    const { apiBaseUrl } = this.#settings;
     const { path } = this.#search;
     const hash = mainbranch.target?.hash;
     const branch = encodeURIComponent(mainbranch.name);
-    const target = `${baseUrl}/${encodePath(name)}/src/${branch}/${encodePath(path)}`;
+    const target = `${this.#baseOf(repository)}src/${branch}/${encodePath(path)}`;
     // By its commit, so that the text is what the token says, also of a branch with a slash in its name.
     const file = encodePath(`${hash ?? mainbranch.name}/${path}`);
     return {

@@ -50,6 +50,7 @@ export class BitbucketServerRepositories implements Discovery {
       lookAt: repositories =>
         this.#files.lookAt(repositories.filter(this.#isWanted), {
           nameOf,
+          baseOf: this.#baseOf,
           candidateOf: (repository, signalOfPage) => this.#candidateOf(repository, signalOfPage),
           ...{ isKnown, signal },
         }),
@@ -75,10 +76,13 @@ export class BitbucketServerRepositories implements Discovery {
   readonly #isWanted = ({ slug, project, archived = false }: FoundRepository): boolean =>
     this.#search.isWanted({ slug, projectKey: project.key, archived });
 
+  readonly #baseOf = (repository: FoundRepository): string =>
+    `${this.#settings.baseUrl}${webPathOf(placeOf(repository))}/`;
+
   /** Undefined for one without commits. */
   async #candidateOf(repository: FoundRepository, signal: AbortSignal): Promise<Candidate | undefined> {
-    const { apiBaseUrl, baseUrl } = this.#settings;
-    const place = { project: repository.project.key, repository: repository.slug };
+    const { apiBaseUrl } = this.#settings;
+    const place = placeOf(repository);
     const path = encodePath(this.#search.path);
     const what = `Bitbucket ${nameOf(repository)}`;
     const commit = await readCommit(this.#settings, apiPathOf(place), { what, signal }).catch(
@@ -88,7 +92,7 @@ export class BitbucketServerRepositories implements Discovery {
       },
     );
     if (commit === undefined) return undefined;
-    const target = `${baseUrl}${webPathOf(place)}/browse/${path}`;
+    const target = `${this.#baseOf(repository)}browse/${path}`;
     return {
       target,
       token: `commit:${commit}`,
@@ -102,6 +106,10 @@ export class BitbucketServerRepositories implements Discovery {
         }),
     };
   }
+}
+
+function placeOf({ project, slug }: FoundRepository): { project: string; repository: string } {
+  return { project: project.key, repository: slug };
 }
 
 function nameOf({ project, slug }: FoundRepository): string {

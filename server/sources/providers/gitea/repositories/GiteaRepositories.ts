@@ -35,6 +35,7 @@ export class GiteaRepositories implements Discovery {
       signal,
       idOf: ({ id }) => String(id).padStart(12, '0'),
       nameOf: repository => repository.full_name,
+      baseOf: repository => this.#baseOf(repository),
       lookAt: repository => this.#lookAt(repository, options),
     });
   }
@@ -92,10 +93,14 @@ export class GiteaRepositories implements Discovery {
       signal,
     });
     if (Array.isArray(value) || value.type !== 'file') return undefined;
-    const target = `${this.#settings.baseUrl}/${name}/src/branch/${encodePath(`${branch}/${path}`)}`;
+    const target = `${this.#baseOf(repository)}src/branch/${encodePath(`${branch}/${path}`)}`;
     const token = `git:${value.sha}`;
     const text = isKnown(target, token) ? undefined : textOf(value);
     return { target, token, ...(text !== undefined && { text }) };
+  }
+
+  #baseOf({ full_name: name }: FoundRepository): string {
+    return `${this.#settings.baseUrl}/${encodePath(name)}/`;
   }
 }
 

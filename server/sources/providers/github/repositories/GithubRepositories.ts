@@ -4,11 +4,12 @@ import {
   RateLimited,
   type DiscoveredFile,
   type DiscoveredPage,
+  type RepositoryProblem,
   type DiscoverOptions,
   type Discovery,
   type RepositoryLook,
 } from '../../../gitProvider/Discovery.ts';
-import { askGithub, type Answer, type Question } from '../askGithub.ts';
+import { askGithub, type Answer, type GapProblem, type Question } from '../askGithub.ts';
 import { GithubAccess } from '../GithubAccess.ts';
 import type { GithubSettings } from '../GithubIntegration.ts';
 import { encodePath } from '../../../http/urlPath.ts';
@@ -86,7 +87,7 @@ export class GithubRepositories implements Discovery {
     const isWanted = repository !== null && this.#isWanted(repository);
     const found = await this.#filesOf(isWanted ? [repository] : [], options);
     return {
-      base: `${this.#webUrl(`${owner}/${name}`)}/`,
+      base: this.#baseOf(`${owner}/${name}`),
       files: found.files,
       // Of one that is not there, the problem is that; of one that is, what was withheld may be there as well.
       problems: repository === null ? [] : [...problems, ...found.problems],
@@ -124,9 +125,21 @@ export class GithubRepositories implements Discovery {
       files: found.files,
       seen: nodes?.length ?? 0,
       total: totalCount,
-      problems: [...problems, ...found.problems],
+      problems: [...problems.map(problem => this.#placed(problem, nodes ?? [])), ...found.problems],
       ...(pageInfo.hasNextPage && pageInfo.endCursor !== null && { next: pageInfo.endCursor }),
     };
+  }
+
+  /** Whose a gap is, where the page names the repository that has it. */
+  #placed(
+    { repository, message, path }: GapProblem,
+    nodes: readonly (FoundRepository | null)[],
+  ): RepositoryProblem {
+    const index = path[path.indexOf('nodes') + 1];
+    const name = typeof index === 'number' ? nodes[index]?.nameWithOwner : undefined;
+    return name === undefined
+      ? { repository, message }
+      : { repository: name, message, base: this.#baseOf(name) };
   }
 
   #isWanted(repository: FoundRepository): boolean {
@@ -154,6 +167,10 @@ export class GithubRepositories implements Discovery {
     return `${this.#webUrl(nameWithOwner)}/blob/${encodePath(branch)}/${encodePath(path)}`;
   }
 
+  #baseOf(nameWithOwner: string): string {
+    return `${this.#webUrl(nameWithOwner)}/`;
+  }
+
   /** One that cannot be listed is told of, and what it gave stays. A limit of requests ends it. */
   async #findMatching(
     repositories: readonly FoundRepository[],
@@ -162,7 +179,7 @@ export class GithubRepositories implements Discovery {
   ): Promise<Pick<DiscoveredPage, 'files' | 'problems'>> {
     const stop = new AbortController();
     const signal = AbortSignal.any([options.signal, stop.signal]);
-    const problems: DiscoveredPage['problems'][number][] = [];
+    const problems: RepositoryProblem[] = [];
     const limits: RateLimited[] = [];
     const found = await Promise.all(
       repositories.map(async (repository): Promise<MatchingFile[]> => {
@@ -179,7 +196,10 @@ export class GithubRepositories implements Discovery {
         } catch (error) {
           if (error instanceof RateLimited) limits.push(error);
           if (limits.length > 0 || isAbortError(error)) stop.abort();
-          else problems.push({ repository: nameWithOwner, message: messageOf(error) });
+          else {
+            const base = this.#baseOf(nameWithOwner);
+            problems.push({ repository: nameWithOwner, message: messageOf(error), base });
+          }
           return [];
         }
       }),

@@ -65,7 +65,7 @@ export class GitlabProjects implements Discovery {
     return {
       files: await this.#withTexts([...found, ...more], options),
       seen: nodes.length,
-      problems: problemsOf(errors, nodes, this.#what),
+      problems: problemsOf(errors, nodes, { what: this.#what, baseUrl: this.#settings.baseUrl }),
       ...(next !== undefined && { next }),
     };
   }
@@ -95,7 +95,7 @@ export class GitlabProjects implements Discovery {
     const found = wanted.flatMap(one => this.#fileOf(one) ?? []);
     const more = await this.#withoutDefaultBranch(wanted, options.signal);
     return {
-      base: `${baseUrl}/${encodePath(path)}/`,
+      base: baseOf(baseUrl, path),
       files: await this.#withTexts([...found, ...more], options),
       problems: [],
     };
@@ -242,12 +242,19 @@ function nextOf({ hasNextPage, endCursor }: Projects['pageInfo'], what: string):
 function problemsOf(
   errors: readonly GraphqlError[],
   nodes: Projects['nodes'],
-  what: string,
+  { what, baseUrl }: { what: string; baseUrl: string },
 ): DiscoveredPage['problems'] {
   return errors.flatMap(({ message, path = [] }) => {
     const index = path[path.indexOf('nodes') + 1];
     const project = typeof index === 'number' ? nodes[index] : undefined;
     if (project?.repository?.rootRef === null) return [];
-    return [{ repository: project?.fullPath ?? `${what} (${path.join('.')})`, message }];
+    if (project === undefined || project === null) {
+      return [{ repository: `${what} (${path.join('.')})`, message }];
+    }
+    return [{ repository: project.fullPath, message, base: baseOf(baseUrl, project.fullPath) }];
   });
+}
+
+function baseOf(baseUrl: string, fullPath: string): string {
+  return `${baseUrl}/${encodePath(fullPath)}/`;
 }
