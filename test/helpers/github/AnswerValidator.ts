@@ -1,11 +1,22 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { readGitHubDescription, type DescribedContent, type JsonSchema } from './readGitHubDescription.ts';
+import {
+  readGitHubDescription,
+  type DescribedContent,
+  type DescribedOperation,
+  type JsonSchema,
+} from './readGitHubDescription.ts';
 
 const SCHEMA_REF = '#/components/schemas/';
 
 /** Where the description contradicts itself: there an account would have to be a user and an enterprise at once. */
 const MENDED: Readonly<Record<string, JsonSchema | undefined>> = {
   'GET /app/installations 200': { type: 'array', items: { $ref: `${SCHEMA_REF}installation` } },
+};
+
+/** What GitHub takes beside what it describes: there are internal repositories where there is an enterprise. */
+const MORE_TAKEN: Readonly<Record<string, (body: Record<string, unknown>) => Record<string, unknown>>> = {
+  'POST /orgs/{org}/repos': body =>
+    body['visibility'] === 'internal' ? { ...body, visibility: 'private' } : body,
 };
 
 /** Compares answers with what GitHub publishes about them. What is needed is compiled when it is first needed. */
@@ -18,13 +29,30 @@ export class AnswerValidator {
   });
   private readonly compiled = new Map<string, ValidateFunction | undefined>();
 
-  /** What is wrong with a JSON answer of this operation; undefined where it is as described. */
+  /** What is wrong with a JSON answer of this operation (undefined: none); undefined where it is as described. */
   answer(operation: { method: string; path: string }, status: number, body: unknown): string | undefined {
     const name = `${operation.method} ${operation.path} ${status}`;
+    if (body === undefined) {
+      const answer = operationOf(operation)?.responses[String(status)];
+      return answer !== undefined && answer.content === undefined && answer.$ref === undefined
+        ? undefined
+        : `${name}: GitHub describes no empty answer.`;
+    }
     if (!this.compiled.has(name)) this.compiled.set(name, this.compileAnswer(operation, status));
     const validate = this.compiled.get(name);
     if (validate !== undefined) return this.complaint(name, validate, body);
     return `${name}: GitHub describes no such answer.`;
+  }
+
+  /** As `answer`, of what was asked for. */
+  question(operation: { method: string; path: string }, body: unknown): string | undefined {
+    const described = operationOf(operation)?.requestBody;
+    if (described === undefined || (body === undefined && described.required !== true)) return undefined;
+    const name = `${operation.method} ${operation.path}`;
+    if (!this.compiled.has(name)) this.compiled.set(name, this.compile(schemaOf(described)));
+    const validate = this.compiled.get(name);
+    const plain = MORE_TAKEN[name]?.(body as Record<string, unknown>) ?? body;
+    return validate && this.complaint(name, validate, plain);
   }
 
   /** As `answer`, of what a webhook named e.g. `repository-renamed` sends. */
@@ -51,8 +79,8 @@ export class AnswerValidator {
   ): ValidateFunction | undefined {
     const mended = MENDED[`${method} ${path} ${status}`];
     if (mended !== undefined) return this.compile(mended);
-    const { paths, components } = readGitHubDescription();
-    const described = paths[path]?.[method.toLowerCase()]?.responses[String(status)];
+    const { components } = readGitHubDescription();
+    const described = operationOf({ method, path })?.responses[String(status)];
     const response =
       described?.$ref === undefined
         ? described
@@ -110,6 +138,10 @@ const DROPPED = new Set([
   'title',
   'default',
 ]);
+
+function operationOf({ method, path }: { method: string; path: string }): DescribedOperation | undefined {
+  return readGitHubDescription().paths[path]?.[method.toLowerCase()];
+}
 
 function schemaOf(described: DescribedContent): JsonSchema | undefined {
   return described.content?.['application/json']?.schema;

@@ -6,7 +6,12 @@ interface FaultAim {
 }
 
 export type FaultKind =
-  | { kind: 'status'; status: 401 | 403 | 404 | 500 | 502 | 503 }
+  | {
+      kind: 'status';
+      status: 401 | 403 | 404 | 409 | 422 | 500 | 502 | 503;
+      /** What GitHub says, in place of what it mostly says with it. */
+      message?: string;
+    }
   | { kind: 'primaryRateLimit'; resetInSeconds: number }
   | { kind: 'secondaryRateLimit'; retryAfterSeconds: number; status?: 403 | 429 }
   /** No answer ever. */

@@ -144,15 +144,21 @@ export class GitHubHandler {
         `REST: ${method} ${given.path} is not served by the stand-in for GitHub; add it there.`,
       );
     } else if (answer.raw === undefined) {
-      const violation = this.validator?.answer(route, answer.status, throughJson(answer.json));
-      if (violation !== undefined) this.violations.push(violation);
+      const json = answer.json === undefined ? undefined : throughJson(answer.json);
+      this.note(this.validator?.answer(route, answer.status, json));
+      // What was wrong with a question that was refused is the point of it.
+      if (answer.status < 300) this.note(this.validator?.question(route, jsonOf(body)));
     }
     return answer;
   }
 
+  private note(violation: string | undefined): void {
+    if (violation !== undefined) this.violations.push(violation);
+  }
+
   private send(exchange: Exchange, answer: RestAnswer, credential: Credential | undefined): void {
     const { area, request, response, log } = exchange;
-    const content = answer.raw?.content ?? JSON.stringify(answer.json);
+    const content = answer.raw?.content ?? (answer.json === undefined ? '' : JSON.stringify(answer.json));
     const hash = createHash('sha256').update(content).digest('hex');
     const etag = answer.raw === undefined ? `W/"${hash}"` : `"${hash}"`;
     const canBeKept = answer.status === 200 && request.method === 'GET';
@@ -205,6 +211,11 @@ function parseGraphql(body: Buffer): GraphqlRequest | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Undefined where there is nothing. */
+function jsonOf(body: Buffer): unknown {
+  return body.length === 0 ? undefined : (JSON.parse(body.toString('utf8')) as unknown);
 }
 
 /** As it arrives: without what is undefined. */

@@ -1,3 +1,5 @@
+import { createRepositorySettings, type RepositorySettings } from './RepositorySettings.ts';
+
 /** Who owns or takes part: an organisation or a user. */
 export interface Account {
   readonly id: number;
@@ -38,13 +40,17 @@ export interface Repository {
   updatedAt: Date;
   pushedAt: Date;
   readonly pulls: PullRequest[];
+  readonly settings: RepositorySettings;
 }
 
 export interface PullRequest {
   readonly id: number;
   readonly number: number;
-  readonly title: string;
-  readonly body?: string;
+  title: string;
+  body?: string;
+  readonly isDraft?: boolean;
+  reviewers?: readonly string[];
+  teamReviewers?: readonly string[];
   readonly head: string;
   readonly base: string;
   readonly author: string;
@@ -168,6 +174,7 @@ export class GitHubState {
       updatedAt: now,
       pushedAt: now,
       pulls: [],
+      settings: createRepositorySettings(),
     };
     this.repositories.set(repository.id, repository);
     this.byName.set(given.name.toLowerCase(), repository.id);

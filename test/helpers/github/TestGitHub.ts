@@ -1,6 +1,13 @@
 import type { NewApp } from './Access.ts';
 import type { Fault } from './Faults.ts';
-import type { NewOrganization, NewRepository, NewUser, RepositoryChanges } from './GitHubState.ts';
+import type {
+  NewOrganization,
+  NewRepository,
+  NewUser,
+  Repository,
+  RepositoryChanges,
+} from './GitHubState.ts';
+import type { GitCommit } from './git/parseObjects.ts';
 import type { Delivery, RepositoryAction } from './webhooks.ts';
 
 /** A request as it came, and what it was answered. */
@@ -26,6 +33,15 @@ export interface TestGitHubOptions {
   mostTreeEntries?: number;
   /** False for benchmarks: answers are not compared with GitHub's description. */
   validate?: boolean;
+}
+
+export interface BranchContent {
+  /** Of its last commit. */
+  readonly commit: GitCommit;
+  /** Texts, by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** As Git has them, by path. */
+  readonly modes: Readonly<Record<string, string>>;
 }
 
 /**
@@ -62,6 +78,10 @@ export interface TestGitHub {
   ): Promise<string>;
   change(repository: string, changes: Partial<RepositoryChanges>): Promise<void>;
   delete(repository: string): Promise<void>;
+  /** What it knows of a repository at this moment; undefined where there is none of that name. */
+  look(repository: string): Repository | undefined;
+  /** What a branch holds, by path; undefined where there is no such branch. */
+  readBranch(repository: string, branch: string): Promise<BranchContent | undefined>;
 
   /** From the first token or app on, requests need one. A token sees all owners, or only those named. */
   allowToken(token: string, owners?: readonly string[]): void;

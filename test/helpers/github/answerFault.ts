@@ -9,6 +9,8 @@ const MESSAGES = {
   401: 'Bad credentials',
   403: 'Resource not accessible by personal access token',
   404: 'Not Found',
+  409: 'Conflict',
+  422: 'Validation Failed',
   500: 'Server Error',
   502: 'Server Error',
   503: 'Service unavailable',
@@ -18,7 +20,7 @@ const MESSAGES = {
 export function answerFault(fault: Fault, isGraphql: boolean): RestAnswer | undefined {
   switch (fault.kind) {
     case 'status':
-      return errorAnswer(new GitHubError(fault.status, MESSAGES[fault.status]));
+      return errorAnswer(new GitHubError(fault.status, fault.message ?? MESSAGES[fault.status]));
     case 'primaryRateLimit':
       return primaryRateLimit(fault.resetInSeconds, isGraphql);
     case 'secondaryRateLimit': {

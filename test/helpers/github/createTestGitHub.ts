@@ -10,7 +10,7 @@ import { GitHubHandler } from './GitHubHandler.ts';
 import { GitHubState, type NewRepository, type Repository } from './GitHubState.ts';
 import { RateLimit } from './RateLimit.ts';
 import { fetchGitHubDescription } from './readGitHubDescription.ts';
-import type { TestGitHub, TestGitHubOptions } from './TestGitHub.ts';
+import type { BranchContent, TestGitHub, TestGitHubOptions } from './TestGitHub.ts';
 import { deliver, pushPayload, repositoryPayload } from './webhooks.ts';
 import type { CommitOptions, World } from './World.ts';
 
@@ -61,6 +61,11 @@ export async function createTestGitHub(options: TestGitHubOptions = {}): Promise
       state.remove(repository);
       await store.deleteNamespace(namespaceOf(repository));
     },
+    look: name => {
+      const found = state.find(name);
+      return found?.moved === false ? found.repository : undefined;
+    },
+    readBranch: (name, branch) => readBranch(state.get(name), branch, world),
     allowToken: (token, owners) => {
       access.allowToken(token, owners);
     },
@@ -140,6 +145,24 @@ async function addRepositories(given: readonly NewRepository[], { state, store }
     }
   }
   if (commits.length > 0) await store.import(commits);
+}
+
+async function readBranch(
+  repository: Repository,
+  branch: string,
+  world: World,
+): Promise<BranchContent | undefined> {
+  const { store } = world;
+  const commit = await world.reader(repository).branch(branch);
+  if (commit === undefined) return undefined;
+  const files: Record<string, string> = {};
+  const modes: Record<string, string> = {};
+  for (const { path, mode, type, oid } of await store.list(commit.tree, true)) {
+    if (type !== 'blob') continue;
+    files[path] = (await store.read(oid))?.content.toString('utf8') ?? '';
+    modes[path] = mode;
+  }
+  return { commit, files, modes };
 }
 
 async function commit(

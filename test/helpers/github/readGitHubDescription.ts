@@ -12,6 +12,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export interface DescribedOperation {
   readonly operationId: string;
   readonly externalDocs?: { readonly url: string };
+  readonly requestBody?: DescribedContent & { readonly required?: boolean };
   readonly responses: Readonly<Record<string, DescribedContent & { readonly $ref?: string }>>;
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { sees, type Credential } from '../Access.ts';
 import { GitHubError, notFound } from '../GitHubError.ts';
-import type { Repository } from '../GitHubState.ts';
+import type { Account, Repository } from '../GitHubState.ts';
 import type { World } from '../World.ts';
 
 export interface RestRequest {
@@ -25,7 +25,7 @@ export interface RestAnswer {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** As the description calls it; a last parameter takes the slashes too. */
   readonly path: string;
   readonly handle: (request: RestRequest) => RestAnswer | Promise<RestAnswer>;
@@ -59,6 +59,19 @@ export function textOf(request: RestRequest, field: string): string {
   const value = request.body[field];
   if (typeof value === 'string') return value;
   throw new GitHubError(422, `Invalid request.\n\n"${field}" wasn't supplied.`);
+}
+
+/** A list of texts of the body; empty where there is none. */
+export function textsOf({ body }: RestRequest, field: string): string[] {
+  const value = body[field];
+  return Array.isArray(value) ? value.filter(one => typeof one === 'string') : [];
+}
+
+/** Whoever has the token of a user. */
+export function userOf({ world, credential }: RestRequest): Account {
+  if (credential.kind === 'anonymous') throw new GitHubError(401, 'Requires authentication');
+  if (credential.kind !== 'token') throw new GitHubError(403, 'Resource not accessible by integration');
+  return world.state.account('octocat') ?? { id: 1, kind: 'User', login: 'octocat', createdAt: new Date(0) };
 }
 
 /** A page of a list, with the links to others. */

@@ -30,11 +30,9 @@ export function simpleUserJson(account: Account, { places }: World): Json {
   };
 }
 
-/** The account of the one who asks, with what only they see. */
-export function privateUserJson(account: Account, world: World): Json {
+export function publicUserJson(account: Account, world: World): Json {
   return {
     ...simpleUserJson(account, world),
-    user_view_type: 'private',
     name: account.name ?? null,
     company: null,
     blog: '',
@@ -49,6 +47,14 @@ export function privateUserJson(account: Account, world: World): Json {
     following: 0,
     created_at: gitTime(account.createdAt),
     updated_at: gitTime(account.createdAt),
+  };
+}
+
+/** The account of the one who asks, with what only they see. */
+export function privateUserJson(account: Account, world: World): Json {
+  return {
+    ...publicUserJson(account, world),
+    user_view_type: 'private',
     private_gists: 0,
     total_private_repos: 0,
     owned_private_repos: 0,

@@ -1,8 +1,7 @@
 import { sees } from '../Access.ts';
-import { GitHubError, notFound } from '../GitHubError.ts';
-import type { Account } from '../GitHubState.ts';
-import { organizationJson, privateUserJson, simpleOrganizationJson } from './accountJson.ts';
-import { page, type RestRequest, type Route } from './Route.ts';
+import { notFound } from '../GitHubError.ts';
+import { organizationJson, privateUserJson, publicUserJson, simpleOrganizationJson } from './accountJson.ts';
+import { page, userOf, type Route } from './Route.ts';
 
 export const accountRoutes: readonly Route[] = [
   {
@@ -12,6 +11,15 @@ export const accountRoutes: readonly Route[] = [
       const account = world.state.account(params['org'] ?? '');
       if (account?.kind !== 'Organization' || !sees(credential, account.login)) throw notFound();
       return { status: 200, json: organizationJson(account, world) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/users/{username}',
+    handle: ({ world, params }) => {
+      const account = world.state.account(params['username'] ?? '');
+      if (account === undefined) throw notFound();
+      return { status: 200, json: publicUserJson(account, world) };
     },
   },
   {
@@ -43,9 +51,3 @@ export const accountRoutes: readonly Route[] = [
     },
   },
 ];
-
-function userOf({ world, credential }: RestRequest): Account {
-  if (credential.kind === 'anonymous') throw new GitHubError(401, 'Requires authentication');
-  if (credential.kind !== 'token') throw new GitHubError(403, 'Resource not accessible by integration');
-  return world.state.account('octocat') ?? { id: 1, kind: 'User', login: 'octocat', createdAt: new Date(0) };
-}

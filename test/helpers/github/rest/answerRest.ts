@@ -2,10 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Credential } from '../Access.ts';
 import { GitHubError } from '../GitHubError.ts';
 import type { World } from '../World.ts';
+import { accessRoutes } from './accessRoutes.ts';
 import { accountRoutes } from './accountRoutes.ts';
+import { actionsRoutes } from './actionsRoutes.ts';
 import { appRoutes } from './appRoutes.ts';
 import { contentRoutes } from './contentRoutes.ts';
 import { gitRoutes } from './gitRoutes.ts';
+import { makeRoutes } from './makeRoutes.ts';
+import { protectionRoutes } from './protectionRoutes.ts';
 import { pullRoutes } from './pullRoutes.ts';
 import { repositoryRoutes } from './repositoryRoutes.ts';
 import { MovedError, type RestAnswer, type Route } from './Route.ts';
@@ -13,6 +17,7 @@ import { MovedError, type RestAnswer, type Route } from './Route.ts';
 const ROUTES = [
   ...[...repositoryRoutes, ...contentRoutes, ...gitRoutes],
   ...[...pullRoutes, ...accountRoutes, ...appRoutes],
+  ...[...makeRoutes, ...accessRoutes, ...protectionRoutes, ...actionsRoutes],
 ].map(route => ({ route, pattern: patternOf(route) }));
 
 export interface GivenRequest {

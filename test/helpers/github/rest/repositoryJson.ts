@@ -49,8 +49,16 @@ const NOTHING_COUNTED = {
   ...{ stargazers_count: 0, watchers: 0, watchers_count: 0, network_count: 0, subscribers_count: 0 },
 };
 
+/** What it can be made with and tells of itself. */
+const TOLD = [
+  ...['allow_merge_commit', 'allow_squash_merge', 'allow_rebase_merge', 'allow_auto_merge'],
+  ...['allow_update_branch', 'delete_branch_on_merge', 'has_wiki', 'has_issues', 'has_projects', 'homepage'],
+  ...['squash_merge_commit_title', 'squash_merge_commit_message', 'custom_properties'],
+];
+
 export function repositoryJson(repository: Repository, world: World): Record<string, unknown> {
   const { places, state } = world;
+  const { asked } = repository.settings;
   const fullName = `${repository.owner}/${repository.name}`;
   const url = `${places.apiUrl}/repos/${fullName}`;
   const web = `${places.url}/${fullName}`;
@@ -95,5 +103,6 @@ export function repositoryJson(repository: Repository, world: World): Record<str
     updated_at: gitTime(repository.updatedAt),
     pushed_at: gitTime(repository.pushedAt),
     permissions: { admin: false, maintain: false, push: true, triage: true, pull: true },
+    ...Object.fromEntries(TOLD.filter(key => key in asked).map(key => [key, asked[key]])),
   };
 }
