@@ -11,6 +11,7 @@ export { GitHosts } from './providers/GitHosts.ts';
 export { isUrlReadable } from './url/isUrlReadable.ts';
 export { isUrlPattern } from './url/UrlListings.ts';
 export { encodePath } from './http/urlPath.ts';
+export { withRetries } from './http/withRetries.ts';
 export type { UrlLook } from './http/UrlLook.ts';
 export type { UrlAllowance } from './url/UrlAllowance.ts';
 export { type ProvidedFiles, UrlSource } from './url/UrlSource.ts';

@@ -15,6 +15,7 @@ export type GithubPlace = Record<'owner' | 'repo', string>;
 
 export const ADMINISTRATION = 'the scope repo, or of a fine-grained token or an app: Administration, write';
 export const CONTENTS = 'the scope repo, or of a fine-grained token or an app: Contents, write';
+export const TEAMS = 'the scopes repo and read:org, or of a fine-grained token or an app: Members, read';
 
 /** A repository of GitHub that a step is about, and what opens it. It need not be there yet. */
 export class GithubRepository {

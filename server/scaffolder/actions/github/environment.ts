@@ -3,7 +3,7 @@ import { InputError, parseEntityRef, stringifyEntityRef } from '../../../../mode
 import type { ActionServices } from '../ActionServices.ts';
 import { Closed, optionalFlag, some, textMap, texts } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
-import { defined } from './createRepository.ts';
+import { defined } from './defined.ts';
 import { ADMINISTRATION, GithubRepository, refuseSecrets } from './GithubRepository.ts';
 import { target } from './inputs.ts';
 

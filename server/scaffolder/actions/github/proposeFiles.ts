@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { ConflictError, NotFoundError, NotImplementedError } from '../../../../model/index.ts';
 import type { ActionLog } from '../TemplateAction.ts';
-import { defined } from './createRepository.ts';
+import { defined } from './defined.ts';
 import { CONTENTS, type GithubRepository } from './GithubRepository.ts';
 
 export interface ProposedFile {

@@ -7,7 +7,7 @@ import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts'
 import { createRepository } from './createRepository.ts';
 import { GithubRepository, refuseSecrets } from './GithubRepository.ts';
 import { defaultBranchProtection, protectionInput, pushOutput, repositoryInput, target } from './inputs.ts';
-import { protectBranch } from './protectBranch.ts';
+import { protectPushed } from './protectBranch.ts';
 
 export function publishGithub(services: ActionServices): TemplateAction {
   return createTemplateAction({
@@ -52,7 +52,7 @@ export function publishGithub(services: ActionServices): TemplateAction {
     }),
     output: Closed(pushOutput),
     run: async context => {
-      const { input, log } = context;
+      const { input } = context;
       refuseSecrets(input.secrets);
       const commit = commitOf(input, services.git);
       const folder = await sourceFolder(context, input.sourcePath);
@@ -61,14 +61,11 @@ export function publishGithub(services: ActionServices): TemplateAction {
       try {
         const remote = await repository.remote(cloneUrl);
         const { commitHash } = await pushWorkspace(context, { folder, remote, commit });
-        if (input.protectDefaultBranch ?? true) {
-          const enforceAdmins = input.protectEnforceAdmins ?? true;
-          await protectBranch(repository, { ...input, branch: commit.branch, enforceAdmins }, log);
-        }
+        await protectPushed(repository, input, commit.branch, context);
         context.output('commitHash', commitHash);
       } catch (error) {
         if (error instanceof CallboardError) {
-          error.message += ` ${pageUrl} was made before that: delete it, or go on there, before the step runs anew.`;
+          error.message += ` ${pageUrl} was made before that: run the task again to go on there, or delete it.`;
         }
         throw error;
       }

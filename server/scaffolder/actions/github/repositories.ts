@@ -14,7 +14,7 @@ import {
   repositoryOutput,
   target,
 } from './inputs.ts';
-import { protectBranch } from './protectBranch.ts';
+import { protectPushed } from './protectBranch.ts';
 
 export function createGithubRepository(services: ActionServices): TemplateAction {
   return createTemplateAction({
@@ -78,17 +78,14 @@ export function pushToGithub(services: ActionServices): TemplateAction {
     input: Closed({ ...target, ...protectionInput, ...defaultBranchProtection, ...commitInput }),
     output: Closed(pushOutput),
     run: async context => {
-      const { input, log } = context;
+      const { input } = context;
       const commit = commitOf(input, services.git);
       const folder = await sourceFolder(context, input.sourcePath);
       const repository = await GithubRepository.open(services, context);
       const { data } = await repository.ask(CONTENTS, (octokit, place) => octokit.rest.repos.get(place));
       const remote = await repository.remote(data.clone_url);
       const { commitHash } = await pushWorkspace(context, { folder, remote, commit });
-      if (input.protectDefaultBranch ?? true) {
-        const enforceAdmins = input.protectEnforceAdmins ?? true;
-        await protectBranch(repository, { ...input, branch: commit.branch, enforceAdmins }, log);
-      }
+      await protectPushed(repository, input, commit.branch, context);
       context.output('remoteUrl', data.clone_url);
       context.output('repoContentsUrl', `${data.html_url}/blob/${commit.branch}`);
       context.output('commitHash', commitHash);

@@ -3,7 +3,7 @@ import { NotImplementedError } from '../../../../model/index.ts';
 import type { ActionServices } from '../ActionServices.ts';
 import { Closed, OneOf, optionalFlag, optionalText, some, text } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
-import { defined } from './createRepository.ts';
+import { defined } from './defined.ts';
 import { ADMINISTRATION, GithubRepository } from './GithubRepository.ts';
 import { protectionInput, target } from './inputs.ts';
 import { protectBranch } from './protectBranch.ts';
@@ -79,7 +79,7 @@ export function protectGithubBranch(services: ActionServices): TemplateAction {
         (await repository.ask(ADMINISTRATION, (octokit, place) => octokit.rest.repos.get(place))).data
           .default_branch;
       const enforceAdmins = input.enforceAdmins ?? true;
-      await protectBranch(repository, { ...input, branch, enforceAdmins }, context.log);
+      await protectBranch(repository, { ...input, branch, enforceAdmins }, context);
     },
   });
 }

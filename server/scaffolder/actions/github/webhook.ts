@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { ActionServices } from '../ActionServices.ts';
 import { Closed, OneOf, optionalFlag, optionalText, some } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
-import { defined } from './createRepository.ts';
+import { defined } from './defined.ts';
 import { GithubRepository } from './GithubRepository.ts';
 import { target } from './inputs.ts';
 
