@@ -27,7 +27,7 @@ export function spawnGit(
 /** Runs git to its end; gives what it printed, and throws what it complained of. */
 export async function runGit(
   args: readonly string[],
-  options: { cwd: string; input?: Iterable<string | Buffer> },
+  options: { cwd: string; input?: Iterable<string | Buffer>; env?: NodeJS.ProcessEnv },
 ): Promise<Buffer> {
   const child = spawnGit(args, options);
   const out: Buffer[] = [];

@@ -49,8 +49,10 @@ export interface PullRequest {
   title: string;
   body?: string;
   readonly isDraft?: boolean;
-  reviewers?: readonly string[];
-  teamReviewers?: readonly string[];
+  reviewers: readonly string[];
+  teamReviewers: readonly string[];
+  assignees: readonly string[];
+  labels?: readonly string[];
   readonly head: string;
   readonly base: string;
   readonly author: string;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,19 @@ export interface ListedEntry {
   readonly oid: string;
   readonly size: number | undefined;
   readonly path: string;
+}
+
+export interface TreeChange {
+  readonly path: string;
+  readonly mode: string;
+  readonly oid: string | undefined;
+}
+
+export interface FreeCommit {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: { readonly name: string; readonly email: string };
 }
 
 /**
@@ -72,6 +86,44 @@ export class ObjectStore {
     });
   }
 
+  /** Gives the id of a blob with this content. */
+  async writeBlob(content: Buffer): Promise<string> {
+    return this.print(['hash-object', '-w', '--stdin'], { input: [content] });
+  }
+
+  /** Gives the id of a tree: of another with these entries in it, or, without an id, not in it. */
+  async writeTree(base: string | undefined, entries: readonly TreeChange[]): Promise<string> {
+    const index = join(this.root, `index-${randomUUID()}`);
+    const env = { GIT_INDEX_FILE: index };
+    try {
+      if (base !== undefined) await this.print(['read-tree', base], { env });
+      const lines = entries.map(({ path, mode, oid }) =>
+        oid === undefined ? `0 ${'0'.repeat(40)}\t${path}\0` : `${mode} ${oid}\t${path}\0`,
+      );
+      await this.print(['update-index', '-z', '--add', '--replace', '--index-info'], { env, input: lines });
+      return await this.print(['write-tree'], { env });
+    } finally {
+      await rm(index, { force: true });
+    }
+  }
+
+  /** Gives the id of a commit, which no ref knows of yet. */
+  async writeCommit({ tree, parents, message, author }: FreeCommit): Promise<string> {
+    const env = {
+      GIT_AUTHOR_NAME: author.name,
+      GIT_AUTHOR_EMAIL: author.email,
+      GIT_COMMITTER_NAME: author.name,
+      GIT_COMMITTER_EMAIL: author.email,
+    };
+    const above = parents.flatMap(parent => ['-p', parent]);
+    return this.print(['commit-tree', tree, ...above], { env, input: [message] });
+  }
+
+  /** Whether one commit is another, or comes before it. */
+  async isAncestor(commit: string, of: string): Promise<boolean> {
+    return (await this.print(['rev-list', '-1', commit, `^${of}`])) === '';
+  }
+
   /** All entries below a tree, folders before what is in them. */
   async list(tree: string, recursive: boolean): Promise<ListedEntry[]> {
     const args = ['ls-tree', '-l', '-z', ...(recursive ? ['-r', '-t'] : []), tree];
@@ -107,6 +159,13 @@ export class ObjectStore {
     await this.writing.catch(() => undefined);
     await this.catFile.close();
     await rm(this.root, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private async print(
+    args: readonly string[],
+    more: { input?: Iterable<string | Buffer>; env?: NodeJS.ProcessEnv } = {},
+  ): Promise<string> {
+    return (await runGit(args, { cwd: this.folder, ...more })).toString('utf8').trim();
   }
 
   private async git(args: readonly string[]): Promise<void> {

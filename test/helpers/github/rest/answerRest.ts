@@ -8,6 +8,8 @@ import { actionsRoutes } from './actionsRoutes.ts';
 import { appRoutes } from './appRoutes.ts';
 import { contentRoutes } from './contentRoutes.ts';
 import { gitRoutes } from './gitRoutes.ts';
+import { gitWriteRoutes } from './gitWriteRoutes.ts';
+import { issueRoutes } from './issueRoutes.ts';
 import { makeRoutes } from './makeRoutes.ts';
 import { protectionRoutes } from './protectionRoutes.ts';
 import { pullRoutes } from './pullRoutes.ts';
@@ -15,8 +17,8 @@ import { repositoryRoutes } from './repositoryRoutes.ts';
 import { MovedError, type RestAnswer, type Route } from './Route.ts';
 
 const ROUTES = [
-  ...[...repositoryRoutes, ...contentRoutes, ...gitRoutes],
-  ...[...pullRoutes, ...accountRoutes, ...appRoutes],
+  ...[...repositoryRoutes, ...contentRoutes, ...gitRoutes, ...gitWriteRoutes],
+  ...[...pullRoutes, ...issueRoutes, ...accountRoutes, ...appRoutes],
   ...[...makeRoutes, ...accessRoutes, ...protectionRoutes, ...actionsRoutes],
 ].map(route => ({ route, pattern: patternOf(route) }));
 

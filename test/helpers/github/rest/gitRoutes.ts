@@ -152,7 +152,7 @@ async function commitUnlessEmpty(
   throw new GitHubError(409, 'Git Repository is empty.');
 }
 
-function refJson(
+export function refJson(
   request: RestRequest,
   repository: Repository,
   ref: string,

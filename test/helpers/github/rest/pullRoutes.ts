@@ -1,11 +1,19 @@
-import { GitHubError } from '../GitHubError.ts';
+import { GitHubError, notFound } from '../GitHubError.ts';
 import { gitTime } from '../gitTime.ts';
 import type { Account, PullRequest, Repository } from '../GitHubState.ts';
 import { nodeId } from '../nodeIds.ts';
 import type { World } from '../World.ts';
 import { simpleUserJson } from './accountJson.ts';
 import { repositoryJson } from './repositoryJson.ts';
-import { page, repositoryOf, textOf, validationFailed, type Route } from './Route.ts';
+import {
+  page,
+  repositoryOf,
+  textOf,
+  textsOf,
+  validationFailed,
+  type RestRequest,
+  type Route,
+} from './Route.ts';
 
 const COUNTS = { comments: 0, review_comments: 0, commits: 1, additions: 0, deletions: 0, changed_files: 1 };
 
@@ -47,8 +55,10 @@ export const pullRoutes: readonly Route[] = [
       }
       const pull: PullRequest = {
         id: world.state.nextId(),
-        number: repository.pulls.length + 1,
+        number: nextNumber(repository),
         title,
+        isDraft: body['draft'] === true,
+        ...{ reviewers: [], teamReviewers: [], assignees: [] },
         ...(typeof body['body'] === 'string' ? { body: body['body'] } : {}),
         head,
         base,
@@ -56,19 +66,67 @@ export const pullRoutes: readonly Route[] = [
         createdAt: new Date(),
       };
       repository.pulls.push(pull);
-      const json = {
-        ...(await pullJson(repository, pull, world)),
-        ...COUNTS,
-        merged: false,
-        mergeable: null,
-        mergeable_state: 'unknown',
-        merged_by: null,
-        maintainer_can_modify: false,
-      };
-      return { status: 201, json };
+      return { status: 201, json: await fullPullJson(repository, pull, world) };
+    },
+  },
+  {
+    method: 'PATCH',
+    path: '/repos/{owner}/{repo}/pulls/{pull_number}',
+    handle: async request => {
+      const repository = repositoryOf(request);
+      const pull = pullOf(request, repository);
+      const { title, body } = request.body;
+      if (typeof title === 'string') pull.title = title;
+      if (typeof body === 'string') pull.body = body;
+      return { status: 200, json: await fullPullJson(repository, pull, request.world) };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',
+    handle: async request => {
+      const repository = repositoryOf(request);
+      const pull = pullOf(request, repository);
+      const { state } = request.world;
+      const [users, teams] = [textsOf(request, 'reviewers'), textsOf(request, 'team_reviewers')];
+      const known = state.teams.get(repository.owner.toLowerCase()) ?? [];
+      if (
+        users.some(login => state.account(login) === undefined) ||
+        teams.some(team => !known.some(({ slug }) => slug === team))
+      ) {
+        throw new GitHubError(
+          422,
+          'Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the repository.',
+        );
+      }
+      Object.assign(pull, { reviewers: users, teamReviewers: teams });
+      return { status: 201, json: await pullJson(repository, pull, request.world) };
     },
   },
 ];
+
+/** Issues and pull requests are counted together. */
+export function nextNumber({ pulls, settings }: Repository): number {
+  return pulls.length + settings.issues.length + 1;
+}
+
+function pullOf({ params }: RestRequest, { pulls }: Repository): PullRequest {
+  const found = pulls.find(({ number }) => String(number) === params['pull_number']);
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+async function fullPullJson(repository: Repository, pull: PullRequest, world: World) {
+  return {
+    ...(await pullJson(repository, pull, world)),
+    ...COUNTS,
+    merged: false,
+    mergeable: null,
+    mergeable_state: 'unknown',
+    merged_by: null,
+    maintainer_can_modify: false,
+  };
+}
 
 function invalid(field: string): GitHubError {
   return validationFailed({ resource: 'PullRequest', field, code: 'invalid' });
@@ -121,7 +179,7 @@ async function pullJson(
     updated_at: gitTime(pull.createdAt),
     ...{ closed_at: null, merged_at: null, merge_commit_sha: null, assignee: null, auto_merge: null },
     author_association: 'MEMBER',
-    draft: false,
+    draft: pull.isDraft === true,
     head,
     base,
     _links: {
