@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { ActionServices } from '../ActionServices.ts';
-import { Closed, optionalFlag, some, text, textMap } from '../git/schema.ts';
+import { Closed, optionalFlag, optionalText, some, textMap } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { defined } from './defined.ts';
 import { GithubRepository } from './GithubRepository.ts';
@@ -32,9 +32,9 @@ export function dispatchGithubWorkflow(services: ActionServices): TemplateAction
       returnWorkflowRunDetails: optionalFlag('Tell where its run is'),
     }),
     output: Closed({
-      workflowRunId: Type.Number({ description: 'The id of the run' }),
-      workflowRunUrl: text('The run in the API'),
-      workflowRunHtmlUrl: text('The page of the run'),
+      workflowRunId: Type.Optional(Type.Number({ description: 'The id of the run' })),
+      workflowRunUrl: optionalText('The run in the API'),
+      workflowRunHtmlUrl: optionalText('The page of the run'),
     }),
     run: async context => {
       const { workflowId, branchOrTagName: ref, workflowInputs, returnWorkflowRunDetails } = context.input;

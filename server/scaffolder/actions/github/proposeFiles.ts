@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { ConflictError, NotFoundError, NotImplementedError } from '../../../../model/index.ts';
+import { ConflictError, NotFoundError } from '../../../../model/index.ts';
 import type { ActionLog } from '../TemplateAction.ts';
 import { defined } from './defined.ts';
 import { CONTENTS, type GithubRepository } from './GithubRepository.ts';
@@ -22,15 +22,20 @@ export interface FilesProposal {
   deleted: readonly string[];
   draft?: boolean;
   update?: boolean;
-  forceFork?: boolean;
   createWhenEmpty?: boolean;
+}
+
+/** What a branch holds now. */
+export interface FilesCommit {
+  /** What it is to be merged into. */
+  base: string;
+  /** Nothing was committed, for nothing would change. */
+  isSame: boolean;
 }
 
 export interface Proposed {
   url: string;
   number: number;
-  /** What it is to be merged into. */
-  base: string;
 }
 
 interface TreeEntry {
@@ -46,18 +51,13 @@ const PULLS = `${CONTENTS}, and Pull requests, write`;
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_FILES = 500;
 
-/** Commits to a branch, new or (with `update`) there, and opens a pull request for it; undefined where nothing changes. */
-export async function proposeFiles(
+/** Commits to a branch, new or (with `update`) there; not where nothing changes, unless `createWhenEmpty`. */
+export async function commitFiles(
   repository: GithubRepository,
   proposal: FilesProposal,
   log: ActionLog,
-): Promise<Proposed | undefined> {
+): Promise<FilesCommit> {
   const { branch, update = false, createWhenEmpty = true } = proposal;
-  if (proposal.forceFork === true) {
-    throw new NotImplementedError(
-      `${repository.what}: forks cannot be pushed to yet. Leave forceFork out, and use a token that may push to the repository.`,
-    );
-  }
   const base =
     proposal.targetBranchName ??
     (await repository.ask(PULLS, (octokit, place) => octokit.rest.repos.get(place))).data.default_branch;
@@ -75,12 +75,15 @@ export async function proposeFiles(
   const parent = known ?? baseCommit;
   const tree = await writeTree(repository, parent, proposal, log);
   const isSame = tree === parent.tree;
-  if (isSame && !createWhenEmpty) return undefined;
-  if (!isSame || known === undefined) {
+  if (!isSame || (known === undefined && createWhenEmpty)) {
     await commit(repository, { ...proposal, tree, parent: parent.sha, isNew: known === undefined });
-    log.info(`Committed ${proposal.files.length} files to ${branch} of ${repository.what}`);
+    log.info(`Committed to ${branch} of ${repository.what}: ${countOf(proposal.files.length)}`);
   }
-  return openPull(repository, { ...proposal, base }, log);
+  return { base, isSame };
+}
+
+export function countOf(files: number): string {
+  return files === 1 ? '1 file' : `${files} files`;
 }
 
 async function commitOf(
@@ -143,7 +146,8 @@ async function entryOf(
   content: Buffer,
 ): Promise<TreeEntry> {
   const entry = { path, mode: mode as TreeEntry['mode'], type: 'blob' as const };
-  if (isUtf8(content) && content.length <= MOST_BYTES) return { ...entry, content: content.toString('utf8') };
+  const isText = isUtf8(content) && !content.includes(0);
+  if (isText && content.length <= MOST_BYTES) return { ...entry, content: content.toString('utf8') };
   const { data } = await repository.ask(PULLS, (octokit, place) =>
     octokit.rest.git.createBlob({ ...place, content: content.toString('base64'), encoding: 'base64' }),
   );
@@ -190,13 +194,22 @@ async function commit(
     );
     return;
   }
-  await repository.ask(PULLS, (octokit, place) =>
-    // Without force: what somebody has pushed meanwhile stays.
-    octokit.rest.git.updateRef({ ...place, ref: `heads/${branch}`, sha: data.sha, force: false }),
+  await repository.ask(
+    PULLS,
+    (octokit, place) =>
+      // Without force: what somebody has pushed meanwhile stays.
+      octokit.rest.git.updateRef({ ...place, ref: `heads/${branch}`, sha: data.sha, force: false }),
+    (status, reasons) =>
+      status === 422 && /fast forward/i.test(reasons)
+        ? new ConflictError(
+            `${repository.what}: somebody has pushed to the branch ${branch} meanwhile. Run the task again to add a commit to that.`,
+          )
+        : undefined,
   );
 }
 
-async function openPull(
+/** Opens a pull request for a branch, or says anew what the one that is open says. */
+export async function openPull(
   repository: GithubRepository,
   { branch, base, title, description: body, draft }: FilesProposal & { base: string },
   log: ActionLog,
@@ -211,11 +224,11 @@ async function openPull(
       octokit.rest.pulls.update({ ...place, pull_number: there.number, title, body }),
     );
     log.info(`Updated ${data.html_url}`);
-    return { url: data.html_url, number: data.number, base };
+    return { url: data.html_url, number: data.number };
   }
   const { data } = await repository.ask(PULLS, (octokit, place) =>
     octokit.rest.pulls.create({ ...place, title, body, head: branch, base, ...defined({ draft }) }),
   );
   log.info(`Opened ${data.html_url}`);
-  return { url: data.html_url, number: data.number, base };
+  return { url: data.html_url, number: data.number };
 }

@@ -1,16 +1,16 @@
-import { messageOf } from '../../../../model/index.ts';
+import { messageOf, NotImplementedError } from '../../../../model/index.ts';
 import { Type } from 'typebox';
 import type { ActionServices } from '../ActionServices.ts';
 import { authorOf } from '../git/commitInput.ts';
 import { checkAuthor, checkBranch } from '../git/pushFolder.ts';
-import { sourceFolder } from '../git/pushWorkspace.ts';
+import { sourceFolder, type Surroundings } from '../git/pushWorkspace.ts';
 import { repositoryPath } from '../git/repositoryPath.ts';
 import { Closed, optionalFlag, optionalText, some, text, texts } from '../git/schema.ts';
 import { StagedFolder } from '../git/StagedFolder.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { GithubRepository } from './GithubRepository.ts';
 import { target } from './inputs.ts';
-import { proposeFiles } from './proposeFiles.ts';
+import { commitFiles, countOf, openPull } from './proposeFiles.ts';
 
 const PULLS = 'the scope repo, or of a fine-grained token or an app: Pull requests, write';
 
@@ -73,8 +73,8 @@ export function proposeOnGithub(services: ActionServices): TemplateAction {
     }),
     output: Closed({
       targetBranchName: text('What it is to be merged into'),
-      remoteUrl: text('Its page'),
-      pullRequestNumber: Type.Number({ description: 'Its number' }),
+      remoteUrl: optionalText('Its page, where one was opened'),
+      pullRequestNumber: Type.Optional(Type.Number({ description: 'Its number, where one was opened' })),
     }),
     supportsDryRun: true,
     run: async context => {
@@ -91,6 +91,11 @@ export function proposeOnGithub(services: ActionServices): TemplateAction {
       );
       const folder = await sourceFolder(context, input.sourcePath);
       const repository = await GithubRepository.open(services, context);
+      if (input.forceFork === true) {
+        throw new NotImplementedError(
+          `${repository.what}: forks cannot be pushed to yet. Leave forceFork out, and use a token that may push to the repository.`,
+        );
+      }
       const staged = await StagedFolder.create(folder, {
         temporary: await context.createTemporaryFolder(),
         signal,
@@ -103,7 +108,7 @@ export function proposeOnGithub(services: ActionServices): TemplateAction {
         if (context.isDryRun) {
           const { owner, repo } = repository.place;
           log.info(
-            `Would open the pull request "${title}" in ${repository.what}, from ${branch} to ${input.targetBranchName ?? 'its default branch'}, with ${files.length} files:`,
+            `Would open the pull request "${title}" in ${repository.what}, from ${branch} to ${input.targetBranchName ?? 'its default branch'}, with ${countOf(files.length)}:`,
           );
           for (const { path } of files) log.info(`  ${path}`);
           for (const path of deleted) log.info(`  ${path} (deleted)`);
@@ -114,18 +119,22 @@ export function proposeOnGithub(services: ActionServices): TemplateAction {
         }
         const message = input.commitMessage ?? title;
         const proposal = { ...input, branch, message, author, files, deleted };
-        const made = await context.checkpoint(`pull request ${repository.what} ${branch}`, async () => {
-          const proposed = await proposeFiles(repository, proposal, log);
-          return proposed === undefined ? null : { ...proposed };
-        });
-        if (made === null) {
+        const place = `${branch} of ${repository.what}`;
+        // Apart, so that what fails after the branch was made does not end at the branch that is there.
+        const { base, isSame } = await context.checkpoint(`commit to ${place}`, async () => ({
+          ...(await commitFiles(repository, proposal, log)),
+        }));
+        context.output('targetBranchName', base);
+        if (isSame && input.createWhenEmpty === false) {
           log.info('Nothing would change: no pull request was opened');
           return;
         }
-        context.output('targetBranchName', made.base);
-        context.output('remoteUrl', made.url);
-        context.output('pullRequestNumber', made.number);
-        await askAround(repository, made.number, input, log);
+        const { url, number } = await context.checkpoint(`pull request for ${place}`, async () => ({
+          ...(await openPull(repository, { ...proposal, base }, log)),
+        }));
+        context.output('remoteUrl', url);
+        context.output('pullRequestNumber', number);
+        await askAround(repository, number, input, context);
       } finally {
         await staged.remove();
       }
@@ -144,24 +153,35 @@ async function askAround(
   repository: GithubRepository,
   number: number,
   { reviewers = [], teamReviewers = [], assignees = [] }: Asked,
-  log: { info(message: string): void; warn(message: string): void },
+  { checkpoint, log, signal }: Surroundings,
 ): Promise<void> {
-  try {
-    if (reviewers.length + teamReviewers.length > 0) {
-      await repository.ask(PULLS, (octokit, place) =>
-        octokit.rest.pulls.requestReviewers({
-          ...{ ...place, pull_number: number, reviewers, team_reviewers: teamReviewers },
-        }),
-      );
-      log.info(`Asked ${[...reviewers, ...teamReviewers].join(', ')} to look at it`);
+  const attempt = async (
+    who: readonly string[],
+    what: string,
+    ask: () => Promise<unknown>,
+  ): Promise<void> => {
+    if (who.length === 0) return;
+    try {
+      await checkpoint(`${what} of #${number} of ${repository.what}`, async () => {
+        await ask();
+        log.info(`Asked ${who.join(', ')} to ${what}`);
+        return true;
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      log.warn(`${who.join(', ')} could not be asked to ${what}. ${messageOf(error)}`);
     }
-    if (assignees.length > 0) {
-      await repository.ask(PULLS, (octokit, place) =>
-        octokit.rest.issues.addAssignees({ ...place, issue_number: number, assignees }),
-      );
-      log.info(`Gave it to ${assignees.join(', ')}`);
-    }
-  } catch (error) {
-    log.warn(`Not all could be asked to look at it. ${messageOf(error)}`);
-  }
+  };
+  await attempt([...reviewers, ...teamReviewers], 'look at it', () =>
+    repository.ask(PULLS, (octokit, place) =>
+      octokit.rest.pulls.requestReviewers({
+        ...{ ...place, pull_number: number, reviewers, team_reviewers: teamReviewers },
+      }),
+    ),
+  );
+  await attempt(assignees, 'see to it', () =>
+    repository.ask(PULLS, (octokit, place) =>
+      octokit.rest.issues.addAssignees({ ...place, issue_number: number, assignees }),
+    ),
+  );
 }
