@@ -18,3 +18,4 @@ export { type ProvidedFiles, UrlSource } from './url/UrlSource.ts';
 export { findIntegration } from './gitProvider/findIntegration.ts';
 export type { GithubClient, GithubQuestion } from './providers/github/GithubClient.ts';
 export { openGithub } from './providers/github/openGithub.ts';
+export type { RestClient, RestQuestion } from './gitProvider/RestClient.ts';

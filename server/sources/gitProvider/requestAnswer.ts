@@ -6,13 +6,15 @@ import { toProviderError } from './toProviderError.ts';
 export interface ApiRequest {
   url: URL | string;
   headers: Readonly<Record<string, string>>;
-  /** Sent with POST: a form as such, all else as JSON. */
+  /** Where it is left out: POST of a body, otherwise GET. */
+  method?: 'POST' | 'PUT' | 'DELETE' | undefined;
+  /** A form goes as such, all else as JSON. */
   body?: URLSearchParams | object;
   /** What it is about, in messages: `GitLab acme`. */
   what: string;
   asked: Asked;
   /** An error for an answer, where more can be said than toProviderError does: also for one that only looks a success. */
-  toError?: ((response: Response) => Error | undefined) | undefined;
+  toError?: ((response: Response) => Error | undefined | Promise<Error | undefined>) | undefined;
   signal: AbortSignal;
   timeoutMs?: number | undefined;
 }
@@ -28,16 +30,20 @@ export async function requestAnswer<R>(
   take: (response: Response) => Promise<R>,
 ): Promise<R> {
   const { url, headers, body, what, asked, toError, signal, timeoutMs = TIMEOUT_MS } = request;
+  const { method = body === undefined ? 'GET' : 'POST' } = request;
   try {
     const response = await remoteFetch(url, {
       headers: { accept: 'application/json', ...headers, ...contentTypeOf(body) },
-      ...(body !== undefined && { method: 'POST', body: encode(body) }),
+      method,
+      ...(body !== undefined && { body: encode(body) }),
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
-    const failure = toError?.(response) ?? (response.ok ? undefined : toProviderError(response, what, asked));
+    const failure =
+      (await toError?.(response)) ?? (response.ok ? undefined : toProviderError(response, what, asked));
     if (failure !== undefined) {
-      await response.body?.cancel();
+      // What was said of the failure may have been read.
+      if (!response.bodyUsed) await response.body?.cancel();
       throw failure;
     }
     return await take(response);
