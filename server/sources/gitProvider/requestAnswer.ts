@@ -9,7 +9,7 @@ export interface ApiRequest {
   /** Where it is left out: POST of a body, otherwise GET. */
   method?: 'POST' | 'PUT' | 'DELETE' | undefined;
   /** A form goes as such, all else as JSON. */
-  body?: URLSearchParams | object;
+  body?: URLSearchParams | FormData | object;
   /** What it is about, in messages: `GitLab acme`. */
   what: string;
   asked: Asked;
@@ -29,13 +29,14 @@ export async function requestAnswer<R>(
   request: ApiRequest,
   take: (response: Response) => Promise<R>,
 ): Promise<R> {
-  const { url, headers, body, what, asked, toError, signal, timeoutMs = TIMEOUT_MS } = request;
-  const { method = body === undefined ? 'GET' : 'POST' } = request;
+  const { url, headers, what, asked, toError, signal, timeoutMs = TIMEOUT_MS } = request;
+  const { method = request.body === undefined ? 'GET' : 'POST' } = request;
   try {
+    const { contentType, body } = await encode(request.body);
     const response = await remoteFetch(url, {
-      headers: { accept: 'application/json', ...headers, ...contentTypeOf(body) },
+      headers: { accept: 'application/json', ...headers, ...contentType },
       method,
-      ...(body !== undefined && { body: encode(body) }),
+      ...(body !== undefined && { body }),
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
@@ -53,13 +54,22 @@ export async function requestAnswer<R>(
   }
 }
 
-function encode(body: URLSearchParams | object): URLSearchParams | string {
-  return body instanceof URLSearchParams ? body : JSON.stringify(body);
+interface Encoded {
+  contentType: Record<string, string>;
+  body?: URLSearchParams | Uint8Array<ArrayBuffer> | string;
 }
 
-/** That of a form comes with it. */
-function contentTypeOf(body: URLSearchParams | object | undefined): Record<string, string> {
-  return body === undefined || body instanceof URLSearchParams ? {} : { 'content-type': 'application/json' };
+async function encode(body: ApiRequest['body']): Promise<Encoded> {
+  if (body === undefined) return { contentType: {} };
+  // That of a form comes with it.
+  if (body instanceof URLSearchParams) return { contentType: {}, body };
+  if (!(body instanceof FormData)) {
+    return { contentType: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  }
+  // Bytes, for what speaks through a proxy knows forms of its own only.
+  const form = new Response(body);
+  const type = form.headers.get('content-type') ?? '';
+  return { contentType: { 'content-type': type }, body: new Uint8Array(await form.arrayBuffer()) };
 }
 
 /** One of the kinds, whatever it was that no answer came of. */

@@ -1,8 +1,8 @@
 import { contentsAt, GitState, type Repository } from '../providers/GitState.ts';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../providers/StandIn.ts';
-
-/** The host's own limit, whatever is asked for. */
-const MOST_ON_PAGE = 500;
+import type { Proposed } from '../standIn/Proposed.ts';
+import { answerBranches, answerNewFile, answerNewPullRequest } from './answerWriting.ts';
+import { fault, keyOf, pageOf, slugOf } from './answers.ts';
 
 /**
  * A stand-in for Bitbucket Data Center. Written after the published REST documentation, of what Callboard asks and no
@@ -11,6 +11,10 @@ const MOST_ON_PAGE = 500;
  */
 export class TestBitbucketServer extends StandIn {
   readonly state = new GitState();
+  /** Pull requests, in the order of their opening. */
+  readonly proposed: Proposed[] = [];
+  /** Whether tokens may read repositories and no more. */
+  isReadOnly = false;
   readonly #prefix: string;
   readonly #secrets = new Set<string>();
 
@@ -48,9 +52,10 @@ export class TestBitbucketServer extends StandIn {
     this.#secrets.add('Bearer of nobody');
   }
 
-  protected answer({ method, url, authorization = '' }: StandInRequest): StandInAnswer {
+  protected async answer(request: StandInRequest): Promise<StandInAnswer> {
+    const { method, url, authorization = '' } = request;
     const api = `${this.#prefix}/rest/api/1.0/`;
-    if (method !== 'GET' || !url.pathname.startsWith(api)) return fault(404, 'No such resource');
+    if (!url.pathname.startsWith(api)) return fault(404, 'No such resource');
     const isOpen = this.#secrets.size === 0 && authorization === '';
     if (!isOpen && !this.#secrets.has(authorization)) return fault(401, 'You are not permitted');
     const [group, key = '', , slug = '', part, ...path] = url.pathname
@@ -61,7 +66,26 @@ export class TestBitbucketServer extends StandIn {
     const repository = this.#visible().find(one => one.path === `${key}/${slug}`);
     if (group !== 'projects' || repository === undefined)
       return fault(404, `Repository ${slug} does not exist.`);
+    if (method !== 'GET') return this.#write(repository, [part, ...path].join('/'), request);
+    if (part === undefined) return { status: 200, body: describe(repository) };
+    if (part === 'default-branch') {
+      const { branch } = repository;
+      return { status: 200, body: { id: `refs/heads/${branch}`, displayId: branch, type: 'BRANCH' } };
+    }
+    if (part === 'branches') return answerBranches(repository, url);
     return answerOf(repository, part, path.join('/'), url);
+  }
+
+  async #write(repository: Repository, part: string, request: StandInRequest): Promise<StandInAnswer> {
+    if (this.isReadOnly) {
+      return fault(401, 'You are not permitted to access this resource');
+    }
+    if (repository.archived) return fault(409, 'Repository is archived');
+    const [, file] = /^browse\/(.+)$/.exec(part) ?? [];
+    if (request.method === 'PUT' && file !== undefined)
+      return answerNewFile(this.state, repository, file, request);
+    if (request.method !== 'POST' || part !== 'pull-requests') return fault(404, 'No such resource');
+    return answerNewPullRequest(this.proposed, repository, request.body, this.baseUrl);
   }
 
   #visible(): Repository[] {
@@ -77,16 +101,7 @@ export class TestBitbucketServer extends StandIn {
         (archived === 'ALL' || one.archived === (archived === 'ARCHIVED')) &&
         (key === undefined || keyOf(one).toLowerCase() === key),
     );
-    return pageOf(
-      found.map(one => ({
-        slug: slugOf(one),
-        name: slugOf(one),
-        project: { key: keyOf(one), type: keyOf(one).startsWith('~') ? 'PERSONAL' : 'NORMAL' },
-        archived: one.archived,
-        public: false,
-      })),
-      url,
-    );
+    return pageOf(found.map(describe), url);
   }
 }
 
@@ -96,6 +111,8 @@ function answerOf(repository: Repository, part: string | undefined, path: string
   const contents = contentsAt(repository, ref.replace(/^refs\/heads\//, ''));
   if (contents === undefined) return fault(404, `Commit '${ref}' does not exist in repository.`);
   if (part === 'commits') return pageOf([{ id: contents.hash, displayId: contents.hash.slice(0, 11) }], url);
+  if (part === 'browse' && searchParams.get('type') === 'true' && contents.files.has(path))
+    return { status: 200, body: { type: 'FILE' } };
   if (part === 'files') return pageOf([...contents.files.keys()], url);
   const text = part === 'raw' ? contents.files.get(path) : undefined;
   return text === undefined
@@ -103,28 +120,13 @@ function answerOf(repository: Repository, part: string | undefined, path: string
     : { status: 200, body: text };
 }
 
-function pageOf(values: readonly unknown[], { searchParams }: URL): StandInAnswer {
-  const start = Number(searchParams.get('start') ?? '0');
-  const limit = Math.min(Number(searchParams.get('limit') ?? '25'), MOST_ON_PAGE);
-  const isLastPage = start + limit >= values.length;
-  const some = values.slice(start, start + limit);
+function describe(repository: Repository): object {
+  const key = keyOf(repository);
   return {
-    status: 200,
-    body: {
-      ...{ start, limit, size: some.length, isLastPage, values: some },
-      nextPageStart: isLastPage ? null : start + limit,
-    },
+    slug: slugOf(repository),
+    name: slugOf(repository),
+    project: { key, type: key.startsWith('~') ? 'PERSONAL' : 'NORMAL' },
+    archived: repository.archived,
+    public: false,
   };
-}
-
-function fault(status: number, message: string): StandInAnswer {
-  return { status, body: { errors: [{ context: null, message, exceptionName: null }] } };
-}
-
-function keyOf({ path }: Repository): string {
-  return path.slice(0, path.indexOf('/'));
-}
-
-function slugOf({ path }: Repository): string {
-  return path.slice(path.indexOf('/') + 1);
 }

@@ -50,7 +50,7 @@ export abstract class StandIn {
     });
   }
 
-  protected abstract answer(request: StandInRequest): StandInAnswer;
+  protected abstract answer(request: StandInRequest): StandInAnswer | Promise<StandInAnswer>;
 
   protected listen(): Promise<void> {
     return new Promise(resolve => this.#server.listen(0, '127.0.0.1', resolve));
@@ -89,7 +89,7 @@ export abstract class StandIn {
       commit(fault, request, response);
       return;
     }
-    const answer = this.answer({ ...logged, url: new URL(path, this.baseUrl), headers, body });
+    const answer = await this.answer({ ...logged, url: new URL(path, this.baseUrl), headers, body });
     const isText = typeof answer.body === 'string';
     response
       .writeHead(answer.status, {

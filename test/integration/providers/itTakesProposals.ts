@@ -58,7 +58,7 @@ export function itTakesProposals(start: () => Promise<ProposalHost>): void {
       body: 'So that others find it.\n\nPlease look at its owner.',
       ...changes,
     });
-  const written = () => host.catalog.requests().filter(request => request.startsWith('POST '));
+  const written = () => host.catalog.requests().filter(request => /^(?:POST|PUT) /.test(request));
   const branchOf = (repository: string) => host.filesOf(repository, 'callboard/catalog-info');
   const proposedTo = (repository: string) =>
     host.proposed.filter(one => one.repository === host.titleOf(repository));

@@ -1,5 +1,6 @@
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
-import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
+import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
+import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import { failedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
@@ -9,6 +10,11 @@ import { bitbucketServerHeaders } from './bitbucketServerHeaders.ts';
 import type { BitbucketServerSettings } from './BitbucketServerIntegration.ts';
 import { listBitbucketServerFiles } from './listBitbucketServerFiles.ts';
 import { parseBitbucketServerUrl } from './parseBitbucketServerUrl.ts';
+import {
+  proposeOnBitbucketServer,
+  readBitbucketServerFacts,
+  type BitbucketServerRepository,
+} from './proposeOnBitbucketServer.ts';
 import { apiPathOf } from './repositoryPath.ts';
 
 /** Reads files by Bitbucket's REST API, with a token or, of what is public, without. */
@@ -51,6 +57,23 @@ export class BitbucketServerHost implements GitHost {
       signal.throwIfAborted();
       return toFailedLook(error, url.href);
     }
+  }
+
+  async readRepository(page: RepositoryPage, { signal }: { signal: AbortSignal }): Promise<RepositoryFacts> {
+    return readBitbucketServerFacts(this.#repository(page, signal));
+  }
+
+  async propose(
+    page: RepositoryPage,
+    proposal: FileProposal,
+    { signal }: { signal: AbortSignal },
+  ): Promise<{ url: string }> {
+    return proposeOnBitbucketServer(this.#repository(page, signal), proposal);
+  }
+
+  #repository({ title, name }: RepositoryPage, signal: AbortSignal): BitbucketServerRepository {
+    const project = title.slice(0, -name.length - 1);
+    return { settings: this.#settings, project, repository: name, signal };
   }
 
   #noFile({ href }: URL): ReturnType<typeof failedLook> {
