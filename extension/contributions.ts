@@ -100,6 +100,7 @@ export const settings = {
   include: 'callboard.catalog.include',
   exclude: 'callboard.catalog.exclude',
   user: 'callboard.user',
+  builtInTemplates: 'callboard.templates.builtIn',
   serverUrl: 'callboard.server.url',
   idleMinutes: 'callboard.server.idleMinutes',
 } as const;

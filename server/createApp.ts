@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ConfigError, messageOf } from '../model/index.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type CatalogSettings,
   type RouteDeps,
 } from './catalog/index.ts';
+import { installFolder } from './common/index.ts';
 import { parseScaffolder, type ServerConfig } from './config/index.ts';
 import {
   createEventBus,
@@ -125,6 +127,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       integrations: () => roots.configured.integrations ?? [],
       config: config.scaffolder ?? parseScaffolder(),
       folder: `${store.file}.tasks`,
+      shippedFolder: join(installFolder(), 'templates'),
     });
     started.push(() => scaffolder.stop());
     const http = await createCatalogHttp(options, { ...deps, scaffolder });

@@ -1,3 +1,4 @@
+import type { Entity } from '../../model/index.ts';
 import type { Problem } from './callboard.ts';
 import type { RequestOptions } from './CatalogClient.ts';
 import type {
@@ -28,6 +29,8 @@ export interface ListTasksRequest {
 export interface ScaffolderClient {
   /** What a template asks. `templateRef`: of an entity of kind Template. */
   parameterSchema(templateRef: string, options?: RequestOptions): Promise<TemplateParameterSchema>;
+  /** Templates that come with Callboard. Callboard only: none where the server is a Backstage. */
+  shippedTemplates(options?: RequestOptions): Promise<Entity[]>;
   actions(options?: RequestOptions): Promise<ActionDescription[]>;
   /** @throws InputError where answers do not fit, with one line for each. */
   createTask(request: CreateTaskRequest, options?: RequestOptions): Promise<{ id: string }>;

@@ -9,6 +9,7 @@ import {
   DryRunAnswer,
   LintAnswer,
   PreviewAnswer,
+  ShippedTemplatesAnswer,
   Task,
   TasksAnswer,
   TemplateParameterSchema,
@@ -41,6 +42,14 @@ export function createScaffolderClient(options: RequesterOptions): ScaffolderCli
         get(`/templates/${pathOfTemplate(templateRef)}/parameter-schema`, options),
       );
       return checkAnswer(TemplateParameterSchema, answer, 'parameter schema');
+    },
+
+    async shippedTemplates(options) {
+      const answer = await requester.optionalJson({
+        ...get('', options),
+        path: `${callboardPath}/templates`,
+      });
+      return answer === undefined ? [] : checkAnswer(ShippedTemplatesAnswer, answer, 'templates').items;
     },
 
     async actions(options) {

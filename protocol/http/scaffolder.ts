@@ -126,6 +126,12 @@ export const ActionDescription = Type.Object({
 export type ActionDescription = Static<typeof ActionDescription>;
 export const ActionDescriptions = Type.Array(ActionDescription);
 
+/** GET /api/callboard/v1/scaffolder/templates: those that come with Callboard, which no catalog has. */
+export const ShippedTemplatesAnswer = Type.Object({
+  items: Type.Array(Type.Unsafe<Entity>({ type: 'object', required: ['kind', 'metadata'] })),
+});
+export type ShippedTemplatesAnswer = Static<typeof ShippedTemplatesAnswer>;
+
 /** POST v2/tasks */
 export const CreateTaskRequest = Type.Object({
   templateRef: Type.String({ minLength: 1, maxLength: 2_000 }),

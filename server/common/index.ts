@@ -1,6 +1,7 @@
 export { acquireLockPatiently, type Lock } from './acquireLock.ts';
 export { createLog } from './createLog.ts';
 export { createToken } from './createToken.ts';
+export { installFolder } from './installFolder.ts';
 export { isInside } from './isInside.ts';
 export { isProcessAlive } from './isProcessAlive.ts';
 export { Secrets } from './Secrets.ts';

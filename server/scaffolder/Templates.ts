@@ -16,6 +16,7 @@ import {
 } from '../../model/index.ts';
 import type { TaskSpec, TemplateParameterSchema } from '../../protocol/http/scaffolder.ts';
 import type { CatalogReader } from '../catalog/types.ts';
+import type { ShippedTemplates } from './shipped/index.ts';
 
 /** A template that has passed its schema. */
 export interface FoundTemplate {
@@ -26,20 +27,33 @@ export interface FoundTemplate {
 const API_VERSION = 'scaffolder.backstage.io/v1beta3';
 const PAGE_TITLE = 'Please enter the following information';
 
-/** The templates of the catalog. */
+/** The templates of the catalog, and those that come with Callboard where the catalog has no other by their refs. */
 export class Templates {
   readonly #reader: Pick<CatalogReader, 'entitiesByRefs'>;
+  readonly #shipped: Pick<ShippedTemplates, 'all'>;
 
-  constructor(reader: Pick<CatalogReader, 'entitiesByRefs'>) {
+  constructor(
+    reader: Pick<CatalogReader, 'entitiesByRefs'>,
+    shipped: Pick<ShippedTemplates, 'all'> = { all: () => Promise.resolve(new Map()) },
+  ) {
     this.#reader = reader;
+    this.#shipped = shipped;
   }
 
   /** @throws NotFoundError; InputError where it is none, or of another version. */
   async find(templateRef: string): Promise<FoundTemplate> {
     const entityRef = stringifyEntityRef(parseEntityRef(templateRef, { defaultKind: 'template' }));
-    const template = await this.#read(entityRef);
+    const template = (await this.#read(entityRef)) ?? (await this.#shipped.all()).get(entityRef);
     if (template === undefined) throw new NotFoundError(`Template ${entityRef} not found`);
     return { template: requireTemplate(template), info: infoOf(entityRef, template, baseUrlOf(template)) };
+  }
+
+  /** Those that come with Callboard, but for those that the catalog has others in the place of. */
+  async shipped(): Promise<Entity[]> {
+    const shipped = await this.#shipped.all();
+    const refs = [...shipped.keys()];
+    const own = refs.length === 0 ? [] : await this.#reader.entitiesByRefs({ refs });
+    return refs.flatMap((ref, index) => (own[index] === undefined ? (shipped.get(ref) ?? []) : []));
   }
 
   /** Of who asks, where that is a user of the catalog. */

@@ -7,6 +7,7 @@ import { createActions } from './actions/all.ts';
 import type { TemplateAction } from './actions/TemplateAction.ts';
 import { createContentReader } from './contents/index.ts';
 import { createDryRun, TaskFolders, Tasks, type DryRun } from './tasks/index.ts';
+import { ShippedTemplates } from './shipped/index.ts';
 import { Templates } from './Templates.ts';
 import { createExpressions, createTextRenderer } from './templating/index.ts';
 import type { TaskStore } from './types.ts';
@@ -21,6 +22,8 @@ export interface ScaffolderOptions {
   logger: Logger;
   /** Below it, tasks work. Of this process alone. */
   folder: string;
+  /** Where the templates lie that come with Callboard; undefined: none do. */
+  shippedFolder?: string;
 }
 
 export interface Scaffolder {
@@ -57,7 +60,7 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
   await tasks.recover();
   return {
     actions: services.actions,
-    templates: new Templates(reader),
+    templates: new Templates(reader, new ShippedTemplates({ folder: options.shippedFolder, logger })),
     tasks,
     dryRun: createDryRun(shared),
     stop: () => tasks.stop(),

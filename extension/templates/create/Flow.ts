@@ -17,6 +17,7 @@ import { resumeSession } from './beginSession.ts';
 import { nameFor, readPreview, writePreview } from './createFromPreview.ts';
 import { KeptAnswers } from './KeptAnswers.ts';
 import { outsideActions } from './outsideActions.ts';
+import { readTemplate } from '../readTemplate.ts';
 import { review } from './review.ts';
 
 export interface FlowOptions {
@@ -67,7 +68,7 @@ export class Flow implements TemplateFlow {
   async review(session: TemplateSession): Promise<void> {
     const { openForm, services } = this.#options;
     session.answer({ page: session.form.steps.length });
-    const entity = await (await services.connection.whenConnected()).entityByRef(session.templateRef);
+    const entity = await readTemplate(services, session.templateRef);
     const choice = await review({
       session,
       outside: entity === undefined ? [] : outsideActions(entity),

@@ -17,6 +17,8 @@ export interface TemplateRow {
   /** Canonical: commands on entities take it from here. */
   readonly ref: string;
   readonly entity: Entity;
+  /** It comes with Callboard, and is in no catalog. */
+  readonly isShipped: boolean;
 }
 
 export interface TemplateFailureNode {

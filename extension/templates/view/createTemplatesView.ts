@@ -1,11 +1,10 @@
-import { EventEmitter, window, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
+import { EventEmitter, window, workspace, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
 import { entityRefOf } from '../../../model/entity/ref.ts';
 import { messageOf } from '../../../model/errors.ts';
-import type { Entity } from '../../../model/index.ts';
 import { DisposableStore, setContext, type Disposable } from '../../common/index.ts';
-import { contextKeys, views } from '../../contributions.ts';
+import { contextKeys, settings, views } from '../../contributions.ts';
 import type { ExtensionServices } from '../../services.ts';
-import { readTemplates } from '../readTemplates.ts';
+import { readTemplates, type FoundTemplates } from '../readTemplates.ts';
 import { groupTemplates, type TemplateGrouping } from './groupTemplates.ts';
 import { templateItem } from './templateItem.ts';
 import type { TemplateNode, TemplateRow } from './TemplateNode.ts';
@@ -66,8 +65,7 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
     const { client } = this.#services.connection;
     if (client === undefined) return [];
     try {
-      const templates = await readTemplates(client);
-      return this.#show(templates);
+      return this.#show(await readTemplates(this.#services, client));
     } catch (error) {
       this.#services.log.error('The templates of the catalog could not be read.', error);
       setContext(contextKeys.templates, 'ready');
@@ -95,7 +93,7 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
     return kept === 'owner' ? 'owner' : 'type';
   }
 
-  #show(templates: readonly Entity[]): TemplateNode[] {
+  #show({ templates, shipped }: FoundTemplates): TemplateNode[] {
     const by = this.#grouping;
     const { status } = this.#services.connection;
     const isLoading = templates.length === 0 && status?.state === 'loading';
@@ -107,7 +105,7 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
       const id = `${by}:${value ?? ''}`;
       const children = list.map((entity): TemplateRow => {
         const ref = entityRefOf(entity);
-        const row: TemplateRow = { type: 'template', id: ref, ref, entity };
+        const row: TemplateRow = { type: 'template', id: ref, ref, entity, isShipped: shipped.has(ref) };
         this.#rows.set(ref, row);
         return row;
       });
@@ -135,6 +133,11 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
     this.#store.add(
       connection.onDidChangeCatalog(({ upserted, removed, truncated }) => {
         if (truncated || [...upserted, ...removed].some(ref => ref.startsWith(TEMPLATE_REF))) this.#ask();
+      }),
+    );
+    this.#store.add(
+      workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(settings.builtInTemplates)) this.#ask();
       }),
     );
     this.#store.add(

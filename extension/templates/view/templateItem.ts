@@ -53,14 +53,14 @@ function groupIcon(by: 'type' | 'owner', value: string | undefined): string {
   return by === 'type' ? typeIcon(value) : kindIcon(value.split(':')[0] ?? '');
 }
 
-function rowItem({ entity, ref }: TemplateRow, starred: boolean): TreeItem {
+function rowItem({ entity, ref, isShipped }: TemplateRow, starred: boolean): TreeItem {
   const title = entityTitle(entity);
   const description = textOf(entity.metadata.description);
   const item = new TreeItem(title, TreeItemCollapsibleState.None);
   item.description = [starred ? '★' : undefined, description].filter(part => part !== undefined).join(' ');
   item.iconPath = new ThemeIcon('wand');
-  item.contextValue = contextValueOf(entity, starred);
-  item.tooltip = tooltipOf(entity, ref);
+  item.contextValue = isShipped ? shippedContext(starred) : contextValueOf(entity, starred);
+  item.tooltip = tooltipOf(entity, isShipped ? l10n.t('comes with Callboard') : ref);
   item.command = { command: commands.templateCreate, title: l10n.t('Create from Template'), arguments: [ref] };
   item.accessibilityInformation = {
     label: [title, l10n.t('template'), description, starred ? l10n.t('starred') : undefined]
@@ -68,6 +68,11 @@ function rowItem({ entity, ref }: TemplateRow, starred: boolean): TreeItem {
       .join(', '),
   };
   return item;
+}
+
+/** The catalog knows nothing of it: no page, no place in the tree. */
+function shippedContext(starred: boolean): string {
+  return `template shipped ${starred ? 'starred' : 'unstarred'}`;
 }
 
 /** As the rows of the catalog have it, for the same menus. */
@@ -83,14 +88,14 @@ function contextValueOf({ metadata }: Entity, starred: boolean): string {
 }
 
 /** Nothing in it is a link: texts come from files that others wrote. */
-function tooltipOf(entity: Entity, ref: string): MarkdownString {
+function tooltipOf(entity: Entity, origin: string): MarkdownString {
   const description = textOf(entity.metadata.description);
   const type = textOf(entity.spec?.['type']);
   const owner = ownerName(entity);
   const tags = (entity.metadata.tags ?? []).filter(tag => typeof tag === 'string');
   const lines = [
     `**${escapeMarkdown(entityTitle(entity))}**  `,
-    `$(wand) ${escapeMarkdown(ref)}`,
+    `$(wand) ${escapeMarkdown(origin)}`,
     '',
     ...(description === undefined ? [] : [escapeMarkdown(description.slice(0, 600)), '']),
     ...(type === undefined ? [] : [`${escapeMarkdown(l10n.t('Type: {0}', type))}  `]),

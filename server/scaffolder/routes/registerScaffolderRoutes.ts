@@ -5,7 +5,7 @@ import { registerDryRunRoutes, registerPreviewRoute } from './dryRun.ts';
 import { registerLintRoute } from './lint.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 import { registerTaskRoutes } from './tasks.ts';
-import { registerTemplateRoutes } from './templates.ts';
+import { registerShippedTemplatesRoute, registerTemplateRoutes } from './templates.ts';
 
 /** Backstage's scaffolder API, and what Callboard adds to it. */
 export function registerScaffolderRoutes(app: FastifyInstance, deps: ScaffolderRouteDeps): void {
@@ -23,6 +23,7 @@ export function registerScaffolderRoutes(app: FastifyInstance, deps: ScaffolderR
   app.register(
     (scope, _options, done) => {
       const callboard = scope.withTypeProvider<TypeBoxTypeProvider>();
+      registerShippedTemplatesRoute(callboard, deps);
       registerPreviewRoute(callboard, deps);
       // It looks beside a file that the caller names: on a shared server, nobody is to do that.
       if (deps.events === undefined) registerLintRoute(callboard, deps);

@@ -1,13 +1,33 @@
 import { Type } from 'typebox';
 import { InputError } from '../../../model/index.ts';
 import { EntityNameParams, NoQuery } from '../../../protocol/http/catalogSchemas.ts';
-import { ActionDescriptions, TemplateParameterSchema } from '../../../protocol/http/scaffolder.ts';
+import {
+  ActionDescriptions,
+  ShippedTemplatesAnswer,
+  TemplateParameterSchema,
+} from '../../../protocol/http/scaffolder.ts';
 import { plainSchema } from '../tasks/index.ts';
 import { parameterSchemaOf } from '../Templates.ts';
 import { templatingExtensions } from '../templating/index.ts';
 import type { TypedApp } from '../../http/index.ts';
 import { described } from './described.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
+
+/** GET templates: those that come with Callboard, which no catalog has. */
+export function registerShippedTemplatesRoute(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): void {
+  app.get(
+    '/templates',
+    {
+      schema: described({
+        operationId: 'ListShippedTemplates',
+        summary: 'The templates that come with Callboard',
+        querystring: NoQuery,
+        response: { 200: ShippedTemplatesAnswer },
+      }),
+    },
+    async () => ({ items: await scaffolder.templates.shipped() }),
+  );
+}
 
 /** What templates ask, and what they can do. */
 export function registerTemplateRoutes(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): void {

@@ -1,0 +1,1 @@
+export { ShippedTemplates } from './ShippedTemplates.ts';
