@@ -32,6 +32,8 @@ export const commands = {
   providerSignIn: 'callboard.provider.signIn',
   templateCreate: 'callboard.template.create',
   templatePreview: 'callboard.template.preview',
+  templatePreviewForm: 'callboard.template.previewForm',
+  templateDryRun: 'callboard.template.dryRun',
   templateRefresh: 'callboard.template.refresh',
   templateGroupByOwner: 'callboard.template.groupByOwner',
   templateGroupByType: 'callboard.template.groupByType',
@@ -86,6 +88,8 @@ export const contextKeys = {
   templates: 'callboard.templatesState',
   /** type | owner */
   templateGrouping: 'callboard.templatesBy',
+  /** Whether the text in front is a template. */
+  templateActive: 'callboard.templateActive',
   previewing: 'callboard.previewing',
   previewCanRun: 'callboard.previewCanRun',
   previewFailed: 'callboard.previewFailed',
@@ -103,6 +107,7 @@ export const settings = {
   builtInTemplates: 'callboard.templates.builtIn',
   serverUrl: 'callboard.server.url',
   idleMinutes: 'callboard.server.idleMinutes',
+  dryRunOnSave: 'callboard.templates.dryRunOnSave',
 } as const;
 
 /** The id under which the entity page is restored after a reload. */

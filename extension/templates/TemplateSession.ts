@@ -2,6 +2,7 @@ import { EventEmitter, type Event } from 'vscode';
 import type { JsonObject } from '../../model/index.ts';
 import type { TemplateParameterSchema } from '../../protocol/http/scaffolder.ts';
 import type { Disposable } from '../common/index.ts';
+import type { TemplateDraft } from './authoring/readDraft.ts';
 
 /** What was answered so far. */
 export interface TemplateAnswers {
@@ -20,12 +21,20 @@ export interface TemplateAnswers {
 export class TemplateSession implements Disposable {
   readonly templateRef: string;
   readonly form: TemplateParameterSchema;
+  /** Of a template that somebody is writing: its text. Nothing of it is run. */
+  readonly draft: TemplateDraft | undefined;
   readonly #changed = new EventEmitter<TemplateAnswers>();
   #answers: TemplateAnswers;
 
-  constructor(templateRef: string, form: TemplateParameterSchema, answers?: TemplateAnswers) {
+  constructor(
+    templateRef: string,
+    form: TemplateParameterSchema,
+    answers?: TemplateAnswers,
+    draft?: TemplateDraft,
+  ) {
     this.templateRef = templateRef;
     this.form = form;
+    this.draft = draft;
     this.#answers = answers ?? { values: {}, secrets: {}, page: 0 };
   }
 

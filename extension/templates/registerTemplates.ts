@@ -1,6 +1,6 @@
 import { workspace } from 'vscode';
 import { DisposableStore, type Disposable } from '../common/index.ts';
-import { registerAuthoring } from './authoring/registerAuthoring.ts';
+import { registerAuthoring, type Authoring } from './authoring/registerAuthoring.ts';
 import type { Flow } from './create/Flow.ts';
 import { TemplatePreview } from './preview/TemplatePreview.ts';
 import type { TaskContext } from './tasks/taskActions.ts';
@@ -18,6 +18,7 @@ export interface Templates extends Disposable {
   readonly preview: TemplatePreview;
   readonly tasks: TaskContext;
   readonly tasksView: TasksView;
+  readonly authoring: Authoring;
   /** Loaded when it is first needed: it brings the forms' validation along. */
   flow(): Promise<Flow>;
 }
@@ -41,13 +42,14 @@ export function registerTemplates(services: TemplateServices): Templates {
     return flow;
   };
   store.add(registerTemplateForm(services, flowOf));
-  store.add(registerAuthoring(services));
+  const authoring = store.add(registerAuthoring(services, preview, flowOf));
   return {
     services,
     view,
     preview,
     tasks,
     tasksView,
+    authoring,
     flow: flowOf,
     dispose: () => {
       store.dispose();

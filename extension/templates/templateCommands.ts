@@ -11,6 +11,14 @@ interface Context {
 export const templateCommands = {
   [commands.templateCreate]: (context: Context, argument: unknown) => begin(context, argument, false),
   [commands.templatePreview]: (context: Context, argument: unknown) => begin(context, argument, true),
+  [commands.templatePreviewForm]: async ({ templates }: Context, argument: unknown) => {
+    const { previewForm } = await import('./authoring/authoringCommands.ts');
+    await previewForm(templates.authoring, argument);
+  },
+  [commands.templateDryRun]: async ({ templates }: Context, argument: unknown) => {
+    const { dryRun } = await import('./authoring/authoringCommands.ts');
+    await dryRun(templates.authoring, argument);
+  },
   [commands.templateRefresh]: ({ templates }: Context) => {
     templates.view.refresh();
   },

@@ -14,7 +14,8 @@ import {
   type Entity,
   type JsonObject,
 } from '../../model/index.ts';
-import type { TaskSpec, TemplateParameterSchema } from '../../protocol/http/scaffolder.ts';
+import { formPagesOf } from '../../model/template/form/parameterSchemaOf.ts';
+import type { TaskSpec } from '../../protocol/http/scaffolder.ts';
 import type { CatalogReader } from '../catalog/types.ts';
 import type { ShippedTemplates } from './shipped/index.ts';
 
@@ -25,7 +26,6 @@ export interface FoundTemplate {
 }
 
 const API_VERSION = 'scaffolder.backstage.io/v1beta3';
-const PAGE_TITLE = 'Please enter the following information';
 
 /** The templates of the catalog, and those that come with Callboard where the catalog has no other by their refs. */
 export class Templates {
@@ -101,29 +101,12 @@ function baseUrlOf({ metadata: { annotations = {} } }: Entity): string | undefin
   return type === 'file' ? pathToFileURL(target).href : undefined;
 }
 
-/** What a template asks, page by page. */
-export function parameterSchemaOf({ metadata, spec = {} }: Entity): TemplateParameterSchema & JsonObject {
-  const decorators = spec['formDecorators'] ?? spec['EXPERIMENTAL_formDecorators'];
-  return {
-    title: metadata.title ?? metadata.name,
-    ...(metadata.description !== undefined && { description: metadata.description }),
-    ...(isJsonObject(spec['presentation']) && { presentation: spec['presentation'] }),
-    ...(isJsonObject(metadata['ui:options']) && { 'ui:options': metadata['ui:options'] }),
-    steps: pagesOf(spec).map(page => ({
-      title: typeof page['title'] === 'string' ? page['title'] : PAGE_TITLE,
-      ...(typeof page['description'] === 'string' && { description: page['description'] }),
-      schema: page,
-    })),
-    ...(decorators !== undefined && { formDecorators: decorators }),
-  };
-}
-
 /** What does not fit: answers the pages, secrets their schema. Of secrets, the values are not told. */
 export function errorsOfAnswers(
   { spec = {} }: Entity,
   { values, secrets = {} }: { values: JsonObject; secrets?: Readonly<Record<string, string>> | undefined },
 ): object[] {
-  const pages = pagesOf(spec);
+  const pages = formPagesOf(spec);
   const errors: object[] = pages.flatMap(page => errorsOf(values, page));
   const schema = isJsonObject(spec['secrets']) ? spec['secrets']['schema'] : undefined;
   if (!isJsonObject(schema)) return errors;
@@ -144,12 +127,7 @@ function errorsOf(values: JsonObject, schema: JsonObject): ValidationError[] {
   }
 }
 
-function pagesOf({ parameters }: JsonObject): JsonObject[] {
-  if (Array.isArray(parameters)) return parameters.filter(isJsonObject);
-  return isJsonObject(parameters) ? [parameters] : [];
-}
-
 /** An entity is JSON, which its type does not say. */
-function asJson(entity: Entity): JsonObject {
+export function asJson(entity: Entity): JsonObject {
   return entity as unknown as JsonObject;
 }

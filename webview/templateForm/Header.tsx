@@ -30,7 +30,8 @@ export function Header({ state, onSwitchToSteps }: HeaderProps) {
           <Icon name="eye" />
           <div>
             <strong>{l10n.t('Preview of the form.')}</strong>{' '}
-            {createDisabled ?? l10n.t('Nothing is created from here.')}
+            {createDisabled ??
+              l10n.t('It follows what you type. Its last button is a dry run, which writes nothing.')}
           </div>
         </div>
       )}

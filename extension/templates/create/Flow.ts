@@ -68,7 +68,8 @@ export class Flow implements TemplateFlow {
   async review(session: TemplateSession): Promise<void> {
     const { openForm, services } = this.#options;
     session.answer({ page: session.form.steps.length });
-    const entity = await readTemplate(services, session.templateRef);
+    const entity =
+      session.draft === undefined ? await readTemplate(services, session.templateRef) : undefined;
     const choice = await review({
       session,
       outside: entity === undefined ? [] : outsideActions(entity),
@@ -93,18 +94,20 @@ export class Flow implements TemplateFlow {
     }
   }
 
-  async preview(session: TemplateSession): Promise<void> {
+  /** `isQuiet`: the focus stays where it is, and nothing is asked. */
+  async preview(session: TemplateSession, { isQuiet = false } = {}): Promise<void> {
     const { services, shown } = this.#options;
     const answer = await readPreview(services, session);
     const paths = answer.directoryContents.map(({ path }) => path);
     const name = nameFor(session);
     const target =
-      this.#targets.get(session) ??
+      this.#targetBefore(session) ??
       defaultTarget(name, hasOwnFolder(paths, name)) ??
       (await chooseTarget({ title: session.form.title, name, current: undefined }));
     if (target === undefined) return;
     this.#targets.set(session, target);
-    await shown.show({ session, answer, target, canRun: answer.left.length > 0 });
+    const canRun = answer.left.length > 0 && session.draft === undefined;
+    await shown.show({ session, answer, target, canRun }, { isQuiet });
   }
 
   /** Writes into a folder that the user chooses. */
@@ -156,6 +159,14 @@ export class Flow implements TemplateFlow {
     return this.#targets.get(session) ?? defaultTarget(nameFor(session));
   }
 
+  /** Of a draft, each try is a session of its own. */
+  #targetBefore(session: TemplateSession): Uri | undefined {
+    const { shown } = this.#options.shown;
+    const known = this.#targets.get(session);
+    const isSame = session.draft !== undefined && shown?.session.draft?.place.uri.toString() === session.draft.place.uri.toString();
+    return known ?? (isSame && nameFor(shown.session) === nameFor(session) ? shown.target : undefined);
+  }
+
   /** From a button: its failure is told here. */
   #toForm(session: TemplateSession, openForm: OpenTemplateForm): () => void {
     return () => {
@@ -168,6 +179,8 @@ export class Flow implements TemplateFlow {
   async #finish(session: TemplateSession): Promise<void> {
     const { services, shown } = this.#options;
     if (shown.shown?.session === session) shown.close();
+    // What a template is written with is tried again and again.
+    if (session.draft !== undefined) return;
     await new KeptAnswers(services.context.workspaceState).forget(session.templateRef);
   }
 }

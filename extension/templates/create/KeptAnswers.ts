@@ -21,9 +21,11 @@ export type Kept = Static<typeof Kept>;
 /** Answers to templates that were begun and not finished, in this workspace. No secret is among them. */
 export class KeptAnswers {
   readonly #memory: Memento;
+  readonly #key: string;
 
-  constructor(memory: Memento) {
+  constructor(memory: Memento, key = KEY) {
     this.#memory = memory;
+    this.#key = key;
   }
 
   read(templateRef: string): Kept | undefined {
@@ -42,13 +44,13 @@ export class KeptAnswers {
   }
 
   get #all(): Record<string, Kept> {
-    const stored = this.#memory.get<unknown>(KEY);
+    const stored = this.#memory.get<unknown>(this.#key);
     if (typeof stored !== 'object' || stored === null) return {};
     return Object.fromEntries(Object.entries(stored).filter(([, kept]) => Value.Check(Kept, kept)));
   }
 
   async #write(all: Record<string, Kept>): Promise<void> {
     const newest = Object.entries(all).sort(([, one], [, other]) => other.at - one.at);
-    await this.#memory.update(KEY, Object.fromEntries(newest.slice(0, MOST)));
+    await this.#memory.update(this.#key, Object.fromEntries(newest.slice(0, MOST)));
   }
 }

@@ -15,10 +15,11 @@ const SHOWN_MS = 20_000;
 
 /** What a run would produce. Its failure is in the answer. */
 export function readPreview(services: TemplateServices, session: TemplateSession): Promise<PreviewAnswer> {
-  const { form, templateRef, answers } = session;
+  const { form, templateRef, answers, draft } = session;
+  const of = draft === undefined ? { templateRef } : { template: draft.template, baseUrl: draft.baseUrl };
   return withSlowProgress(l10n.t('Trying out {0}…', form.title), async signal =>
     (await whenScaffolder(services, signal)).preview(
-      { templateRef, values: answersOf(form, answers.values), secrets: { ...answers.secrets } },
+      { ...of, values: answersOf(form, answers.values), secrets: { ...answers.secrets } },
       { signal },
     ),
   );

@@ -30,6 +30,7 @@ export class TemplateFormPanel implements Disposable {
   readonly #me = new Me();
   #form: TemplateParameterSchema;
   #formVersion = 1;
+  #createDisabled: string | undefined;
 
   constructor({ panel, services, session, options, end }: TemplateFormPanelOptions) {
     this.#services = services;
@@ -37,11 +38,15 @@ export class TemplateFormPanel implements Disposable {
     this.#options = options;
     this.#end = end;
     this.#form = session.form;
+    this.#createDisabled = options.createDisabled;
     this.#messenger = this.#store.add(createMessenger(panel.webview, services.log));
     this.#answerMessages();
-    const changed = options.onDidChangeForm?.(form => {
-      this.#form = form;
-      this.#formVersion += 1;
+    const changed = options.onDidChangeForm?.(({ form, createDisabled }) => {
+      this.#createDisabled = createDisabled;
+      if (form) {
+        this.#form = form;
+        this.#formVersion += 1;
+      }
       this.#messenger.notify(page.formStateChanged, this.#state());
     });
     if (changed) this.#store.add(changed);
@@ -58,8 +63,8 @@ export class TemplateFormPanel implements Disposable {
 
   #state(): page.TemplateFormState {
     const { values, secrets, page: at } = this.#session.answers;
-    const { mode = 'create', createDisabled, onCreate } = this.#options;
-    const reason = createDisabled ?? (onCreate ? undefined : l10n.t('Nothing is created from here.'));
+    const { mode = 'create', onCreate } = this.#options;
+    const reason = this.#createDisabled ?? (onCreate ? undefined : l10n.t('Nothing is created from here.'));
     return {
       templateRef: this.#session.templateRef,
       mode,
@@ -89,8 +94,9 @@ export class TemplateFormPanel implements Disposable {
     });
     messenger.onRequest(page.createFromForm, async answers => {
       this.#take(answers);
-      await this.#options.onCreate?.(this.#session);
-      this.#end('created');
+      const { mode, onCreate } = this.#options;
+      await onCreate?.(this.#session);
+      if (mode !== 'preview') this.#end('created');
       return {};
     });
     messenger.onRequest(page.searchEntities, async ({ text, filters, owned }) => {

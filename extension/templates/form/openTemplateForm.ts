@@ -27,6 +27,7 @@ export async function openTemplateForm(
   panel.title = title;
   panel.webview.options = view;
   panel.iconPath = new ThemeIcon('wand');
+  options.onDidOpen?.(panel);
   const store = new DisposableStore();
   return new Promise(resolve => {
     store.add(

@@ -64,7 +64,8 @@ export class TemplatePreview implements TreeDataProvider<PreviewNode>, Disposabl
     return node.type === 'group' ? node.children : [];
   }
 
-  async show(shown: ShownPreview): Promise<void> {
+  /** `isQuiet`: the focus stays where it is. */
+  async show(shown: ShownPreview, { isQuiet = false } = {}): Promise<void> {
     const { session, answer, target, canRun } = shown;
     this.#files = await planFiles(target, answer.directoryContents);
     this.#shown = shown;
@@ -76,7 +77,7 @@ export class TemplatePreview implements TreeDataProvider<PreviewNode>, Disposabl
     setContext(contextKeys.previewCanRun, canRun);
     setContext(contextKeys.previewFailed, answer.error !== undefined);
     this.#changed.fire(undefined);
-    await editor.executeCommand(`${views.preview}.focus`);
+    if (!isQuiet) await editor.executeCommand(`${views.preview}.focus`);
   }
 
   close(): void {

@@ -3,6 +3,7 @@ export { fieldsOf } from './fieldsOf.ts';
 export type { Form, FormPage, FormPath } from './Form.ts';
 export type { FieldChoice, FieldType, FormField } from './FormField.ts';
 export { matchesSchema } from './matchesSchema.ts';
+export { formPagesOf, parameterSchemaOf } from './parameterSchemaOf.ts';
 export { visiblePages } from './preparePage.ts';
 export { type FormProblem, problemOfValue, problemsOf } from './problemsOf.ts';
 export {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { InputError } from '../../../model/index.ts';
+import { parameterSchemaOf } from '../../../model/template/form/parameterSchemaOf.ts';
 import { EntityNameParams, NoQuery } from '../../../protocol/http/catalogSchemas.ts';
 import {
   ActionDescriptions,
@@ -7,7 +8,7 @@ import {
   TemplateParameterSchema,
 } from '../../../protocol/http/scaffolder.ts';
 import { plainSchema } from '../tasks/index.ts';
-import { parameterSchemaOf } from '../Templates.ts';
+import { asJson } from '../Templates.ts';
 import { templatingExtensions } from '../templating/index.ts';
 import type { TypedApp } from '../../http/index.ts';
 import { described } from './described.ts';
@@ -45,7 +46,7 @@ export function registerTemplateRoutes(app: TypedApp, { scaffolder }: Scaffolder
     async request => {
       const { kind, namespace, name } = request.params;
       const { template } = await scaffolder.templates.find(`${kind}:${namespace}/${name}`);
-      return parameterSchemaOf(template);
+      return parameterSchemaOf(asJson(template));
     },
   );
 
