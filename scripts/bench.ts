@@ -1,15 +1,17 @@
-// `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (activation, catalog, github).
+// `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (activation, catalog, github, templates).
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { benchActivation } from '../bench/activation/benchActivation.ts';
 import { benchCatalog } from '../bench/catalog/benchCatalog.ts';
 import { benchGithub } from '../bench/github/benchGithub.ts';
+import { benchTemplates } from '../bench/templates/benchTemplates.ts';
 import { root } from './shared/paths.ts';
 
 const benches: Record<string, (args: readonly string[]) => Promise<void>> = {
   activation: benchActivation,
   catalog: benchCatalog,
   github: benchGithub,
+  templates: benchTemplates,
 };
 
 async function main(): Promise<void> {
