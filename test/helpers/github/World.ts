@@ -3,6 +3,7 @@ import type { RepositoryReader } from './git/RepositoryReader.ts';
 import type { ObjectStore } from './git/ObjectStore.ts';
 import type { GitHubState, Repository } from './GitHubState.ts';
 import type { RateLimit } from './RateLimit.ts';
+import type { SecretBox } from './SecretBox.ts';
 
 /** Where it is served. */
 export interface Places {
@@ -17,6 +18,7 @@ export interface World {
   readonly store: ObjectStore;
   readonly access: Access;
   readonly rateLimit: RateLimit;
+  readonly secretBox: SecretBox;
   readonly places: Places;
   readonly installationTokenMs: number;
   readonly mostTreeEntries: number;

@@ -10,6 +10,7 @@ import { GitHubHandler } from './GitHubHandler.ts';
 import { GitHubState, type NewRepository, type Repository } from './GitHubState.ts';
 import { RateLimit } from './RateLimit.ts';
 import { fetchGitHubDescription } from './readGitHubDescription.ts';
+import { SecretBox } from './SecretBox.ts';
 import type { BranchContent, TestGitHub, TestGitHubOptions } from './TestGitHub.ts';
 import { deliver, pushPayload, repositoryPayload } from './webhooks.ts';
 import type { CommitOptions, World } from './World.ts';
@@ -27,7 +28,7 @@ export async function createTestGitHub(options: TestGitHubOptions = {}): Promise
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const world = createWorld({ store, url, options });
+  const world = createWorld({ store, url, options, secretBox: await SecretBox.create() });
   const handler = new GitHubHandler({ world, faults, validator });
   server.on('request', (request, response) => void handler.handle(request, response));
 
@@ -107,8 +108,13 @@ export async function createTestGitHub(options: TestGitHubOptions = {}): Promise
   };
 }
 
-function createWorld(given: { store: ObjectStore; url: string; options: TestGitHubOptions }): World {
-  const { store, url, options } = given;
+function createWorld(given: {
+  store: ObjectStore;
+  url: string;
+  options: TestGitHubOptions;
+  secretBox: SecretBox;
+}): World {
+  const { store, url, options, secretBox } = given;
   // One after the other: each follows the one before it.
   let committing: Promise<unknown> = Promise.resolve();
   const reader = (repository: Repository): RepositoryReader => new RepositoryReader(store, repository);
@@ -116,6 +122,7 @@ function createWorld(given: { store: ObjectStore; url: string; options: TestGitH
     state: new GitHubState(),
     store,
     access: new Access(),
+    secretBox,
     rateLimit: new RateLimit(options.rateLimit ?? 5000),
     places: { url, apiUrl: `${url}/api/v3`, rawUrl: `${url}/raw` },
     installationTokenMs: options.installationTokenMs ?? 3_600_000,

@@ -7,6 +7,7 @@ import { accountRoutes } from './accountRoutes.ts';
 import { actionsRoutes } from './actionsRoutes.ts';
 import { appRoutes } from './appRoutes.ts';
 import { contentRoutes } from './contentRoutes.ts';
+import { environmentRoutes } from './environmentRoutes.ts';
 import { gitRoutes } from './gitRoutes.ts';
 import { gitWriteRoutes } from './gitWriteRoutes.ts';
 import { issueRoutes } from './issueRoutes.ts';
@@ -14,12 +15,14 @@ import { makeRoutes } from './makeRoutes.ts';
 import { protectionRoutes } from './protectionRoutes.ts';
 import { pullRoutes } from './pullRoutes.ts';
 import { repositoryRoutes } from './repositoryRoutes.ts';
+import { settingsRoutes } from './settingsRoutes.ts';
 import { MovedError, type RestAnswer, type Route } from './Route.ts';
 
 const ROUTES = [
   ...[...repositoryRoutes, ...contentRoutes, ...gitRoutes, ...gitWriteRoutes],
   ...[...pullRoutes, ...issueRoutes, ...accountRoutes, ...appRoutes],
   ...[...makeRoutes, ...accessRoutes, ...protectionRoutes, ...actionsRoutes],
+  ...[...environmentRoutes, ...settingsRoutes],
 ].map(route => ({ route, pattern: patternOf(route) }));
 
 export interface GivenRequest {
