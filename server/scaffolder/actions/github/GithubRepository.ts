@@ -1,5 +1,4 @@
 import type { Octokit } from 'octokit';
-import { NotImplementedError } from '../../../../model/index.ts';
 import {
   findIntegration,
   openGithub,
@@ -62,12 +61,4 @@ export class GithubRepository {
   get host(): string {
     return this.#client.host;
   }
-}
-
-/** GitHub takes secrets only as sealed boxes, which nothing here can make. @throws NotImplementedError */
-export function refuseSecrets(secrets: Readonly<Record<string, string>> | undefined): void {
-  if (secrets === undefined || Object.keys(secrets).length === 0) return;
-  throw new NotImplementedError(
-    'Secrets of GitHub Actions cannot be set yet: leave secrets out of the step, and set them on GitHub or by a secret of the organisation.',
-  );
 }

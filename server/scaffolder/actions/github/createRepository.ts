@@ -2,9 +2,10 @@ import type { Octokit } from 'octokit';
 import { ConflictError, InputError, NotFoundError } from '../../../../model/index.ts';
 import type { Surroundings } from '../git/pushWorkspace.ts';
 import { defined } from './defined.ts';
-import { ADMINISTRATION, TEAMS, refuseSecrets, type GithubRepository } from './GithubRepository.ts';
+import { ADMINISTRATION, TEAMS, type GithubRepository } from './GithubRepository.ts';
 import type { RepositoryInput } from './inputs.ts';
 import { letIn, teamOf } from './letIn.ts';
+import { setSecrets } from './setSecrets.ts';
 import { setUp } from './setUp.ts';
 
 export interface CreatedRepository {
@@ -20,7 +21,6 @@ export async function createRepository(
   input: RepositoryInput & { autoInit?: boolean },
   context: Surroundings,
 ): Promise<CreatedRepository> {
-  refuseSecrets(input.secrets);
   const { log, checkpoint } = context;
   const made = await checkpoint(
     `create ${repository.what}`,
@@ -43,6 +43,7 @@ export async function createRepository(
   );
   await letIn(repository, input, context);
   await setUp(repository, input, context);
+  await setSecrets(repository, input, context);
   return made;
 }
 

@@ -39,7 +39,7 @@ export const repositoryInput = {
   hasIssues: optionalFlag('Have issues. Without it: yes'),
   topics: texts('Topics'),
   repoVariables: textMap('Variables of GitHub Actions'),
-  secrets: textMap('Secrets of GitHub Actions: they cannot be set yet, and are refused'),
+  secrets: textMap('Secrets of GitHub Actions'),
   oidcCustomization: Type.Optional(
     Closed({
       useDefault: Type.Boolean({ description: 'The claims that OpenID Connect has by default' }),

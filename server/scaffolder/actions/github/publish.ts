@@ -5,7 +5,7 @@ import { pushWorkspace, sourceFolder } from '../git/pushWorkspace.ts';
 import { Closed } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { createRepository } from './createRepository.ts';
-import { GithubRepository, refuseSecrets } from './GithubRepository.ts';
+import { GithubRepository } from './GithubRepository.ts';
 import { defaultBranchProtection, protectionInput, pushOutput, repositoryInput, target } from './inputs.ts';
 import { protectPushed } from './protectBranch.ts';
 
@@ -40,6 +40,7 @@ export function publishGithub(services: ActionServices): TemplateAction {
       requiredApprovingReviewCount: 2
       requiredStatusCheckContexts: [build]
       repoVariables: { REGION: eu }
+      secrets: { NPM_TOKEN: \${{ secrets.npmToken }} }
 `,
       },
     ],
@@ -53,7 +54,6 @@ export function publishGithub(services: ActionServices): TemplateAction {
     output: Closed(pushOutput),
     run: async context => {
       const { input } = context;
-      refuseSecrets(input.secrets);
       const commit = commitOf(input, services.git);
       const folder = await sourceFolder(context, input.sourcePath);
       const repository = await GithubRepository.open(services, context);

@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
-import { NotImplementedError } from '../../../../model/index.ts';
+import { ConflictError } from '../../../../model/index.ts';
 import type { ActionServices } from '../ActionServices.ts';
-import { Closed, OneOf, optionalFlag, optionalText, some, text } from '../git/schema.ts';
+import { Closed, OneOf, optionalFlag, optionalText, some } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
-import { defined } from './defined.ts';
 import { ADMINISTRATION, GithubRepository } from './GithubRepository.ts';
 import { protectionInput, target } from './inputs.ts';
 import { protectBranch } from './protectBranch.ts';
@@ -84,29 +83,6 @@ export function protectGithubBranch(services: ActionServices): TemplateAction {
   });
 }
 
-export function createGithubDeployKey(services: ActionServices): TemplateAction {
-  return createTemplateAction({
-    id: 'github:deployKey:create',
-    description: 'Adds a deploy key, and keeps its private key as a secret. Not yet: it is refused.',
-    examples: [],
-    input: Closed({
-      ...target,
-      publicKey: some('The public key'),
-      privateKey: some('The private key'),
-      deployKeyName: some('What it is called'),
-      privateKeySecretName: optionalText('The secret that holds the private key. Without it: KEY'),
-    }),
-    output: Closed({ privateKeySecretName: text('The secret that holds the private key') }),
-    run: async context => {
-      const { what } = await GithubRepository.open(services, context);
-      // Without its secret, a key would be there that nobody can use.
-      throw new NotImplementedError(
-        `${what}: a deploy key cannot be made yet, since secrets of GitHub Actions cannot be set. Leave the step out, and add the key on GitHub.`,
-      );
-    },
-  });
-}
-
 export function enableGithubPages(services: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'github:pages:enable',
@@ -138,10 +114,12 @@ export function enableGithubPages(services: ActionServices): TemplateAction {
           'the scope repo, or of a fine-grained token or an app: Administration and Pages, write',
           (octokit, place) =>
             octokit.rest.repos.createPagesSite({
-              ...place,
-              build_type: buildType,
-              ...defined({ source: { branch, path } }),
+              ...{ ...place, build_type: buildType, source: { branch, path } },
             }),
+          status =>
+            status === 409
+              ? new ConflictError(`${repository.what} has a site already. Change it on GitHub.`)
+              : undefined,
         );
         return true;
       });
