@@ -140,6 +140,10 @@ export class Publishing {
     assert.deepEqual(this.github.violations, []);
   }
 
+  get actions(): readonly TemplateAction[] {
+    return this.#actions({});
+  }
+
   async close(): Promise<void> {
     await this.github.close();
   }
