@@ -19,3 +19,5 @@ export { findIntegration } from './gitProvider/findIntegration.ts';
 export type { GithubClient, GithubQuestion } from './providers/github/GithubClient.ts';
 export { openGithub } from './providers/github/openGithub.ts';
 export type { RestClient, RestQuestion } from './gitProvider/RestClient.ts';
+export { openGitlab } from './providers/gitlab/openGitlab.ts';
+export { openGitea } from './providers/gitea/openGitea.ts';

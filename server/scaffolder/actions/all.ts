@@ -4,6 +4,7 @@ import { createCatalogActions } from './catalog/index.ts';
 import { createDebugActions } from './debug/index.ts';
 import { createFsActions } from './fs/index.ts';
 import { githubActions } from './github/index.ts';
+import { gitlabActions } from './gitlab/index.ts';
 import { createRoadieActions } from './roadie/index.ts';
 import type { TemplateAction } from './TemplateAction.ts';
 
@@ -18,5 +19,6 @@ const families: readonly ((services: ActionServices) => TemplateAction[])[] = [
   createFetchActions,
   createFsActions,
   githubActions,
+  gitlabActions,
   createRoadieActions,
 ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Proposed } from '../standIn/Proposed.ts';
+import { GitlabMade } from './publishing/GitlabMade.ts';
 
 export type Files = Readonly<Record<string, string | undefined>>;
 
@@ -18,6 +19,8 @@ export interface NewProject {
   isHidden?: boolean;
   /** Shown without its code. */
   hasHiddenCode?: boolean;
+  /** What it was made with. */
+  settings?: object;
 }
 
 export interface Project extends Required<Omit<NewProject, 'files' | 'branch' | 'defaultBranch'>> {
@@ -66,6 +69,9 @@ export class GitlabState {
   readonly users = new Map<string, User>();
   /** Merge requests, in the order of their opening. */
   readonly proposed: Proposed[] = [];
+  readonly made = new GitlabMade();
+  /** Whose a token is, by their names. */
+  readonly tokenUsers = new Map<string, string>();
   #lastId = 0;
 
   /** One of that path is replaced. */
@@ -87,7 +93,14 @@ export class GitlabState {
   add({ files = {}, branch, ...more }: NewProject): void {
     const id = ++this.#lastId;
     const defaultBranch = 'defaultBranch' in more ? more.defaultBranch : 'main';
-    const plain = { topics: [], archived: false, isForked: false, isHidden: false, hasHiddenCode: false };
+    const plain = {
+      topics: [],
+      archived: false,
+      isForked: false,
+      isHidden: false,
+      hasHiddenCode: false,
+      settings: {},
+    };
     this.projects.set(id, { ...plain, ...more, id, defaultBranch, branches: new Map() });
     if (Object.keys(files).length > 0) this.commit(more.path, files, branch ?? defaultBranch);
   }

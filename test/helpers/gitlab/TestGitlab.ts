@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { answerCommit, answerTree } from './answerTree.ts';
+import { answerPublishing } from './publishing/answerPublishing.ts';
 import { answerProject } from './answerProject.ts';
+import { parseGitPath, PushedRepositories, signedIn, type GitPath } from '../git/PushedRepositories.ts';
 import { answerRaw } from './answerRaw.ts';
 import { executeGraphql, type GraphqlRequest } from './executeGraphql.ts';
 import { GitlabState } from './GitlabState.ts';
@@ -38,6 +40,8 @@ export interface LoggedRequest {
 export class TestGitlab {
   readonly state = new GitlabState();
   readonly requests: LoggedRequest[] = [];
+  /** What git pushes to; a push shows in `state`. */
+  readonly pushed = new PushedRepositories();
   readonly #server: Server;
   readonly #prefix: string;
   readonly #tokens = new Map<string, readonly string[] | undefined>();
@@ -95,6 +99,7 @@ export class TestGitlab {
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise(resolve => this.#server.close(resolve));
+    await this.pushed.remove();
   }
 
   #takeFault(asked: string): Fault | undefined {
@@ -104,8 +109,10 @@ export class TestGitlab {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: path = '', headers } = request;
-    const body = await readText(request);
     const api = path.slice(this.#prefix.length);
+    const git = parseGitPath(api);
+    if (git !== undefined) return this.#serveGit(request, response, git);
+    const body = await readText(request);
     const asked = api === '/api/graphql' ? (JSON.parse(body) as GraphqlRequest) : undefined;
     const operation = /query (\w+)/.exec(asked?.query ?? '')?.[1];
     this.requests.push({
@@ -132,16 +139,50 @@ export class TestGitlab {
       return;
     }
     const url = new URL(path, this.baseUrl);
+    const writer = { mayWrite: !this.#readers.has(token), isKnown: token !== '' };
     const below = url.pathname.slice(this.#prefix.length).replace(/^\/api\/v4/, '');
+    const asking = { method, url, path: below, body, baseUrl: this.baseUrl, token, ...writer };
     const file =
-      answerProject(this.state, {
-        ...{ method, url, path: below, body, baseUrl: this.baseUrl },
-        ...{ mayWrite: !this.#readers.has(token), isKnown: token !== '' },
-      }) ??
+      answerPublishing(this.state, asking) ??
+      answerProject(this.state, asking) ??
       answerCommit(this.state, url, below) ??
       answerTree(this.state, url, below) ??
       answerRaw(this.state, url, below, headers['if-none-match']);
     response.writeHead(file.status, file.headers).end(file.text);
+  }
+
+  /** Refused in GitLab's words and order. */
+  async #serveGit(request: IncomingMessage, response: ServerResponse, git: GitPath): Promise<void> {
+    const { method = '', url: path = '' } = request;
+    this.requests.push({ method, path });
+    const fault = this.#takeFault(`${method} ${path}`);
+    if (fault !== undefined && fault.kind !== 'partialError') {
+      commit(fault, request, response);
+      return;
+    }
+    const refuse = (status: number, text: string): void => {
+      request.resume();
+      response.writeHead(status, { 'www-authenticate': 'Basic realm="GitLab"' }).end(text);
+    };
+    const { password = '' } = signedIn(request) ?? {};
+    if (!this.#tokens.has(password)) {
+      refuse(401, 'HTTP Basic: Access denied.');
+      return;
+    }
+    const project = [...this.state.projects.values()].find(one => one.path === git.repository);
+    if (project === undefined) {
+      refuse(404, 'The project you were looking for could not be found.');
+      return;
+    }
+    if (git.isPush && this.#readers.has(password)) {
+      refuse(403, 'You are not allowed to push code to this project.');
+      return;
+    }
+    await this.pushed.serve(request, response, git);
+    if (!git.isPush || method !== 'POST') return;
+    project.branches = await this.pushed.read(git.repository);
+    const [first] = project.branches.keys();
+    if (!project.branches.has(project.defaultBranch ?? '')) project.defaultBranch = first;
   }
 }
 

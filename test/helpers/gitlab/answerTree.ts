@@ -32,8 +32,14 @@ export function answerTree(state: GitlabState, url: URL, path: string): RawAnswe
   const query = url.searchParams;
   const branch = found && branchOf(found.project, query.get('ref') ?? 'HEAD');
   if (branch === undefined) return notFound('Tree');
-  const entries = entriesOf(branch).filter(
-    entry => query.get('recursive') === 'true' || !entry.path.includes('/'),
+  const name = query.get('ref') ?? '';
+  const isExecutable = (file: string): boolean =>
+    found?.kind === 'found' && state.made.executables.has(`${found.project.id}:${name}:${file}`);
+  const below = query.get('path') ?? '';
+  const entries = entriesOf(branch, isExecutable).filter(
+    entry =>
+      (query.get('recursive') === 'true' || !entry.path.includes('/')) &&
+      (below === '' || entry.path.startsWith(`${below}/`)),
   );
   const start = entries.findIndex(entry => entry.path === query.get('page_token')) + 1;
   const page = entries.slice(start, start + Math.min(Number(query.get('per_page') ?? 20), 100));
@@ -53,7 +59,7 @@ function branchOf(project: Project, ref: string): ReadonlyMap<string, string> | 
   return named ?? [...project.branches.values()].find(branch => commitId(branch) === ref);
 }
 
-function entriesOf(branch: ReadonlyMap<string, string>): Entry[] {
+function entriesOf(branch: ReadonlyMap<string, string>, isExecutable: (path: string) => boolean): Entry[] {
   const entries = new Map<string, Entry>();
   for (const [path, text] of branch) {
     const parts = path.split('/');
@@ -61,7 +67,8 @@ function entriesOf(branch: ReadonlyMap<string, string>): Entry[] {
       const folder = parts.slice(0, depth).join('/');
       entries.set(folder, entryOf(folder, 'tree', blobId(folder)));
     }
-    entries.set(path, entryOf(path, 'blob', blobId(text)));
+    const entry = entryOf(path, 'blob', blobId(text));
+    entries.set(path, isExecutable(path) ? { ...entry, mode: '100755' } : entry);
   }
   return [...entries.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
