@@ -3,6 +3,7 @@ import type { ActionServices } from './ActionServices.ts';
 import { createCatalogActions } from './catalog/index.ts';
 import { createDebugActions } from './debug/index.ts';
 import { createFsActions } from './fs/index.ts';
+import { giteaActions } from './gitea/index.ts';
 import { githubActions } from './github/index.ts';
 import { gitlabActions } from './gitlab/index.ts';
 import { createRoadieActions } from './roadie/index.ts';
@@ -18,6 +19,7 @@ const families: readonly ((services: ActionServices) => TemplateAction[])[] = [
   createDebugActions,
   createFetchActions,
   createFsActions,
+  giteaActions,
   githubActions,
   gitlabActions,
   createRoadieActions,

@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseGitPath, PushedRepositories, type GitPath } from '../git/PushedRepositories.ts';
 import { blobId } from '../gitlab/GitlabState.ts';
 import { digestOf, Repositories, type Repository } from '../standIn/Repositories.ts';
 import { nextNumber, type Proposed } from '../standIn/Proposed.ts';
@@ -13,6 +15,13 @@ const MOST_ENTRIES = 1000;
  */
 export class TestGitea extends StandInServer {
   readonly state = new Repositories();
+  /** What git pushes to; a push shows in `state`. */
+  readonly pushed = new PushedRepositories();
+  readonly organizations = new Set<string>();
+  /** Whose the token is. */
+  user = 'ada';
+  /** What repositories were made with, by their paths. */
+  readonly made = new Map<string, NewRepositoryBody>();
   /** It tells the first page of a list, whichever is asked for. */
   ignoresPages = false;
   /** Entries of a tree on a page, at most. */
@@ -53,12 +62,51 @@ export class TestGitea extends StandInServer {
     this.#tokens.add(`Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`);
   }
 
+  override async close(): Promise<void> {
+    await super.close();
+    await this.pushed.remove();
+  }
+
+  protected override serve(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined {
+    const git = parseGitPath((request.url ?? '').slice(this.#prefix.length));
+    return git && this.#serveGit(request, response, git);
+  }
+
+  /** With a token as the password, whoever it is said to be of; or by a name and a password. */
+  async #serveGit(request: IncomingMessage, response: ServerResponse, git: GitPath): Promise<void> {
+    const refuse = (status: number, text: string): void => {
+      request.resume();
+      response.writeHead(status, { 'www-authenticate': 'Basic realm="Gitea"' }).end(text);
+    };
+    const { authorization = '' } = request.headers;
+    const [, password] = /:(.*)$/.exec(Buffer.from(authorization.slice(6), 'base64').toString()) ?? [];
+    if (!this.#tokens.has(authorization) && !this.#tokens.has(`token ${password ?? ''}`)) {
+      refuse(401, 'Unauthorized');
+      return;
+    }
+    const repository = this.state.all.find(one => one.path === git.repository);
+    if (repository === undefined) {
+      refuse(404, 'Not found.');
+      return;
+    }
+    await this.pushed.serve(request, response, git);
+    if (!git.isPush || request.method !== 'POST') return;
+    for (const [name, files] of await this.pushed.read(git.repository)) repository.branches.set(name, files);
+  }
+
   protected override answer({ method, url, headers, body }: StandInRequest): StandInAnswer {
     if (this.#tokens.size > 0 && !this.#tokens.has(headers.authorization ?? '')) {
       return { status: 401, body: { message: 'invalid username, password or token' } };
     }
     const path = url.pathname.slice(this.#prefix.length).replace(/^\/api\/v1\//, '');
     const [area = '', owner = '', name = '', what = '', ...rest] = path.split('/').map(decodeURIComponent);
+    if (method === 'POST' && /^(?:orgs\/[^/]+|user)\/repos$/.test(path)) {
+      return this.#create(area === 'orgs' ? owner : undefined, JSON.parse(body) as NewRepositoryBody);
+    }
+    if (path === 'user') return { status: 200, body: { id: 1, login: this.user } };
+    if (area === 'orgs' && name === '') {
+      return this.organizations.has(owner) ? { status: 200, body: { id: 7, username: owner } } : notFound;
+    }
     if (area === 'orgs' && name === 'repos') return this.#list(owner, url.searchParams);
     const repository = this.state.all.find(one => one.path === `${owner}/${name}`);
     if (area !== 'repos' || repository === undefined) return notFound;
@@ -81,6 +129,24 @@ export class TestGitea extends StandInServer {
     return what === 'raw' ? raw(text, headers['if-none-match']) : contents(file, text);
   }
 
+  /** Of an organisation, or of whoever asks. */
+  #create(organization: string | undefined, asked: NewRepositoryBody): StandInAnswer {
+    if (this.isReadOnly) return readOnly(organization === undefined ? 'user' : 'organization');
+    if (organization !== undefined && !this.organizations.has(organization)) return notFound;
+    const unknown = Object.keys(asked).find(key => !NEW_REPOSITORY.includes(key));
+    if (unknown !== undefined || !/^[\w.-]{1,100}$/.test(asked.name)) {
+      return { status: 422, body: { message: `[${unknown ?? 'Name'}]: AlphaDashDot` } };
+    }
+    const path = `${organization ?? this.user}/${asked.name}`;
+    if (this.state.all.some(one => one.path === path)) {
+      const message = 'The repository with the same name already exists.';
+      return { status: 409, body: { message } };
+    }
+    this.state.add({ path, defaultBranch: asked.default_branch });
+    this.made.set(path, asked);
+    return { status: 201, body: this.#describe(this.state.find(path)) };
+  }
+
   #list(organization: string, query: URLSearchParams): StandInAnswer {
     const all = this.state.all.filter(({ path }) => path.startsWith(`${organization}/`));
     if (all.length === 0) return notFound;
@@ -95,10 +161,7 @@ export class TestGitea extends StandInServer {
 
   /** Refused in the order that Gitea does. */
   #write(repository: Repository, path: string, asked: New): StandInAnswer {
-    if (this.isReadOnly) {
-      const message = 'token does not have at least one of required scope(s): [write:repository]';
-      return { status: 403, body: { message } };
-    }
+    if (this.isReadOnly) return readOnly('repository');
     if (repository.isArchived) return { status: 423, body: { message: 'This repository is archived.' } };
     const [, file] = /^contents\/(.+)$/.exec(path) ?? [];
     if (file !== undefined) return this.#commit(repository, file, asked);
@@ -130,11 +193,12 @@ export class TestGitea extends StandInServer {
     return { status: 201, body: { content: { path: file }, commit: { sha: 'c0ffee' } } };
   }
 
-  #describe({ id, path, branches, isArchived }: Repository): object {
+  #describe({ id, path, branches, isArchived, defaultBranch = 'main' }: Repository): object {
     return {
       ...{ id, full_name: path, name: path.slice(path.indexOf('/') + 1) },
       html_url: `${this.baseUrl}/${path}`,
-      ...{ empty: branches.size === 0, archived: isArchived, default_branch: 'main' },
+      ...{ empty: branches.size === 0, archived: isArchived, default_branch: defaultBranch },
+      clone_url: `${this.baseUrl}/${path}.git`,
       ...{ description: '', website: '', topics: [] },
     };
   }
@@ -153,6 +217,16 @@ export class TestGitea extends StandInServer {
   }
 }
 
+/** What its description lets a new repository have, as far as it is asked for. */
+const NEW_REPOSITORY = ['name', 'description', 'private', 'default_branch', 'auto_init'];
+
+interface NewRepositoryBody {
+  name: string;
+  description?: string;
+  private?: boolean;
+  default_branch?: string;
+}
+
 /** Of a file, or a pull request. */
 interface New {
   branch?: string;
@@ -162,6 +236,11 @@ interface New {
   base?: string;
   title?: string;
   body?: string;
+}
+
+function readOnly(area: string): StandInAnswer {
+  const message = `token does not have at least one of required scope(s): [write:${area}]`;
+  return { status: 403, body: { message } };
 }
 
 const notFound: StandInAnswer = { status: 404, body: { message: 'The target couldn’t be found.' } };

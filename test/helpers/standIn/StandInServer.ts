@@ -1,4 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 
@@ -55,6 +61,11 @@ export abstract class StandInServer {
         request.socket.destroy();
         return;
       }
+      const serving = fault === undefined ? this.serve?.(request, response) : undefined;
+      if (serving !== undefined) {
+        serving.catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+        return;
+      }
       readText(request)
         .then(body =>
           fault === undefined
@@ -71,6 +82,9 @@ export abstract class StandInServer {
   }
 
   protected abstract answer(request: StandInRequest): StandInAnswer | Promise<StandInAnswer>;
+
+  /** Answers what is not text, such as what git sends; undefined where `answer` is to do it. */
+  protected serve?(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined;
 
   protected async listen(): Promise<void> {
     await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve));
