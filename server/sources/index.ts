@@ -21,3 +21,6 @@ export { openGithub } from './providers/github/openGithub.ts';
 export type { RestClient, RestQuestion } from './gitProvider/RestClient.ts';
 export { openGitlab } from './providers/gitlab/openGitlab.ts';
 export { openGitea } from './providers/gitea/openGitea.ts';
+export { openAzure } from './providers/azure/openAzure.ts';
+export { openBitbucketCloud } from './providers/bitbucketCloud/openBitbucketCloud.ts';
+export { openBitbucketServer } from './providers/bitbucketServer/openBitbucketServer.ts';

@@ -1,3 +1,6 @@
+import { azureActions } from './azure/index.ts';
+import { bitbucketCloudActions } from './bitbucketCloud/index.ts';
+import { bitbucketServerActions } from './bitbucketServer/index.ts';
 import { createFetchActions } from './fetch/index.ts';
 import type { ActionServices } from './ActionServices.ts';
 import { createCatalogActions } from './catalog/index.ts';
@@ -15,6 +18,9 @@ export function createActions(services: ActionServices): TemplateAction[] {
 }
 
 const families: readonly ((services: ActionServices) => TemplateAction[])[] = [
+  azureActions,
+  bitbucketCloudActions,
+  bitbucketServerActions,
   createCatalogActions,
   createDebugActions,
   createFetchActions,

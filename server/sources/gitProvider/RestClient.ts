@@ -23,8 +23,19 @@ export interface RestClientOptions {
   headers: Readonly<Record<string, string>>;
   asked: Asked;
   /** Who pushes; undefined where nobody signs in. */
-  credentials: { username: string; password: string } | undefined;
+  credentials: RestCredentials | undefined;
+  /** What each question ends with: `api-version=6.0`. */
+  query?: string;
+  /** Whether what looks a success, or a redirect, is no more than a page to sign in. */
+  isSignIn?: (response: Response) => boolean;
   signal: AbortSignal;
+}
+
+export interface RestCredentials {
+  username: string;
+  password: string;
+  /** As what it is sent where it is not a password. */
+  scheme?: 'Bearer';
 }
 
 /** What is done to a Git provider beyond reading descriptors. */
@@ -88,14 +99,17 @@ export class RestClient {
     return sendOnce({ ...this.#requestOf(question), method, body, schema });
   }
 
-  async delete(question: RestQuestion): Promise<void> {
-    await requestAnswer({ ...this.#requestOf(question), method: 'DELETE' }, async response =>
-      response.body?.cancel(),
-    );
+  delete(question: RestQuestion): Promise<void> {
+    return this.#tell('DELETE', question);
+  }
+
+  /** With no more than the path. */
+  put(question: RestQuestion): Promise<void> {
+    return this.#tell('PUT', question);
   }
 
   /** Who pushes to a repository; undefined where nobody signs in. @throws NotAllowedError for another host */
-  credentialsFor(remoteUrl: string): RestClientOptions['credentials'] {
+  credentialsFor(remoteUrl: string): RestCredentials | undefined {
     const { host, credentials } = this.#options;
     if (isSafeFor(host, remoteUrl)) return credentials;
     throw new NotAllowedError(
@@ -103,10 +117,16 @@ export class RestClient {
     );
   }
 
+  async #tell(method: 'PUT' | 'DELETE', question: RestQuestion): Promise<void> {
+    await requestAnswer({ ...this.#requestOf(question), method }, async response => response.body?.cancel());
+  }
+
   #requestOf({ path, what, needs, explain }: RestQuestion) {
-    const { apiBaseUrl, headers, asked, signal } = this.#options;
+    const { apiBaseUrl, query, headers, asked, signal } = this.#options;
+    const url = `${apiBaseUrl}/${path}`;
+    const rest = query === undefined ? '' : `${path.includes('?') ? '&' : '?'}${query}`;
     return {
-      ...{ url: `${apiBaseUrl}/${path}`, headers, what, asked: { ...asked, needs }, signal },
+      ...{ url: url + rest, headers, what, asked: { ...asked, needs }, signal },
       timeoutMs: TIMEOUT_MS,
       toError: (response: Response) => this.#toError(response, { what, needs, explain }),
     };
@@ -116,8 +136,8 @@ export class RestClient {
     response: Response,
     { what, needs, explain }: Omit<RestQuestion, 'path'>,
   ): Promise<Error | undefined> {
-    const { status } = response;
-    if (response.ok || isRateLimit(response)) return undefined;
+    const status = this.#options.isSignIn?.(response) === true ? 401 : response.status;
+    if ((response.ok && status === response.status) || isRateLimit(response)) return undefined;
     const { name, integration, hasToken } = this.#options.asked;
     if (status >= 300 && status < 400) {
       return new NotFoundError(
@@ -162,8 +182,8 @@ export class RestClient {
 function reasonsOf(text: string | undefined): string {
   if (text === undefined || !/^\s*\{/.test(text)) return '';
   try {
-    const { message, error, error_description: more } = JSON.parse(text) as Record<string, unknown>;
-    const texts = [message, error, more].flatMap(one => textsIn(one));
+    const { message, error, errors, error_description: more } = JSON.parse(text) as Record<string, unknown>;
+    const texts = [message, error, errors, more].flatMap(one => textsIn(one));
     return [...new Set(texts)].join(', ').replace(/\.$/, '').slice(0, 500);
   } catch {
     return '';
@@ -174,7 +194,9 @@ function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(textsIn);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, one]) => textsIn(one).map(text => `${key} ${text}`));
+  return Object.entries(value)
+    .filter(([key]) => key !== 'exceptionName')
+    .flatMap(([key, one]) => textsIn(one).map(text => (key === 'message' ? text : `${key} ${text}`)));
 }
 
 /** Where nothing of the answer is of use. */

@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseGitPath, PushedRepositories, signedIn, type GitPath } from '../git/PushedRepositories.ts';
 import { blobId } from '../gitlab/GitlabState.ts';
 import { digestOf, Repositories, type Repository } from '../standIn/Repositories.ts';
 import { nextNumber, type Proposed } from '../standIn/Proposed.ts';
@@ -18,6 +20,9 @@ export class TestAzure extends StandInServer {
   readonly proposed: Proposed[] = [];
   /** Whether nobody may contribute. */
   isReadOnly = false;
+  /** What git pushes to, by `PROJECT/REPOSITORY`. */
+  readonly pushed = new PushedRepositories();
+  readonly projects = new Set(['shop']);
   readonly #tokens = new Set<string>();
   #application: { secret: string; token: string } | undefined;
 
@@ -36,6 +41,11 @@ export class TestAzure extends StandInServer {
     this.#tokens.delete(`Basic ${Buffer.from(`:${token}`).toString('base64')}`);
   }
 
+  /** Of a repository. */
+  idOf(path: string): string {
+    return guidOf(this.state.find(path));
+  }
+
   /** An application that gets this token for its secret. */
   allowApplication(secret: string, token: string): void {
     this.#application = { secret, token };
@@ -52,7 +62,12 @@ export class TestAzure extends StandInServer {
     const repositories = this.state.all.filter(
       one => project === undefined || one.path.startsWith(`${project}/`),
     );
-    if (project !== undefined && repositories.length === 0) return { status: 404, body: {} };
+    if (project !== undefined && repositories.length === 0 && !this.projects.has(project)) {
+      return { status: 404, body: { message: `TF200016: The project ${project} does not exist.` } };
+    }
+    if (method === 'POST' && path === 'git/repositories') {
+      return this.#create(project ?? '', (JSON.parse(body) as { name: string }).name);
+    }
     if (path === 'git/repositories') return listOf(repositories.map(viewRepository));
     if (path === 'search/codesearchresults') {
       return this.#search(repositories, JSON.parse(body) as SearchRequest);
@@ -67,6 +82,48 @@ export class TestAzure extends StandInServer {
     if (what === undefined) return { status: 200, body: viewRepository(found) };
     if (what === 'refs') return listOf(refsOf(found, url.searchParams.get('filter') ?? ''));
     return what === 'items' ? answerItems(found, url.searchParams, isText) : { status: 404, body: {} };
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    await this.pushed.remove();
+  }
+
+  protected override serve(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined {
+    const git = parseGitPath(request.url ?? '');
+    return git && this.#serveGit(request, response, git);
+  }
+
+  async #serveGit(request: IncomingMessage, response: ServerResponse, git: GitPath): Promise<void> {
+    const { password = '' } = signedIn(request) ?? {};
+    const [, path = ''] = /^acme\/([^/]+\/_git\/[^/]+)$/.exec(git.repository) ?? [];
+    const repository = this.state.all.find(one => one.path === path.replace('/_git/', '/'));
+    const isKnown = [`Basic ${Buffer.from(`:${password}`).toString('base64')}`, `Bearer ${password}`].some(
+      one => this.#tokens.has(one),
+    );
+    if (isKnown && repository !== undefined && !this.isReadOnly) {
+      return this.pushed.serve(request, response, { ...git, repository: repository.path });
+    }
+    request.resume();
+    const status = !isKnown ? 401 : repository === undefined ? 404 : 403;
+    response.writeHead(status, { 'www-authenticate': 'Basic realm="Azure"' }).end();
+  }
+
+  /** The organization is in the URL to clone, as who asks. */
+  #create(project: string, name: string): StandInAnswer {
+    if (this.isReadOnly) {
+      const message = "TF401027: You need the Git 'CreateRepository' permission to perform this action.";
+      return { status: 403, body: { message } };
+    }
+    const path = `${project}/${name}`;
+    if (this.state.all.some(one => one.path === path)) {
+      const message = `TF400948: A Git repository with the name ${name} already exists.`;
+      return { status: 409, body: { message } };
+    }
+    this.state.add({ path, defaultBranch: undefined });
+    const webUrl = `${this.baseUrl}/acme/${project}/_git/${name}`;
+    const remoteUrl = webUrl.replace('://', '://acme@');
+    return { status: 201, body: { ...viewRepository(this.state.find(path)), remoteUrl, webUrl } };
   }
 
   #write(repository: Repository, what: string | undefined, body: unknown): StandInAnswer {

@@ -1,7 +1,11 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PushedRepositories, signedIn, type GitPath } from '../git/PushedRepositories.ts';
+import { serveState } from '../git/serveState.ts';
 import { GitState, type Repository } from '../providers/GitState.ts';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../providers/StandIn.ts';
 import type { Proposed } from '../standIn/Proposed.ts';
 import { answerBranches, answerNewCommit, answerNewPullRequest, refusal } from './answerProposal.ts';
+import { answerNewRepository, describeLinks } from './answerNewRepository.ts';
 import { answerSource, notFound } from './answerSource.ts';
 import { pageOf } from './pageOf.ts';
 import { selectFields } from './selectFields.ts';
@@ -19,6 +23,13 @@ export class TestBitbucketCloud extends StandIn {
   readonly proposed: Proposed[] = [];
   /** Whether tokens have the scope read:repository:bitbucket and no more. */
   isReadOnly = false;
+  /** What git pushes to; a push shows in `state`. */
+  readonly pushed = new PushedRepositories();
+  /** Keys, by workspace. */
+  readonly projects = new Map([['acme', new Set(['TOOLS', 'SHOP'])]]);
+  /** Bodies of what started pipelines and restricted branches. */
+  readonly started: object[] = [];
+  readonly restrictions: object[] = [];
   readonly #secrets = new Set<string>();
   readonly #consumers = new Map<string, number>();
   #granted = 0;
@@ -69,6 +80,7 @@ export class TestBitbucketCloud extends StandIn {
     if (slug === undefined) return this.#list(decodeURIComponent(workspace), url);
     const path = `${decodeURIComponent(workspace)}/${decodeURIComponent(slug)}`;
     const repository = this.#visible().find(one => one.path === path);
+    if (method === 'POST' && part === undefined) return this.#create(path, request);
     if (repository === undefined) return notFound(`Repository ${path} not found`);
     if (method === 'POST') return this.#write(repository, [part, ...rest].join('/'), request);
     if (part === 'refs' && rest.join('/') === 'branches') return answerBranches(repository, url);
@@ -79,13 +91,64 @@ export class TestBitbucketCloud extends StandIn {
     return { ...answer, body: selectFields(answer.body, url.searchParams.get('fields'), []) };
   }
 
+  override async close(): Promise<void> {
+    await super.close();
+    await this.pushed.remove();
+  }
+
+  protected override async serveGit(
+    request: IncomingMessage,
+    response: ServerResponse,
+    git: GitPath,
+  ): Promise<void> {
+    const { username = '', password = '' } = signedIn(request) ?? {};
+    const repository = this.#visible().find(({ path }) => path === git.repository);
+    const status = this.#isLetIn(username, password)
+      ? repository === undefined
+        ? 404
+        : git.isPush && this.isReadOnly
+          ? 403
+          : undefined
+      : 401;
+    await serveState(request, response, { pushed: this.pushed, repository, git, status });
+  }
+
+  /** An API token needs a name that says so: the address of whoever has it is not taken. */
+  #isLetIn(username: string, password: string): boolean {
+    if (username === 'x-token-auth') return this.#secrets.has(`Bearer ${password}`);
+    if (username.includes('@')) return false;
+    const isApiToken = username === 'x-bitbucket-api-token-auth';
+    return [...this.#secrets].some(secret => {
+      const [user, known] = Buffer.from(secret.slice('Basic '.length), 'base64').toString().split(':');
+      return secret.startsWith('Basic ') && known === password && (isApiToken || user === username);
+    });
+  }
+
+  #create(path: string, request: StandInRequest): StandInAnswer {
+    if (this.isReadOnly) return this.#lacks('admin:repository:bitbucket');
+    const { state, projects, baseUrl } = this;
+    return answerNewRepository({ state, projects, baseUrl }, path, request.body);
+  }
+
+  #lacks(scope: string): StandInAnswer {
+    const message = 'Your credentials lack one or more required privilege scopes.';
+    return refusal(403, message, { granted: ['read:repository:bitbucket'], required: [scope] });
+  }
+
   #write(repository: Repository, part: string, { body }: StandInRequest): StandInAnswer {
     if (this.isReadOnly) {
-      const required = [`write:${part === 'src' ? 'repository' : 'pullrequest'}:bitbucket`];
-      const message = 'Your credentials lack one or more required privilege scopes.';
-      return refusal(403, message, { granted: ['read:repository:bitbucket'], required });
+      return this.#lacks(`write:${part === 'src' ? 'repository' : 'pullrequest'}:bitbucket`);
     }
     if (part === 'src') return answerNewCommit(this.state, repository, body);
+    if (part === 'branch-restrictions') {
+      this.restrictions.push(JSON.parse(body) as object);
+      return { status: 201, body: { id: this.restrictions.length, ...(JSON.parse(body) as object) } };
+    }
+    if (part === 'pipelines') {
+      const build_number = this.started.push(JSON.parse(body) as object);
+      const links = describeLinks(repository, this.baseUrl);
+      return { status: 201, body: { type: 'pipeline', build_number, repository: { links } } };
+    }
     if (part !== 'pullrequests') return notFound('No such resource');
     return answerNewPullRequest(this.proposed, repository, body, this.baseUrl);
   }

@@ -1,7 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PushedRepositories, type GitPath } from '../git/PushedRepositories.ts';
+import { serveState } from '../git/serveState.ts';
 import { contentsAt, GitState, type Repository } from '../providers/GitState.ts';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../providers/StandIn.ts';
 import type { Proposed } from '../standIn/Proposed.ts';
-import { answerBranches, answerNewFile, answerNewPullRequest } from './answerWriting.ts';
+import { answerBranches, answerNewFile, answerNewPullRequest, answerNewRepository } from './answerWriting.ts';
 import { fault, keyOf, pageOf, slugOf } from './answers.ts';
 
 /**
@@ -15,6 +18,12 @@ export class TestBitbucketServer extends StandIn {
   readonly proposed: Proposed[] = [];
   /** Whether tokens may read repositories and no more. */
   isReadOnly = false;
+  /** What git pushes to; a push shows in `state`. */
+  readonly pushed = new PushedRepositories();
+  /** Keys. */
+  readonly projects = new Set(['TOOLS', 'SHOP']);
+  /** Repositories that keep large files apart. */
+  readonly withLfs: string[] = [];
   readonly #prefix: string;
   readonly #secrets = new Set<string>();
 
@@ -55,14 +64,23 @@ export class TestBitbucketServer extends StandIn {
   protected async answer(request: StandInRequest): Promise<StandInAnswer> {
     const { method, url, authorization = '' } = request;
     const api = `${this.#prefix}/rest/api/1.0/`;
-    if (!url.pathname.startsWith(api)) return fault(404, 'No such resource');
+    const lfs = /^\/rest\/git-lfs\/admin\/projects\/(.+)\/repos\/(.+)\/enabled$/.exec(
+      url.pathname.slice(this.#prefix.length),
+    );
+    if (lfs === null && !url.pathname.startsWith(api)) return fault(404, 'No such resource');
     const isOpen = this.#secrets.size === 0 && authorization === '';
-    if (!isOpen && !this.#secrets.has(authorization)) return fault(401, 'You are not permitted');
+    if (!isOpen && !this.#secrets.has(authorization))
+      return fault(401, 'Authentication failed. Please check your credentials and try again.');
+    if (lfs !== null) {
+      this.withLfs.push(`${lfs[1] ?? ''}/${lfs[2] ?? ''}`);
+      return { status: 204 };
+    }
     const [group, key = '', , slug = '', part, ...path] = url.pathname
       .slice(api.length)
       .split('/')
       .map(decodeURIComponent);
     if (group === 'repos' && key === '') return this.#list(url);
+    if (method === 'POST' && group === 'projects' && slug === '') return this.#create(key, request.body);
     const repository = this.#visible().find(one => one.path === `${key}/${slug}`);
     if (group !== 'projects' || repository === undefined)
       return fault(404, `Repository ${slug} does not exist.`);
@@ -74,6 +92,29 @@ export class TestBitbucketServer extends StandIn {
     }
     if (part === 'branches') return answerBranches(repository, url);
     return answerOf(repository, part, path.join('/'), url);
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    await this.pushed.remove();
+  }
+
+  protected override async serveGit(
+    request: IncomingMessage,
+    response: ServerResponse,
+    git: GitPath,
+  ): Promise<void> {
+    const path = git.repository.replace(/^(?:.*\/)?scm\//, '');
+    const repository = this.#visible().find(one => one.path === path);
+    const isKnown = this.#secrets.has(request.headers.authorization ?? '');
+    const status = isKnown ? (git.isPush && this.isReadOnly ? 403 : undefined) : 401;
+    await serveState(request, response, { pushed: this.pushed, repository, git, status });
+  }
+
+  #create(key: string, body: string): StandInAnswer {
+    if (this.isReadOnly) return fault(401, 'You are not permitted to access this resource');
+    if (!this.projects.has(key)) return fault(404, `Project ${key} does not exist.`);
+    return answerNewRepository(this.state, key, body, this.baseUrl);
   }
 
   async #write(repository: Repository, part: string, request: StandInRequest): Promise<StandInAnswer> {

@@ -71,3 +71,26 @@ export function answerNewPullRequest(
   const href = `${pages}/projects/${keyOf(repository)}/repos/${slugOf(repository)}/pull-requests/${id}`;
   return { status: 201, body: { id, title, state: 'OPEN', links: { self: [{ href }] } } };
 }
+
+/** `POST /projects/KEY/repos`. `pages`: the address of the web pages. */
+export function answerNewRepository(
+  state: GitState,
+  key: string,
+  body: string,
+  pages: string,
+): StandInAnswer {
+  const { name, defaultBranch } = JSON.parse(body) as { name: string; defaultBranch?: string };
+  const path = `${key}/${name}`;
+  if (state.repositories.some(one => one.path === path)) {
+    return fault(409, 'This repository URL is already taken.');
+  }
+  state.add({ path, ...(defaultBranch !== undefined && { branch: defaultBranch }) });
+  const links = {
+    clone: [
+      { name: 'ssh', href: `ssh://git@bitbucket.example.com:7999/${key.toLowerCase()}/${name}.git` },
+      { name: 'http', href: `${pages}/scm/${path}.git` },
+    ],
+    self: [{ href: `${pages}/projects/${key}/repos/${name}/browse` }],
+  };
+  return { status: 201, body: { slug: name, name, project: { key }, links } };
+}

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { parseGitPath, type GitPath } from '../git/PushedRepositories.ts';
 
 export type Fault = {
   /** Of the next requests, so many: one where it is left out. */
@@ -52,6 +53,13 @@ export abstract class StandIn {
 
   protected abstract answer(request: StandInRequest): StandInAnswer | Promise<StandInAnswer>;
 
+  /** What git asks for. */
+  protected serveGit(request: IncomingMessage, response: ServerResponse, path: GitPath): Promise<void> {
+    request.resume();
+    response.writeHead(404).end(`There is no ${path.repository}`);
+    return Promise.resolve();
+  }
+
   protected listen(): Promise<void> {
     return new Promise(resolve => this.#server.listen(0, '127.0.0.1', resolve));
   }
@@ -76,7 +84,8 @@ export abstract class StandIn {
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: path = '', headers } = request;
-    const body = await readText(request);
+    const git = parseGitPath(path);
+    const body = git === undefined ? await readText(request) : '';
     const { authorization } = headers;
     const logged = { method, path, ...(authorization !== undefined && { authorization }) };
     this.requests.push(logged);
@@ -86,9 +95,11 @@ export abstract class StandIn {
     );
     const [fault] = index === -1 ? [] : this.#faults.splice(index, 1);
     if (fault !== undefined) {
+      request.resume();
       commit(fault, request, response);
       return;
     }
+    if (git !== undefined) return this.serveGit(request, response, git);
     const answer = await this.answer({ ...logged, url: new URL(path, this.baseUrl), headers, body });
     const isText = typeof answer.body === 'string';
     response

@@ -14,4 +14,6 @@ export interface GitRemote {
 export interface GitCredentials {
   readonly username: string;
   readonly password: string;
+  /** As what it is sent where it is not a password, but a token without a name. */
+  readonly scheme?: 'Bearer';
 }

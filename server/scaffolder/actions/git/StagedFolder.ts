@@ -83,8 +83,9 @@ export class StagedFolder {
     return this.#run(['cat-file', 'blob', id]);
   }
 
-  /** All of it as the first commit of a branch; gives its id. */
-  async commit({ branch, message, author }: CommitDetails): Promise<string> {
+  /** All of it as the first commit of a branch, or over what `onto`, a commit that was fetched, has; gives its id. */
+  async commit({ branch, message, author, onto }: CommitDetails & { onto?: string }): Promise<string> {
+    if (onto !== undefined) await this.#layOver(onto);
     const tree = (await this.#run(['write-tree'])).toString().trim();
     const env = {
       GIT_AUTHOR_NAME: author.name,
@@ -92,19 +93,40 @@ export class StagedFolder {
       GIT_COMMITTER_NAME: author.name,
       GIT_COMMITTER_EMAIL: author.email,
     };
-    const id = (await this.#run(['commit-tree', tree], { input: `${message}\n`, env })).toString().trim();
+    const parents = onto === undefined ? [] : ['-p', onto];
+    const id = (await this.#run(['commit-tree', ...parents, tree], { input: `${message}\n`, env }))
+      .toString()
+      .trim();
     await this.#run(['update-ref', `refs/heads/${branch}`, id]);
     return id;
   }
 
   /** What the repository runs to speak with a server. `env`: with what that needs to know. @throws GitFailure */
   push(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Buffer> {
+    return this.#speak(['push', ...args], env);
+  }
+
+  /** The commit that a branch of a server is at, with all of its files; gives its id. `env` as in push. @throws GitFailure */
+  async fetch(url: string, branch: string, env: Readonly<Record<string, string>>): Promise<string> {
+    const options = ['--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules', '--end-of-options'];
+    await this.#speak(['fetch', ...options, url, `refs/heads/${branch}`], env);
+    return (await this.#run(['rev-parse', '--verify', 'FETCH_HEAD'])).toString().trim();
+  }
+
+  #speak(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Buffer> {
     return runGit({
       ...LIMITS,
       ...{ cwd: this.#files, timeoutMs: 600_000, signal: this.#signal },
-      args: [...this.#place, 'push', ...args],
+      args: [...this.#place, ...args],
       env: { GIT_CONFIG_GLOBAL: devNull, ...env },
     });
+  }
+
+  /** What the commit has stays, but where the folder has something of that name. */
+  async #layOver(commit: string): Promise<void> {
+    const entries = await this.#run(['ls-files', '--stage', '-z']);
+    await this.#run(['read-tree', commit]);
+    await this.#run(['update-index', '-z', '--replace', '--index-info'], { input: entries.toString('utf8') });
   }
 
   async remove(): Promise<void> {

@@ -8,6 +8,13 @@ export function hideCredentials(text: string, credentials: GitCredentials | unde
   return forms.filter(form => form !== '').reduce((hidden, form) => hidden.replaceAll(form, '***'), text);
 }
 
+/** What the header of requests says of them. */
+export function authorizationOf(credentials: GitCredentials): string {
+  return credentials.scheme === undefined
+    ? `Basic ${basicOf(credentials)}`
+    : `${credentials.scheme} ${credentials.password}`;
+}
+
 /** As basic authentication has them. */
 export function basicOf({ username, password }: GitCredentials): string {
   return Buffer.from(`${username}:${password}`).toString('base64');

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tls from 'node:tls';
 import type { GitRemote } from './GitRemote.ts';
-import { basicOf } from './hideCredentials.ts';
+import { authorizationOf } from './hideCredentials.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
@@ -23,7 +23,7 @@ export async function pushEnvironment(
     ['http.followRedirects', 'false'],
     ...(credentials === undefined
       ? []
-      : [[header, `Authorization: Basic ${basicOf(credentials)}`] as [string, string]]),
+      : [[header, `Authorization: ${authorizationOf(credentials)}`] as [string, string]]),
   ];
   return {
     GIT_CONFIG_COUNT: String(config.length),

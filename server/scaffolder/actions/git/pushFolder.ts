@@ -6,6 +6,8 @@ import { StagedFolder, type CommitDetails } from './StagedFolder.ts';
 import { toPushError } from './toPushError.ts';
 
 export interface FolderPush extends CommitDetails {
+  /** A branch of the remote that the commit lies over, so that it changes what that has. Without it: nothing. */
+  base?: string | undefined;
   /** What becomes the commit: see StagedFolder. */
   folder: string;
   remote: GitRemote;
@@ -15,8 +17,8 @@ export interface FolderPush extends CommitDetails {
 }
 
 /**
- * Makes a folder the first commit of a branch, and pushes it by the git of this machine; gives the id of the commit. It
- * never takes the place of commits that are there. No hook runs and nobody is asked; who signs in stands in no URL, no
+ * Makes a folder the first commit of a branch, or one over another branch, and pushes it by the git of this machine; gives
+ * the id of the commit. It never takes the place of commits that are there. No hook runs and nobody is asked; who signs in stands in no URL, no
  * argument and no file.
  *
  * @throws AuthenticationError, NotAllowedError, NotFoundError, ConflictError, ServiceUnavailableError; an abort its reason.
@@ -26,14 +28,16 @@ export async function pushFolder({
   remote,
   temporary,
   signal,
+  base,
   ...commit
 }: FolderPush): Promise<{ commitHash: string }> {
   checkBranch(commit.branch);
   checkAuthor(commit.author);
   const staged = await StagedFolder.create(folder, { temporary, signal });
   try {
-    const commitHash = await staged.commit(commit);
     const env = await pushEnvironment(remote, temporary, process.env);
+    const onto = base === undefined ? {} : { onto: await staged.fetch(remote.url, base, env) };
+    const commitHash = await staged.commit({ ...commit, ...onto });
     const ref = `refs/heads/${commit.branch}`;
     const options = ['--quiet', '--no-verify', '--no-signed', '--no-recurse-submodules', '--end-of-options'];
     await staged.push([...options, remote.url, `${ref}:${ref}`], env);

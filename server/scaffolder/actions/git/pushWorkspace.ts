@@ -30,12 +30,17 @@ export async function sourceFolder({ workspace }: Surroundings, path = '.'): Pro
 /** Pushes a folder once for the life of the task: see pushFolder. */
 export async function pushWorkspace(
   context: Surroundings,
-  { folder, remote, commit }: { folder: string; remote: GitRemote; commit: CommitDetails },
+  {
+    folder,
+    remote,
+    commit,
+    base,
+  }: { folder: string; remote: GitRemote; commit: CommitDetails; base?: string },
 ): Promise<{ commitHash: string }> {
   const { log, signal } = context;
   const done = await context.checkpoint(`push ${remote.url} ${commit.branch}`, async () => {
     const temporary = await context.createTemporaryFolder();
-    const { commitHash } = await pushFolder({ ...commit, folder, remote, temporary, signal });
+    const { commitHash } = await pushFolder({ ...commit, base, folder, remote, temporary, signal });
     log.info(`Pushed commit ${commitHash} to ${commit.branch} of ${remote.what}`);
     return { commitHash };
   });

@@ -29,7 +29,7 @@ export function isSignIn(url: URL): boolean {
 }
 
 /** Of a token that it cannot make sense of, Azure DevOps says 203 and gives the page to sign in, or leads to it. */
-function isSignInPage({ status, headers }: Response): boolean {
+export function isSignInPage({ status, headers }: Response): boolean {
   if (status === 203) return true;
   const location = headers.get('location');
   return status >= 300 && status < 400 && location !== null && isSignIn(new URL(location, 'https://host'));
