@@ -44,6 +44,9 @@ export function answerNewPullRequest(
   const { title, description = '', source, destination } = JSON.parse(body) as NewPullRequest;
   const [from, to] = [source.branch.name, destination.branch.name];
   if (!heads.has(from) || !heads.has(to)) return refusal(400, 'branch not found');
+  if (proposed.some(one => one.repository === path && one.from === from && one.to === to)) {
+    return refusal(409, 'There is a pull request of this branch already');
+  }
   const id = nextNumber(proposed, path);
   proposed.push({ repository: path, title, body: description, from, to });
   const href = `${pages}/${path}/pull-requests/${id}`;

@@ -42,6 +42,7 @@ export abstract class StandIn {
   onRequest: (request: LoggedRequest) => void = () => undefined;
   readonly #server: Server;
   #faults: Fault[] = [];
+  #serving: Promise<void> = Promise.resolve();
 
   constructor() {
     this.#server = createServer((request, response) => {
@@ -99,7 +100,13 @@ export abstract class StandIn {
       commit(fault, request, response);
       return;
     }
-    if (git !== undefined) return this.serveGit(request, response, git);
+    if (git !== undefined) {
+      const serving = this.serveGit(request, response, git);
+      this.#serving = serving.catch(() => undefined);
+      return serving;
+    }
+    // What was pushed shows in what is answered from then on.
+    await this.#serving;
     const answer = await this.answer({ ...logged, url: new URL(path, this.baseUrl), headers, body });
     const isText = typeof answer.body === 'string';
     response
