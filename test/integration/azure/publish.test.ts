@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { itPublishes } from '../providers/itPublishes.ts';
 import { AzureCatalog } from './AzureCatalog.ts';
 
@@ -32,6 +33,16 @@ describe('publishing to Azure DevOps from a template', function () {
       creating: () => '/acme/shop/_apis/git/repositories',
       failNext: (part, status) => {
         azure.misbehave({ kind: 'status', status, of: part, method: 'POST' });
+      },
+      // Of a token that it cannot make sense of, it shows the page to sign in.
+      itsOwn: async runs => {
+        azure.misbehave({ kind: 'status', status: 203, of: '/_apis/git/repositories', method: 'POST' });
+        const repoUrl = `${azure.host}?organization=acme&project=shop&repo=page`;
+        const { error } = await runs.start({ repoUrl });
+        assert.match(
+          error,
+          /^AuthenticationError: Azure DevOps shop\/page: Azure DevOps does not accept the token/,
+        );
       },
     };
   });

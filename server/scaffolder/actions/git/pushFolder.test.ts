@@ -124,6 +124,44 @@ describe('pushFolder', function () {
     assert.equal(await ask(name, 'show', 'main:README.md'), 'Shop');
   });
 
+  it('lays the folder over a branch where it is to, and leaves that branch alone', async () => {
+    const name = await newRepository();
+    await git.commit(name, { 'README.md': 'Old', LICENSE: 'Mine', 'src/index.js': 'index', lib: 'a file' });
+    await mkdir(join(folder, 'lib'));
+    await writeFile(join(folder, 'lib', 'new.js'), 'new');
+    const before = await ask(name, 'rev-parse', 'main');
+    const { commitHash } = await push(remote(name), { branch: 'next', base: 'main' });
+    assert.equal(await ask(name, 'rev-parse', 'next', 'next^'), `${commitHash}\n${before}`);
+    assert.equal(await ask(name, 'rev-parse', 'main'), before);
+    const files = (await ask(name, 'ls-tree', '-r', '--name-only', 'next')).split('\n');
+    assert.deepEqual(
+      ['LICENSE', 'README.md', 'lib/new.js', 'src/index.js', 'lib'].map(file => files.includes(file)),
+      [true, true, true, true, false],
+    );
+    assert.equal(await ask(name, 'show', 'next:README.md'), 'Shop');
+  });
+
+  it('says that there is no branch to lay the folder over', async () => {
+    const name = await newRepository();
+    const error = await fails(push(remote(name), { branch: 'next', base: 'main' }));
+    assert.equal(error.name, 'NotFoundError');
+    assert.match(error.message, /no branch main/);
+  });
+
+  it('sends a token as such where it needs no name', async () => {
+    let seen: string | undefined;
+    const server = createServer((request, response) => {
+      seen = request.headers.authorization;
+      response.writeHead(401).end();
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const credentials = { username: 'x', password: TOKEN, scheme: 'Bearer' as const };
+    await fails(push(remote('', { url: `http://127.0.0.1:${port}/shop.git`, credentials })));
+    server.close();
+    assert.equal(seen, `Bearer ${TOKEN}`);
+  });
+
   it('puts who signs in into no argument, and leaves no file behind', async () => {
     const name = await newRepository();
     const record = recordGit();

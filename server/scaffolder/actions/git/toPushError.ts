@@ -10,8 +10,17 @@ import { hideCredentials } from './hideCredentials.ts';
 
 type Explained = (remote: GitRemote, branch: string, words: string) => Error;
 
+const NO_BRANCH = /couldn't find remote ref refs\/heads\/(\S+)/i;
+
 /** What Git says of a push that failed, in English, and what it comes down to. The first that fits counts. */
 const MEANINGS: readonly (readonly [RegExp, Explained])[] = [
+  [
+    NO_BRANCH,
+    ({ what }, _branch, words) =>
+      new NotFoundError(
+        `${what}: there is no branch ${NO_BRANCH.exec(words)?.[1] ?? ''} that the commit could lie over. Push a first commit, or name another branch.`,
+      ),
+  ],
   [
     /protected branch|\bGH0(?:06|13)\b|hook declined|rule violations|not allowed to (?:force )?push/i,
     ({ what }, branch, words) =>
