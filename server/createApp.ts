@@ -125,6 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const scaffolder = await createScaffolder({
       ...{ store: store.tasks, reader, locations, logger },
       integrations: () => roots.configured.integrations ?? [],
+      reading: () => roots.configured.reading ?? [],
       config: config.scaffolder ?? parseScaffolder(),
       folder: `${store.file}.tasks`,
       shippedFolder: join(installFolder(), 'templates'),

@@ -1,7 +1,7 @@
 import type { CatalogReader } from '../catalog/types.ts';
 import type { ScaffolderConfig } from '../config/index.ts';
 import type { Logger } from '../events/index.ts';
-import type { Integration } from '../sources/index.ts';
+import type { Integration, UrlAllowance } from '../sources/index.ts';
 import type { ActionServices } from './actions/ActionServices.ts';
 import { createActions } from './actions/all.ts';
 import type { TemplateAction } from './actions/TemplateAction.ts';
@@ -18,6 +18,8 @@ export interface ScaffolderOptions {
   reader: Pick<CatalogReader, 'entitiesByRefs'>;
   locations: ActionServices['locations'];
   integrations: () => readonly Integration[];
+  /** `backend.reading.allow`, as it is at the moment. */
+  reading: () => readonly UrlAllowance[];
   config: ScaffolderConfig;
   logger: Logger;
   /** Below it, tasks work. Of this process alone. */
@@ -37,7 +39,7 @@ export interface Scaffolder {
 
 /** Runs software templates, and takes up what an earlier process left. */
 export async function createScaffolder(options: ScaffolderOptions): Promise<Scaffolder> {
-  const { config, reader, locations, integrations, logger, store } = options;
+  const { config, reader, locations, integrations, reading, logger, store } = options;
   const actions = createActions({
     ...{
       catalog: reader,
@@ -45,7 +47,7 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
       createTextRenderer: options => createTextRenderer({ integrations }, options),
       integrations,
     },
-    contents: createContentReader(),
+    contents: createContentReader({ integrations, reading }),
     git: { author: config.author, commitMessage: config.commitMessage },
   });
   const folders = new TaskFolders(options.folder);

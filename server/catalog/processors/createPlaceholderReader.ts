@@ -10,8 +10,7 @@ import {
 } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import { realPathOf } from '../../common/realPathOf.ts';
-import { isOfOtherRepository, isUrl, type GitUrls, type Sources } from '../../sources/index.ts';
-import { resolveUrl } from './followLocation.ts';
+import { isOfOtherRepository, isUrl, resolveUrl, type GitUrls, type Sources } from '../../sources/index.ts';
 
 export interface PlaceholderReaderOptions {
   sources: Pick<Sources, 'read'>;

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { entityRefOf, type Entity, type ProblemSeverity } from '../../../model/index.ts';
 import { isInside } from '../../common/isInside.ts';
 import { realPathOf } from '../../common/realPathOf.ts';
-import { isUrl, isUrlPattern, splitGlob, type GitUrls } from '../../sources/index.ts';
+import { isUrl, isUrlPattern, resolveUrl, splitGlob, type GitUrls } from '../../sources/index.ts';
 
 /** A Location entity, as far as following it needs: kept with its file, so that an unchanged file is not read for it. */
 export interface FoundLocation {
@@ -80,19 +80,6 @@ function followUrl(value: string, { file, gitUrls, isAllowed }: FollowScope): Fo
     file !== undefined && base === undefined ? 'warning' : 'error',
     `${url.href} is not read: its host is neither among integrations nor backend.reading.allow of app-config.yaml. Entities that it describes are missing from the catalog.`,
   );
-}
-
-/**
- * In a repository, a leading slash means its root rather than the host's, and its provider may have files where no path of a
- * URL leads. The value is a URL, by the base if not by itself.
- */
-export function resolveUrl(value: string, base: string | undefined, gitUrls: GitUrls | undefined): URL {
-  if (base === undefined || URL.canParse(value) || value.startsWith('//')) return new URL(value, base);
-  const file = new URL(base);
-  const inRepository = value.startsWith('/')
-    ? gitUrls?.fromRoot(value, file)
-    : gitUrls?.relative?.(value, file);
-  return new URL(inRepository ?? value, base);
 }
 
 /** Relative to the file that says it, whatever the type: a checkout holds relative url targets as files. */

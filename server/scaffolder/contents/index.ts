@@ -1,1 +1,1 @@
-export { createContentReader } from './createContentReader.ts';
+export { createContentReader, type ContentReaderOptions } from './createContentReader.ts';

@@ -2,7 +2,7 @@ import type { TObject } from 'typebox';
 import type { JsonObject } from '../../../model/index.ts';
 import type { ProposalName } from '../../../protocol/http/onboarding.ts';
 import type { ProviderAnswers, ProviderConfig, ProviderForm } from '../../../protocol/http/providers.ts';
-import type { TreeLook, UrlLook } from '../http/UrlLook.ts';
+import type { BytesLook, FolderLook, TreeLook, UrlLook } from '../http/UrlLook.ts';
 import type { DiscoveryKind } from './Discovery.ts';
 import type { GitUrls, RepositoryPage } from './GitUrls.ts';
 import type { ProviderEvents } from './ProviderEvents.ts';
@@ -59,6 +59,13 @@ export interface GitHost {
    * hold a pattern. What the world does is a value; an abort throws.
    */
   listFiles(url: URL, options: ReadOptions): Promise<TreeLook>;
+  /** As `read`, of any file, byte for byte. */
+  readBytes?(url: URL, options: { signal: AbortSignal }): Promise<BytesLook>;
+  /**
+   * All below the folder that a URL of the host's web pages names, with executables and links; of a repository's own page, all
+   * of its default branch. Whatever the host sends, no path in it leads out. What the world does is a value; an abort throws.
+   */
+  readFolder?(url: URL, options: { signal: AbortSignal }): Promise<FolderLook>;
   /**
    * What it tells of a repository. What goes wrong is an error of a kind whose message names the way out; an abort throws.
    * `page`: as GitUrls.repository tells it.

@@ -11,6 +11,18 @@ export type UrlLook =
 export type TreeLook =
   { kind: 'files'; token: string; files: readonly TreeFile[] } | { kind: 'same'; token: string } | FailedLook;
 
+/** What a URL held, byte for byte, when it was asked. */
+export type BytesLook = { kind: 'bytes'; bytes: Uint8Array } | FailedLook;
+
+/** What a folder of a repository held when it was asked. */
+export type FolderLook = { kind: 'folder'; items: readonly FolderItem[] } | FailedLook;
+
+/** By its path from that folder, with slashes between its parts. No path leads out of the folder; what links name may. */
+export type FolderItem =
+  | { kind: 'file'; path: string; executable: boolean; bytes: Uint8Array }
+  | { kind: 'folder'; path: string }
+  | { kind: 'link'; path: string; target: string };
+
 export interface FailedLook {
   kind: 'failed';
   failure: SourceFailure;

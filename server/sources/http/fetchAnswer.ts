@@ -19,6 +19,10 @@ export interface FetchOptions {
   /** A token of an earlier look: asks only for what differs. */
   token?: string | undefined;
   signal: AbortSignal;
+  /** Until all of the answer is there; as long as a text may take where it is left out. */
+  timeoutMs?: number;
+  /** How it says that it asks; what some hosts take for a page that shows theirs, where it is left out. */
+  mode?: NonNullable<RequestInit['mode']>;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -45,7 +49,7 @@ export async function fetchAnswer<T>(
     return refused(response, explanation, options.target);
   } catch (error) {
     options.signal.throwIfAborted();
-    return failedLook('file-unreadable', `${options.target} could not be read: ${reasonOf(error)}.`);
+    return failedLook('file-unreadable', `${options.target} could not be read: ${reasonOf(error, options)}.`);
   }
 }
 
@@ -55,8 +59,13 @@ export function etagTokenOf({ headers }: Response): string | undefined {
   return etag === null ? undefined : ETAG + etag;
 }
 
-/** Undefined when there is more than may be. */
+/** As text; undefined when there is more than may be. */
 export async function readBody(response: Response, mostBytes: number): Promise<string | undefined> {
+  return (await readBytes(response, mostBytes))?.toString('utf8');
+}
+
+/** Undefined when there is more than may be. */
+export async function readBytes(response: Response, mostBytes: number): Promise<Buffer | undefined> {
   // What fetch gives are bytes; its type does not say so.
   const body = response.body as ReadableStream<Uint8Array> | null;
   const reader = body?.getReader();
@@ -70,12 +79,12 @@ export async function readBody(response: Response, mostBytes: number): Promise<s
     }
     chunks.push(chunk.value);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** The last answer of those that redirects lead to. */
 async function follow(start: URL, options: FetchOptions): Promise<Response | FailedLook> {
-  const { target, token, signal } = options;
+  const { target, token } = options;
   let url = start;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const refusal = options.refuse(url);
@@ -84,7 +93,7 @@ async function follow(start: URL, options: FetchOptions): Promise<Response | Fai
       ...(url.origin === start.origin && options.headers),
       ...(token?.startsWith(ETAG) === true && { 'if-none-match': token.slice(ETAG.length) }),
     };
-    const response = await ask(url, headers, signal);
+    const response = await ask(url, headers, options);
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || location === null) return response;
     await response.body?.cancel();
@@ -94,14 +103,19 @@ async function follow(start: URL, options: FetchOptions): Promise<Response | Fai
 }
 
 /** Once more where a host, or what stands before it, is only busy. */
-function ask(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+function ask(
+  url: URL,
+  headers: Record<string, string>,
+  { signal, timeoutMs = TIMEOUT_MS, mode }: FetchOptions,
+): Promise<Response> {
   return withRetries(
     async count => {
       const response = await remoteFetch(url, {
         // Each step is held against what is allowed: a host that may be read must not lead to one that may not.
         redirect: 'manual',
         headers,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+        ...(mode !== undefined && { mode }),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       });
       if (!BUSY.has(response.status) || count > 0) return response;
       await response.body?.cancel();
@@ -126,9 +140,9 @@ function refused(response: Response, explanation: string | undefined, target: st
 }
 
 /** `fetch failed` says nothing; its cause does. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, { timeoutMs = TIMEOUT_MS }: FetchOptions): string {
   if (error instanceof Error && error.name === 'TimeoutError')
-    return `no answer within ${TIMEOUT_MS / 1000} seconds`;
+    return `no answer within ${timeoutMs / 1000} seconds`;
   const cause = error instanceof Error ? error.cause : undefined;
   return messageOf(cause ?? error);
 }

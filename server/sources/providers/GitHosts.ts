@@ -1,6 +1,7 @@
 import type { GitHost } from '../gitProvider/GitProvider.ts';
 import { gitProviders } from './gitProviders.ts';
 import { hostOfUrl } from './hostOfUrl.ts';
+import { withToken } from './withToken.ts';
 import type { Integration } from '../gitProvider/Integration.ts';
 
 /** The hosts of a catalog's integrations, each opened when it is first needed. */
@@ -11,6 +12,12 @@ export class GitHosts {
   constructor(integrations: readonly Integration[]) {
     // Of several entries for one host, the first counts.
     this.#integrations = new Map([...integrations].reverse().map(one => [one.host, one]));
+  }
+
+  /** For URLs of one host, with a token that takes the place of whatever its integration has. */
+  withToken(url: URL, token: string): GitHosts {
+    const integration = this.#integrations.get(hostOfUrl(url) ?? '');
+    return integration === undefined ? this : new GitHosts([withToken(integration, token)]);
   }
 
   /** Who reads a URL; undefined where no integration is for its host. */

@@ -18,12 +18,14 @@ export async function readUrl(target: string, options: ReadUrlOptions): Promise<
   if (host !== undefined) return host.read(url, { token, signal, ...(since !== undefined && { since }) });
   return fetchText(url, {
     target: url.href,
-    refuse: step => (isUrlAllowed(step, allow) ? undefined : notAllowed(step)),
+    refuse: step => refuseUnlessAllowed(step, allow),
     token,
     signal,
   });
 }
 
-function notAllowed(url: URL): string {
+/** Why a URL of a host without an integration is not read. */
+export function refuseUnlessAllowed(url: URL, allow: readonly UrlAllowance[]): string | undefined {
+  if (isUrlAllowed(url, allow)) return undefined;
   return `Reading from '${url.href}' is not allowed. You may need to configure an integration for its host, or add the host to 'backend.reading.allow'.`;
 }

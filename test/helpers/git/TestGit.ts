@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { runGit } from './runGit.ts';
 import { runHttpBackend } from './runHttpBackend.ts';
-import { writeFastImport } from './writeFastImport.ts';
+import { type FileContent, writeFastImport } from './writeFastImport.ts';
 
 export interface LoggedGitRequest {
   readonly method: string;
@@ -92,7 +92,7 @@ export class TestGit {
   /** Files by path; undefined removes one. */
   async commit(
     name: string,
-    files: Readonly<Record<string, string | Buffer | undefined>>,
+    files: Readonly<Record<string, FileContent | undefined>>,
     branch = 'main',
   ): Promise<void> {
     const cwd = this.folder(name);

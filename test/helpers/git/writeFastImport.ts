@@ -1,9 +1,18 @@
+/** Of a plain file, what it holds. */
+export type FileContent = string | Buffer | SpecialFile;
+
+/** An executable, or a link, which holds where it leads. */
+export interface SpecialFile {
+  readonly mode: '100755' | '120000';
+  readonly content: string;
+}
+
 /** A commit to be made. */
 export interface NewCommit {
   /** Full name of the ref that it moves. */
   readonly ref: string;
   /** Files by path; undefined removes one. */
-  readonly files: Readonly<Record<string, string | Buffer | undefined>>;
+  readonly files: Readonly<Record<string, FileContent | undefined>>;
   readonly message: string;
   readonly parent?: string;
   /** The tree to start from where it is not the parent's. */
@@ -29,6 +38,8 @@ export function* writeFastImport(commits: readonly NewCommit[]): Generator<strin
         text += `D ${quoted(path)}\n`;
       } else if (typeof content === 'string') {
         text += `M 100644 inline ${quoted(path)}\n${data(content)}`;
+      } else if (!Buffer.isBuffer(content)) {
+        text += `M ${content.mode} inline ${quoted(path)}\n${data(content.content)}`;
       } else {
         yield `${text}M 100644 inline ${quoted(path)}\ndata ${content.length}\n`;
         yield content;

@@ -8,6 +8,7 @@ import type { Fault, Faults } from './Faults.ts';
 import { GitHubError } from './GitHubError.ts';
 import { executeGraphql, operationNameOf, type GraphqlRequest } from './graphql/executeGraphql.ts';
 import type { Resource } from './RateLimit.ts';
+import { answerCodeload } from './rest/archiveRoutes.ts';
 import { answerRest, errorAnswer } from './rest/answerRest.ts';
 import type { RestAnswer } from './rest/Route.ts';
 import { serveGit } from './serveGit.ts';
@@ -21,7 +22,7 @@ export interface GitHubHandlerOptions {
   readonly validator: AnswerValidator | undefined;
 }
 
-type Area = 'graphql' | 'rest' | 'raw' | 'git';
+type Area = 'graphql' | 'rest' | 'raw' | 'codeload' | 'git';
 
 /** One request on its way. */
 interface Exchange {
@@ -105,7 +106,9 @@ export class GitHubHandler {
       }
     }
     if (area === 'git') await this.answerGit(exchange);
-    else if (credential === undefined) this.send(exchange, refusal ?? { status: 401 }, undefined);
+    else if (area === 'codeload') {
+      this.send(exchange, await answerCodeload(exchange.path, exchange.query, this.world), credential);
+    } else if (credential === undefined) this.send(exchange, refusal ?? { status: 401 }, undefined);
     else this.send(exchange, await this.answerOf(exchange, credential), credential);
   }
 
@@ -171,7 +174,7 @@ export class GitHubHandler {
     response.writeHead(log.status, {
       'content-type': answer.raw?.type ?? 'application/json; charset=utf-8',
       'x-github-request-id': randomUUID(),
-      ...(area === 'raw' ? {} : this.apiHeaders(resource, credential)),
+      ...(area === 'raw' || area === 'codeload' ? {} : this.apiHeaders(resource, credential)),
       ...(canBeKept ? { etag } : {}),
       ...answer.headers,
     });
@@ -195,6 +198,7 @@ export class GitHubHandler {
 function areaOf(path: string): Area {
   if (path === '/api/graphql') return 'graphql';
   if (path.startsWith('/api/v3/') || path === '/api/v3') return 'rest';
+  if (path.startsWith('/_codeload/')) return 'codeload';
   return path.startsWith('/raw/') ? 'raw' : 'git';
 }
 

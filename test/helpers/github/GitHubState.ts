@@ -1,3 +1,4 @@
+import type { FileContent } from '../git/writeFastImport.ts';
 import { createRepositorySettings, type RepositorySettings } from './RepositorySettings.ts';
 
 /** Who owns or takes part: an organisation or a user. */
@@ -64,9 +65,9 @@ export interface NewRepository {
   /** `OWNER/NAME`; an owner not heard of before becomes an organisation. */
   name: string;
   /** Files of the default branch by path. */
-  files?: Readonly<Record<string, string | Buffer>>;
+  files?: Readonly<Record<string, FileContent>>;
   /** Files of more branches, by branch. */
-  branches?: Readonly<Record<string, Readonly<Record<string, string | Buffer>>>>;
+  branches?: Readonly<Record<string, Readonly<Record<string, FileContent>>>>;
   defaultBranch?: string;
   visibility?: Visibility;
   isArchived?: boolean;

@@ -1,3 +1,4 @@
+import type { FileContent } from '../git/writeFastImport.ts';
 import type { NewApp } from './Access.ts';
 import type { Fault } from './Faults.ts';
 import type {
@@ -73,7 +74,7 @@ export interface TestGitHub {
    */
   commit(
     repository: string,
-    files: Readonly<Record<string, string | Buffer | undefined>>,
+    files: Readonly<Record<string, FileContent | undefined>>,
     options?: { branch?: string; force?: boolean; message?: string },
   ): Promise<string>;
   change(repository: string, changes: Partial<RepositoryChanges>): Promise<void>;
@@ -89,6 +90,8 @@ export interface TestGitHub {
   addApp(app: NewApp): void;
   setRateLimit(limit: number): void;
   misbehave(fault: Fault): void;
+  /** Has archives be this; undefined: what they are. */
+  answerArchives(archive: Buffer | undefined): void;
 
   /** What GitHub sends of a push; its last commit is the branch's where `after` is undefined. */
   pushPayload(

@@ -1,3 +1,4 @@
+import type { FileContent } from '../git/writeFastImport.ts';
 import type { Access } from './Access.ts';
 import type { RepositoryReader } from './git/RepositoryReader.ts';
 import type { ObjectStore } from './git/ObjectStore.ts';
@@ -14,6 +15,8 @@ export interface Places {
 
 /** All that the answers are made from. */
 export interface World {
+  /** What archives are instead of what they would be. */
+  archive?: Buffer;
   readonly state: GitHubState;
   readonly store: ObjectStore;
   readonly access: Access;
@@ -25,7 +28,7 @@ export interface World {
   reader(repository: Repository): RepositoryReader;
   commit(
     repository: Repository,
-    files: Readonly<Record<string, string | Buffer | undefined>>,
+    files: Readonly<Record<string, FileContent | undefined>>,
     options: CommitOptions,
   ): Promise<string>;
 }

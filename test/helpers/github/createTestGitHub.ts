@@ -5,7 +5,7 @@ import { AnswerValidator } from './AnswerValidator.ts';
 import { Faults } from './Faults.ts';
 import { ObjectStore } from './git/ObjectStore.ts';
 import { branchRef, namespaceOf, RepositoryReader } from './git/RepositoryReader.ts';
-import type { NewCommit } from '../git/writeFastImport.ts';
+import type { FileContent, NewCommit } from '../git/writeFastImport.ts';
 import { GitHubHandler } from './GitHubHandler.ts';
 import { GitHubState, type NewRepository, type Repository } from './GitHubState.ts';
 import { RateLimit } from './RateLimit.ts';
@@ -78,6 +78,10 @@ export async function createTestGitHub(options: TestGitHubOptions = {}): Promise
     },
     setRateLimit: limit => {
       world.rateLimit.limit = limit;
+    },
+    answerArchives: archive => {
+      if (archive === undefined) delete world.archive;
+      else world.archive = archive;
     },
     misbehave: fault => {
       faults.add(fault);
@@ -174,7 +178,7 @@ async function readBranch(
 
 async function commit(
   repository: Repository,
-  files: Readonly<Record<string, string | Buffer | undefined>>,
+  files: Readonly<Record<string, FileContent | undefined>>,
   how: CommitOptions & { store: ObjectStore; reader: RepositoryReader },
 ): Promise<string> {
   const branch = how.branch ?? repository.defaultBranch;

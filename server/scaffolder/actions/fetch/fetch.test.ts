@@ -14,7 +14,7 @@ import { createFetchActions } from './index.ts';
 
 describe('the actions that fetch', () => {
   const services = {
-    contents: createContentReader(),
+    contents: createContentReader({ integrations: () => [], reading: () => [] }),
     createTextRenderer: options => createTextRenderer({ integrations: () => [] }, options),
   } as Pick<ActionServices, 'contents' | 'createTextRenderer'> as ActionServices;
   const actions = createFetchActions(services);

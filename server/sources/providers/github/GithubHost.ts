@@ -1,14 +1,25 @@
 import { messageOf } from '../../../../model/index.ts';
+import { fetchFolder } from '../../archive/fetchFolder.ts';
+import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
-import { failedLook, type FailedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
+import {
+  failedLook,
+  type BytesLook,
+  type FailedLook,
+  type FolderLook,
+  type TreeLook,
+  type UrlLook,
+} from '../../http/UrlLook.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
 import { askedGithub } from './askedGithub.ts';
 import { GithubAccess } from './GithubAccess.ts';
 import type { GithubSettings } from './GithubIntegration.ts';
 import type { GithubRepositoryApi } from './GithubRepositoryApi.ts';
+import { githubUrls } from './githubUrls.ts';
 import { encodePath } from '../../http/urlPath.ts';
 import { listGithubFiles } from './listGithubFiles.ts';
 import { parseGithubUrl, type GithubPlace } from './parseGithubUrl.ts';
@@ -23,27 +34,39 @@ export class GithubHost implements GitHost {
     this.#access = new GithubAccess(settings);
   }
 
-  async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    const place = parseGithubUrl(url);
-    if (place === undefined || place.path === '') return noFile(url);
-    const request = await this.#requestOf(place).catch((error: unknown) => messageOf(error));
-    if (typeof request === 'string') {
-      return failedLook('file-unreadable', `${url.href} could not be read. ${request}`);
+  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
+    return this.#ask(url, signal, (start, options) => fetchText(start, { ...options, token }));
+  }
+
+  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
+    return this.#ask(url, signal, fetchBytes);
+  }
+
+  async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
+    const page = findFolderPage(url, githubUrls, parseGithubUrl(url));
+    if (page === undefined) return noFile(url, 'folder');
+    const [owner = ''] = page.title.split('/');
+    const headers = await this.#headersFor(owner).catch((error: unknown) => messageOf(error));
+    if (typeof headers === 'string') {
+      return failedLook('file-unreadable', `${url.href} could not be read. ${headers}`);
     }
-    const start = new URL(request.url);
-    return fetchText(start, {
-      target: url.href,
-      headers: request.headers,
-      refuse: step => refuseOtherHost(step, start, url.href),
-      explain: response => explainAnswer(response, url.href, askedGithub(this.#settings)),
-      token,
-      signal,
+    const { apiBaseUrl, host } = this.#settings;
+    const ref = page.ref === undefined ? '' : `/${encodeURIComponent(page.ref)}`;
+    const start = new URL(`${apiBaseUrl}/repos/${encodePath(page.title)}/tarball${ref}`);
+    return fetchFolder(start, {
+      ...{ target: url.href, folder: page.path, strip: 1, headers, signal },
+      // Where archives are given has a host of its own, and is told by the URL alone who asks.
+      refuse: step =>
+        step.origin === `https://codeload.${host}` || step.origin === `https://${host}`
+          ? undefined
+          : refuseOtherHost(step, start, url.href),
+      explain: response => this.#explain(response, url),
     });
   }
 
   async listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
     const place = parseGithubUrl(url);
-    if (place === undefined) return noFile(url);
+    if (place === undefined) return noFile(url, 'file');
     const headers = await this.#headersFor(place.owner).catch((error: unknown) => messageOf(error));
     if (typeof headers === 'string') {
       return failedLook('file-unreadable', `${url.href} could not be listed. ${headers}`);
@@ -53,7 +76,7 @@ export class GithubHost implements GitHost {
       ref: place.ref,
       headers: { ...headers, accept: 'application/vnd.github+json' },
       target: url.href,
-      explain: response => explainAnswer(response, url.href, askedGithub(this.#settings)),
+      explain: response => this.#explain(response, url),
       token,
       signal,
     });
@@ -77,6 +100,32 @@ export class GithubHost implements GitHost {
   async #repository(title: string, signal: AbortSignal): Promise<GithubRepositoryApi> {
     const { GithubRepositoryApi } = await import('./GithubRepositoryApi.ts');
     return new GithubRepositoryApi({ access: this.#access, settings: this.#settings }, title, signal);
+  }
+
+  /** For the file that a URL names. */
+  async #ask<T>(
+    url: URL,
+    signal: AbortSignal,
+    fetch: (start: URL, options: WholeOptions) => Promise<T>,
+  ): Promise<T | FailedLook> {
+    const place = parseGithubUrl(url);
+    if (place === undefined || place.path === '') return noFile(url, 'file');
+    const request = await this.#requestOf(place).catch((error: unknown) => messageOf(error));
+    if (typeof request === 'string') {
+      return failedLook('file-unreadable', `${url.href} could not be read. ${request}`);
+    }
+    const start = new URL(request.url);
+    return fetch(start, {
+      target: url.href,
+      headers: request.headers,
+      refuse: step => refuseOtherHost(step, start, url.href),
+      explain: response => (isListing(response) ? isFolder(url) : this.#explain(response, url)),
+      signal,
+    });
+  }
+
+  #explain(response: Response, { href }: URL): string | undefined {
+    return explainAnswer(response, href, askedGithub(this.#settings));
   }
 
   async #requestOf(place: GithubPlace): Promise<{ url: string; headers: Record<string, string> }> {
@@ -108,10 +157,19 @@ function nameOf({ owner, repository }: GithubPlace): string {
   return `${encodeURIComponent(owner)}/${encodeURIComponent(repository)}`;
 }
 
-function noFile(url: URL): FailedLook {
-  const form = `https://${url.host}/OWNER/REPOSITORY/blob/BRANCH/PATH`;
+/** What a folder holds, in the place of a file's text. */
+function isListing({ ok, headers }: Response): boolean {
+  return ok && headers.get('content-type')?.startsWith('application/json') === true;
+}
+
+function isFolder({ href }: URL): string {
+  return `${href} is a folder, not a file: name a file in it.`;
+}
+
+function noFile(url: URL, wanted: 'file' | 'folder'): FailedLook {
+  const form = `https://${url.host}/OWNER/REPOSITORY/${wanted === 'file' ? 'blob' : 'tree'}/BRANCH/PATH`;
   return failedLook(
     'file-unreadable',
-    `${url.href} names no file of a repository: it should be like ${form}.`,
+    `${url.href} names no ${wanted} of a repository: it should be like ${form}.`,
   );
 }

@@ -135,6 +135,11 @@ export class ObjectStore {
     });
   }
 
+  /** As hosts give it: packed, and all in one folder. */
+  archive(oid: string, folder: string): Promise<Buffer> {
+    return runGit(['archive', '--format=tar.gz', `--prefix=${folder}/`, oid], { cwd: this.folder });
+  }
+
   setRef(ref: string, oid: string): Promise<void> {
     return this.alone(() => this.git(['update-ref', ref, oid]));
   }

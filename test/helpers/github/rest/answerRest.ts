@@ -6,6 +6,7 @@ import { accessRoutes } from './accessRoutes.ts';
 import { accountRoutes } from './accountRoutes.ts';
 import { actionsRoutes } from './actionsRoutes.ts';
 import { appRoutes } from './appRoutes.ts';
+import { archiveRoutes } from './archiveRoutes.ts';
 import { contentRoutes } from './contentRoutes.ts';
 import { environmentRoutes } from './environmentRoutes.ts';
 import { gitRoutes } from './gitRoutes.ts';
@@ -22,7 +23,7 @@ const ROUTES = [
   ...[...repositoryRoutes, ...contentRoutes, ...gitRoutes, ...gitWriteRoutes],
   ...[...pullRoutes, ...issueRoutes, ...accountRoutes, ...appRoutes],
   ...[...makeRoutes, ...accessRoutes, ...protectionRoutes, ...actionsRoutes],
-  ...[...environmentRoutes, ...settingsRoutes],
+  ...[...environmentRoutes, ...settingsRoutes, ...archiveRoutes],
 ].map(route => ({ route, pattern: patternOf(route) }));
 
 export interface GivenRequest {
