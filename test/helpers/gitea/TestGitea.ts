@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseGitPath, PushedRepositories, type GitPath } from '../git/PushedRepositories.ts';
 import { blobId } from '../gitlab/GitlabState.ts';
 import { digestOf, Repositories, type Repository } from '../standIn/Repositories.ts';
+import { archiveOf, fileOf, foldersAbove } from '../standIn/specialFiles.ts';
 import { nextNumber, type Proposed } from '../standIn/Proposed.ts';
 import { StandInServer, type StandInAnswer, type StandInRequest } from '../standIn/StandInServer.ts';
 
@@ -26,6 +27,8 @@ export class TestGitea extends StandInServer {
   ignoresPages = false;
   /** Entries of a tree on a page, at most. */
   entriesPerPage = MOST_ENTRIES;
+  /** What archives are instead of what they would be. */
+  archive: Buffer | undefined;
   readonly #prefix: string;
   /** Pull requests, in the order of their opening. */
   readonly proposed: Proposed[] = [];
@@ -116,6 +119,10 @@ export class TestGitea extends StandInServer {
       const name = rest.join('/');
       return repository.branches.has(name) ? { status: 200, body: { name } } : notFound;
     }
+    if (what === 'archive') {
+      const files = filesAt(repository, rest.join('/').replace(/\.tar\.gz$/, ''));
+      return files === undefined ? notFound : { status: 200, body: this.archive ?? archiveOf(files, name) };
+    }
     const ref = what === 'git' ? (rest[1] ?? '') : (url.searchParams.get('ref') ?? '');
     const files = filesAt(repository, ref);
     if (files === undefined) return notFound;
@@ -204,7 +211,7 @@ export class TestGitea extends StandInServer {
   }
 
   #tree(files: ReadonlyMap<string, string>, query: URLSearchParams): StandInAnswer {
-    const folders = new Set([...files.keys()].flatMap(parentsOf));
+    const folders = new Set([...files.keys()].flatMap(foldersAbove));
     const entries = [
       ...[...folders].map(path => ({ path, type: 'tree', mode: '040000', sha: blobId(path) })),
       ...[...files].map(([path, text]) => ({ path, type: 'blob', mode: '100644', sha: blobId(text) })),
@@ -256,15 +263,12 @@ function commitOf(files: ReadonlyMap<string, string>): string {
 
 function raw(text: string, ifNoneMatch: string | undefined): StandInAnswer {
   const headers = { etag: `"${blobId(text)}"` };
-  return ifNoneMatch === headers.etag ? { status: 304, headers } : { status: 200, headers, body: text };
+  return ifNoneMatch === headers.etag
+    ? { status: 304, headers }
+    : { status: 200, headers, body: fileOf(text).bytes };
 }
 
 function contents(path: string, text: string): StandInAnswer {
   const content = Buffer.from(text).toString('base64');
   return { status: 200, body: { type: 'file', path, sha: blobId(text), encoding: 'base64', content } };
-}
-
-function parentsOf(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }

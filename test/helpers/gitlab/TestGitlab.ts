@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
-import { answerCommit, answerTree } from './answerTree.ts';
 import { answerPublishing } from './publishing/answerPublishing.ts';
+import { answerArchive, answerCommit, answerTree } from './answerTree.ts';
 import { answerProject } from './answerProject.ts';
 import { parseGitPath, PushedRepositories, signedIn, type GitPath } from '../git/PushedRepositories.ts';
 import { answerRaw } from './answerRaw.ts';
@@ -42,6 +42,8 @@ export class TestGitlab {
   readonly requests: LoggedRequest[] = [];
   /** What git pushes to; a push shows in `state`. */
   readonly pushed = new PushedRepositories();
+  /** What archives are instead of what they would be. */
+  archive: Buffer | undefined;
   readonly #server: Server;
   readonly #prefix: string;
   readonly #tokens = new Map<string, readonly string[] | undefined>();
@@ -147,8 +149,12 @@ export class TestGitlab {
       answerProject(this.state, asking) ??
       answerCommit(this.state, url, below) ??
       answerTree(this.state, url, below) ??
+      answerArchive(this.state, url, below, {
+        mode: headers['sec-fetch-mode'],
+        archive: this.archive,
+      }) ??
       answerRaw(this.state, url, below, headers['if-none-match']);
-    response.writeHead(file.status, file.headers).end(file.text);
+    response.writeHead(file.status, file.headers).end(file.bytes ?? file.text);
   }
 
   /** Refused in GitLab's words and order. */

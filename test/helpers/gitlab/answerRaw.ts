@@ -1,9 +1,11 @@
+import { fileOf } from '../standIn/specialFiles.ts';
 import { blobId, type GitlabState, type Project } from './GitlabState.ts';
 
 export interface RawAnswer {
   status: number;
   headers?: Record<string, string>;
   text?: string;
+  bytes?: Buffer;
 }
 
 /** `GET /projects/:id/repository/files/:path/raw`, asked for as `path` below the API. */
@@ -15,7 +17,9 @@ export function answerRaw(state: GitlabState, url: URL, path: string, ifNoneMatc
   const text = project && textOf(project, decodeURIComponent(file), url.searchParams.get('ref') ?? 'HEAD');
   if (text === undefined) return { status: 404 };
   const headers = { etag: `W/"${blobId(text)}"`, 'x-gitlab-blob-id': blobId(text) };
-  return ifNoneMatch === headers.etag ? { status: 304, headers } : { status: 200, headers, text };
+  return ifNoneMatch === headers.etag
+    ? { status: 304, headers }
+    : { status: 200, headers, bytes: fileOf(text).bytes };
 }
 
 export type FoundProject = { kind: 'found'; project: Project } | { kind: 'moved'; answer: RawAnswer };

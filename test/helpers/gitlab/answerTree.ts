@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { archiveOf, filesBelow } from '../standIn/specialFiles.ts';
 import { projectOf, type RawAnswer } from './answerRaw.ts';
 import { blobId, type GitlabState, type Project } from './GitlabState.ts';
 
@@ -51,6 +52,28 @@ export function answerTree(state: GitlabState, url: URL, path: string): RawAnswe
   const hasMore = start + page.length < entries.length && query.get('pagination') === 'keyset';
   const link = hasMore ? { link: `<${next.href}>; rel="next"` } : {};
   return { status: 200, headers: { ...JSON_TYPE, ...link }, text: JSON.stringify(page) };
+}
+
+/** `GET /projects/:id/repository/archive.tar.gz`; undefined for any other. A path that is not there is nothing to be given. */
+export function answerArchive(
+  state: GitlabState,
+  url: URL,
+  path: string,
+  { mode, archive }: { mode: unknown; archive: Buffer | undefined },
+): RawAnswer | undefined {
+  const [, id] = /^\/projects\/([^/]+)\/repository\/archive\.tar\.gz$/.exec(path) ?? [];
+  if (id === undefined) return undefined;
+  // GitLab takes that for a page of another host that shows its files.
+  if (mode === 'cors' || mode === 'no-cors') return { status: 406 };
+  const found = projectOf(state, url.href, id);
+  if (found?.kind === 'moved') return found.answer;
+  const ref = url.searchParams.get('sha') ?? 'HEAD';
+  const branch = found && branchOf(found.project, ref);
+  const folder = url.searchParams.get('path') ?? '';
+  const files = branch && filesBelow(branch, folder);
+  if (files === undefined || files.size === 0) return notFound('File');
+  const name = `${found?.project.path.split('/').at(-1) ?? ''}-${ref}-${folder.replaceAll('/', '-')}`;
+  return { status: 200, bytes: archive ?? archiveOf(files, name) };
 }
 
 function branchOf(project: Project, ref: string): ReadonlyMap<string, string> | undefined {

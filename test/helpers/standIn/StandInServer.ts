@@ -37,7 +37,7 @@ export interface StandInRequest {
 export interface StandInAnswer {
   status: number;
   headers?: Record<string, string>;
-  /** A string goes as it is, all else as JSON. */
+  /** A string, or bytes, goes as it is, all else as JSON. */
   body?: unknown;
 }
 
@@ -123,7 +123,7 @@ function answerOf(fault: Fault): StandInAnswer {
 }
 
 function send(response: ServerResponse, { status, headers, body }: StandInAnswer): void {
-  if (typeof body === 'string' || body === undefined) {
+  if (typeof body === 'string' || Buffer.isBuffer(body) || body === undefined) {
     response.writeHead(status, headers).end(body);
     return;
   }

@@ -3,12 +3,26 @@ import { isAbortError, messageOf, NotFoundError } from '../../../../model/index.
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
+import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
+import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
 import { TakenPages } from '../../gitProvider/TakenPages.ts';
+import { fetchFolder } from '../../archive/fetchFolder.ts';
+import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
 import { fetchText } from '../../http/fetchText.ts';
-import { failedLook, type TreeFile, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
+import {
+  failedLook,
+  type BytesLook,
+  type FailedLook,
+  type FolderLook,
+  type TreeFile,
+  type TreeLook,
+  type UrlLook,
+} from '../../http/UrlLook.ts';
 import { encodePath } from '../../http/urlPath.ts';
 import { askedGitea, askGitea, giteaHeaders } from './askGitea.ts';
 import type { GiteaSettings } from './GiteaIntegration.ts';
+import { giteaUrls } from './giteaUrls.ts';
 import { parseGiteaUrl, type GiteaPlace } from './parseGiteaUrl.ts';
 import { proposeOnGitea, readGiteaFacts } from './proposeOnGitea.ts';
 
@@ -35,23 +49,29 @@ export class GiteaHost implements GitHost {
     this.#settings = settings;
   }
 
-  async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    const place = parseGiteaUrl(url);
-    if (place === undefined || place.path === '') return this.#noFile(url);
-    const file = `${repositoryPath(place)}/raw/${encodePath(place.path)}?ref=${encodeURIComponent(place.ref)}`;
-    const request = new URL(`${this.#settings.baseUrl}/api/v1/${file}`);
-    return fetchText(request, {
-      target: url.href,
-      headers: giteaHeaders(this.#settings),
-      // A repository that was renamed redirects to where it is now, on the same host.
-      refuse: step =>
-        step.origin === request.origin
-          ? undefined
-          : `${url.href} was not read: it redirects to another host, ${step.host}.`,
-      explain: response => explainAnswer(response, url.href, askedGitea(this.#settings)),
-      token,
-      signal,
-    });
+  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
+    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  }
+
+  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
+    return this.#ask(url, signal, fetchBytes);
+  }
+
+  async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
+    const page = findFolderPage(url, giteaUrls, parseGiteaUrl(url));
+    if (page === undefined) return this.#noFile(url);
+    try {
+      const ref = page.ref ?? (await this.readRepository(page, { signal })).defaultBranch;
+      const archive = `repos/${encodePath(page.title)}/archive/${encodeURIComponent(ref)}.tar.gz`;
+      const request = new URL(`${this.#settings.baseUrl}/api/v1/${archive}`);
+      return await fetchFolder(request, {
+        ...this.#options(url, request, signal),
+        ...{ folder: page.path, strip: 1 },
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      return toFailedLook(error, url.href);
+    }
   }
 
   async listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
@@ -82,6 +102,30 @@ export class GiteaHost implements GitHost {
     { signal }: { signal: AbortSignal },
   ): Promise<{ url: string }> {
     return proposeOnGitea({ settings: this.#settings, title, signal }, proposal);
+  }
+
+  /** For the file that a URL names. */
+  async #ask<T>(
+    url: URL,
+    signal: AbortSignal,
+    fetch: (request: URL, options: WholeOptions) => Promise<T>,
+  ): Promise<T | FailedLook> {
+    const place = parseGiteaUrl(url);
+    if (place === undefined || place.path === '') return this.#noFile(url);
+    const file = `${repositoryPath(place)}/raw/${encodePath(place.path)}?ref=${encodeURIComponent(place.ref)}`;
+    const request = new URL(`${this.#settings.baseUrl}/api/v1/${file}`);
+    return fetch(request, this.#options(url, request, signal));
+  }
+
+  #options(url: URL, request: URL, signal: AbortSignal): WholeOptions & { headers: Record<string, string> } {
+    return {
+      target: url.href,
+      headers: giteaHeaders(this.#settings),
+      // A repository that was renamed redirects to where it is now, on the same host.
+      refuse: step => refuseOtherHost(step, request, url.href),
+      explain: response => explainAnswer(response, url.href, askedGitea(this.#settings)),
+      signal,
+    };
   }
 
   async #readRest(
@@ -115,11 +159,11 @@ export class GiteaHost implements GitHost {
     return value;
   }
 
-  #noFile(url: URL): { kind: 'failed' } & UrlLook {
+  #noFile(url: URL): FailedLook {
     const form = `${this.#settings.baseUrl}/OWNER/REPOSITORY/src/branch/BRANCH/PATH`;
     return failedLook(
       'file-unreadable',
-      `${url.href} names no file of a repository: it should be like ${form}.`,
+      `${url.href} names no file or folder of a repository: it should be like ${form}.`,
     );
   }
 }

@@ -1,13 +1,24 @@
+import { fetchFolder } from '../../archive/fetchFolder.ts';
+import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import { NotFoundError } from '../../../../model/index.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
-import { failedLook, type FailedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
+import {
+  failedLook,
+  type BytesLook,
+  type FailedLook,
+  type FolderLook,
+  type TreeLook,
+  type UrlLook,
+} from '../../http/UrlLook.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
 import { askedGitlab } from './askedGitlab.ts';
 import { gitlabHeaders } from './gitlabHeaders.ts';
 import type { GitlabSettings } from './GitlabIntegration.ts';
+import { gitlabUrls } from './gitlabUrls.ts';
 import { listGitlabFiles } from './listGitlabFiles.ts';
 import { parseGitlabUrl, type GitlabPlace } from './parseGitlabUrl.ts';
 import { proposeOnGitlab, readGitlabFacts, type GitlabProject } from './proposeOnGitlab.ts';
@@ -21,25 +32,29 @@ export class GitlabHost implements GitHost {
     this.#settings = settings;
   }
 
-  async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    const place = parseGitlabUrl(url);
-    const request = place && this.#requestOf(place);
-    if (request === undefined) return this.#noFile(url);
-    return fetchText(request, {
-      target: url.href,
-      headers: gitlabHeaders(this.#settings),
-      // A project that was renamed redirects to where it is now, on the same host.
-      refuse: step => refuseOtherHost(step, request, url.href),
-      explain: response => explainAnswer(response, url.href, askedGitlab(this.#settings)),
-      token,
-      signal,
-    });
+  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
+    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  }
+
+  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
+    return this.#ask(url, signal, fetchBytes);
+  }
+
+  async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
+    const page = findFolderPage(url, gitlabUrls, parseGitlabUrl(url));
+    const projectUrl = page && this.#projectUrl({ project: page.title });
+    if (page === undefined || projectUrl === undefined) return this.#noFile(url, 'folder');
+    const { ref, path: folder } = page;
+    const request = new URL(`${projectUrl}/repository/archive.tar.gz`);
+    if (ref !== undefined) request.searchParams.set('sha', ref);
+    if (folder !== '') request.searchParams.set('path', folder);
+    return fetchFolder(request, { ...this.#options(url, request, signal), folder, strip: 1 });
   }
 
   async listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
     const place = parseGitlabUrl(url);
     const projectUrl = place && this.#projectUrl(place);
-    if (place === undefined || projectUrl === undefined) return this.#noFile(url);
+    if (place === undefined || projectUrl === undefined) return this.#noFile(url, 'file');
     return listGitlabFiles({
       repositoryUrl: `${projectUrl}/repository`,
       ref: place.ref,
@@ -61,6 +76,29 @@ export class GitlabHost implements GitHost {
     { signal }: { signal: AbortSignal },
   ): Promise<{ url: string }> {
     return proposeOnGitlab(this.#project(page, signal), proposal);
+  }
+
+  /** For the file that a URL names. */
+  async #ask<T>(
+    url: URL,
+    signal: AbortSignal,
+    fetch: (request: URL, options: WholeOptions) => Promise<T>,
+  ): Promise<T | FailedLook> {
+    const place = parseGitlabUrl(url);
+    const request = place && this.#requestOf(place);
+    if (request === undefined) return this.#noFile(url, 'file');
+    return fetch(request, this.#options(url, request, signal));
+  }
+
+  #options(url: URL, request: URL, signal: AbortSignal): WholeOptions & { headers: Record<string, string> } {
+    return {
+      target: url.href,
+      headers: gitlabHeaders(this.#settings),
+      // A project that was renamed redirects to where it is now, on the same host.
+      refuse: step => refuseOtherHost(step, request, url.href),
+      explain: response => explainAnswer(response, url.href, askedGitlab(this.#settings)),
+      signal,
+    };
   }
 
   #project({ title }: RepositoryPage, signal: AbortSignal): GitlabProject {
@@ -85,8 +123,11 @@ export class GitlabHost implements GitHost {
     return name.includes('/') ? `${apiBaseUrl}/projects/${encodeURIComponent(name)}` : undefined;
   }
 
-  #noFile({ href }: URL): FailedLook {
-    const form = `${this.#settings.baseUrl}/GROUP/PROJECT/-/blob/BRANCH/PATH`;
-    return failedLook('file-unreadable', `${href} names no file of a repository: it should be like ${form}.`);
+  #noFile({ href }: URL, wanted: 'file' | 'folder'): FailedLook {
+    const form = `${this.#settings.baseUrl}/GROUP/PROJECT/-/${wanted === 'file' ? 'blob' : 'tree'}/BRANCH/PATH`;
+    return failedLook(
+      'file-unreadable',
+      `${href} names no ${wanted} of a repository: it should be like ${form}.`,
+    );
   }
 }
