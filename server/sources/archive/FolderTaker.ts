@@ -2,6 +2,7 @@ import { Parser } from 'tar/parse';
 import type { ReadEntry } from 'tar/read-entry';
 import type { SourceFailure } from '../Source.ts';
 import type { FolderItem } from '../http/UrlLook.ts';
+import { reasonAgainst } from './reasonAgainst.ts';
 
 export interface FolderTakerOptions {
   /** Below the root of the repository, without slashes at either end; empty for the root. */
@@ -37,8 +38,6 @@ export class ArchiveFailure extends Error {
   }
 }
 
-/** Beyond what any file system takes. */
-const LONGEST_PATH = 4096;
 const FILES = new Set(['File', 'OldFile', 'ContiguousFile']);
 /** What the parser says of an archive that is not sound; the rest is of no account. */
 const DAMAGES = new Set(['TAR_BAD_ARCHIVE', 'TAR_ENTRY_INVALID', 'TAR_ENTRY_ERROR', 'TAR_ABORT']);
@@ -134,10 +133,8 @@ export class FolderTaker {
     if (++this.#entries > mostEntries) {
       this.#fail('file-too-large', `its archive has more than ${mostEntries} entries`);
     }
-    const parts = path.split('/');
-    const isOutside = path.startsWith('/') || parts.includes('..') || path.includes('\0');
-    if (isOutside || Buffer.byteLength(path) > LONGEST_PATH) {
-      const reason = isOutside ? 'leads out of it' : 'is too long';
+    const reason = reasonAgainst(path);
+    if (reason !== undefined) {
       this.#fail('file-unreadable', `its archive has a path that ${reason} ("${path.slice(0, 200)}")`);
       return undefined;
     }
@@ -148,7 +145,8 @@ export class FolderTaker {
       );
       return undefined;
     }
-    return parts
+    return path
+      .split('/')
       .filter(part => part !== '' && part !== '.')
       .slice(this.#strip)
       .join('/');

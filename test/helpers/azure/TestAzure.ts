@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseGitPath, PushedRepositories, signedIn, type GitPath } from '../git/PushedRepositories.ts';
 import { blobId } from '../gitlab/GitlabState.ts';
 import { digestOf, Repositories, type Repository } from '../standIn/Repositories.ts';
+import { fileOf, filesBelow, foldersAbove } from '../standIn/specialFiles.ts';
 import { nextNumber, type Proposed } from '../standIn/Proposed.ts';
 import { StandInServer, type StandInAnswer, type StandInRequest } from '../standIn/StandInServer.ts';
 
@@ -72,13 +73,15 @@ export class TestAzure extends StandInServer {
     if (path === 'search/codesearchresults') {
       return this.#search(repositories, JSON.parse(body) as SearchRequest);
     }
-    const [, id, what] = /^git\/repositories\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+    const [, id, what] = /^git\/repositories\/([^/]+)(?:\/([^/]+)(?:\/[0-9a-f]+)?)?$/.exec(path) ?? [];
     const found = repositories.find(
       one => guidOf(one) === id || nameOf(one) === decodeURIComponent(id ?? ''),
     );
     const isText = headers.accept === 'application/octet-stream';
     if (found === undefined) return { status: 404, body: {} };
     if (method === 'POST') return this.#write(found, what, JSON.parse(body));
+    const [, kind, objectId = ''] = /\/(trees|blobs)\/([0-9a-f]+)$/.exec(path) ?? [];
+    if (kind !== undefined) return answerObject(found, kind, objectId);
     if (what === undefined) return { status: 200, body: viewRepository(found) };
     if (what === 'refs') return listOf(refsOf(found, url.searchParams.get('filter') ?? ''));
     return what === 'items' ? answerItems(found, url.searchParams, isText) : { status: 404, body: {} };
@@ -250,16 +253,69 @@ function answerItems(repository: Repository, query: URLSearchParams, isText: boo
   if (files === undefined) return { status: 404, body: { message: 'TF401175' } };
   const commitId = commitOf(files);
   if (query.has('scopePath')) {
-    const root = { objectId: blobId(commitId), gitObjectType: 'tree', commitId, path: '/', isFolder: true };
+    const scope = (query.get('scopePath') ?? '').replace(/^\/|\/$/g, '');
+    if (scope !== '') return answerScope(files, scope, commitId);
+    const root = {
+      objectId: treeId(commitId, ''),
+      gitObjectType: 'tree',
+      commitId,
+      path: '/',
+      isFolder: true,
+    };
     const blobs = [...files].map(([path, text]) => viewItem(path, text, commitId));
     return listOf(query.get('recursionLevel') === 'full' ? [root, ...blobs] : [root]);
   }
   const path = (query.get('path') ?? '').replace(/^\//, '');
   const text = files.get(path);
   if (text === undefined) return { status: 404, body: { message: 'TF401174' } };
-  if (isText) return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: text };
+  if (isText)
+    return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: fileOf(text).bytes };
   const content = query.get('includeContent') === 'true' ? { content: text } : {};
   return { status: 200, body: { ...viewItem(path, text, commitId), ...content } };
+}
+
+function treeId(commitId: string, path: string): string {
+  return blobId(`${commitId} ${path}`);
+}
+
+/** A file or a folder, by its path. */
+function answerScope(files: ReadonlyMap<string, string>, path: string, commitId: string): StandInAnswer {
+  const text = files.get(path);
+  if (text !== undefined) {
+    const isSymLink = fileOf(text).mode === '120000';
+    return listOf([{ ...viewItem(path, text, commitId), ...(isSymLink && { isSymLink }) }]);
+  }
+  if (filesBelow(files, path).size === 0) return { status: 404, body: { message: 'TF401174' } };
+  const objectId = treeId(commitId, path);
+  return listOf([{ objectId, gitObjectType: 'tree', commitId, path: `/${path}`, isFolder: true }]);
+}
+
+/** A tree with all below it, or what is in a file. */
+function answerObject({ branches }: Repository, kind: string, objectId: string): StandInAnswer {
+  for (const files of branches.values()) {
+    const commitId = commitOf(files);
+    const folders = ['', ...new Set([...files.keys()].flatMap(foldersAbove))];
+    const folder = folders.find(path => treeId(commitId, path) === objectId);
+    if (kind === 'trees' && folder !== undefined) {
+      const start = folder === '' ? 0 : folder.length + 1;
+      const isBelow = (path: string): boolean =>
+        path !== '' && (folder === '' || path.startsWith(`${folder}/`));
+      const trees = folders.filter(isBelow).map(path => {
+        const entry = { objectId: treeId(commitId, path), relativePath: path.slice(start) };
+        return { ...entry, mode: '40000', gitObjectType: 'tree' };
+      });
+      const blobs = [...files].flatMap(([path, text]) => {
+        if (!isBelow(path)) return [];
+        const { mode, bytes } = fileOf(text);
+        const entry = { objectId: blobId(text), relativePath: path.slice(start) };
+        return [{ ...entry, mode, gitObjectType: 'blob', size: bytes.length }];
+      });
+      return { status: 200, body: { objectId, treeEntries: [...trees, ...blobs] } };
+    }
+    const text = [...files.values()].find(one => blobId(one) === objectId);
+    if (kind === 'blobs' && text !== undefined) return { status: 200, body: fileOf(text).bytes };
+  }
+  return { status: 404, body: { message: 'TF401175' } };
 }
 
 function viewItem(path: string, text: string, commitId: string) {

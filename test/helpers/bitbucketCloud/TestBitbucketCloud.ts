@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PushedRepositories, signedIn, type GitPath } from '../git/PushedRepositories.ts';
 import { serveState } from '../git/serveState.ts';
-import { GitState, type Repository } from '../providers/GitState.ts';
+import { contentsAt, GitState, type Repository } from '../providers/GitState.ts';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../providers/StandIn.ts';
+import { archiveOf } from '../standIn/specialFiles.ts';
 import type { Proposed } from '../standIn/Proposed.ts';
 import { answerBranches, answerNewCommit, answerNewPullRequest, refusal } from './answerProposal.ts';
 import { answerNewRepository, describeLinks } from './answerNewRepository.ts';
@@ -17,6 +18,8 @@ import { selectFields } from './selectFields.ts';
  */
 export class TestBitbucketCloud extends StandIn {
   readonly state = new GitState();
+  /** What archives are instead of what they would be. */
+  archive: Buffer | undefined;
   /** Whether lists tell the commits of branches to those who ask for them. */
   tellsCommits = true;
   /** Pull requests, in the order of their opening. */
@@ -76,6 +79,7 @@ export class TestBitbucketCloud extends StandIn {
       };
     }
     const [version, group, workspace = '', slug, part, ...rest] = url.pathname.split('/').slice(1);
+    if (workspace === 'get') return this.#archive(`${version ?? ''}/${group ?? ''}`, slug ?? '');
     if (version !== '2.0' || group !== 'repositories') return notFound('No such resource');
     if (slug === undefined) return this.#list(decodeURIComponent(workspace), url);
     const path = `${decodeURIComponent(workspace)}/${decodeURIComponent(slug)}`;
@@ -87,7 +91,7 @@ export class TestBitbucketCloud extends StandIn {
     if (part === undefined) return { status: 200, body: this.#describe(repository) };
     if (part !== 'src') return notFound('No such resource');
     const answer = answerSource(repository, rest, request);
-    if (answer.status !== 200 || typeof answer.body === 'string') return answer;
+    if (answer.status !== 200 || Buffer.isBuffer(answer.body)) return answer;
     return { ...answer, body: selectFields(answer.body, url.searchParams.get('fields'), []) };
   }
 
@@ -133,6 +137,16 @@ export class TestBitbucketCloud extends StandIn {
   #lacks(scope: string): StandInAnswer {
     const message = 'Your credentials lack one or more required privilege scopes.';
     return refusal(403, message, { granted: ['read:repository:bitbucket'], required: [scope] });
+  }
+
+  /** `/WORKSPACE/REPOSITORY/get/REF.tar.gz`, beside the API. */
+  #archive(path: string, name: string): StandInAnswer {
+    const repository = this.#visible().find(one => one.path === decodeURIComponent(path));
+    const ref = decodeURIComponent(name.replace(/\.tar\.gz$/, ''));
+    const contents = repository && contentsAt(repository, ref);
+    if (contents === undefined) return notFound(`Commit not found: ${ref}`);
+    const folder = `${path.replace('/', '-')}-${contents.hash.slice(0, 12)}`;
+    return { status: 200, body: this.archive ?? archiveOf(contents.files, folder) };
   }
 
   #write(repository: Repository, part: string, { body }: StandInRequest): StandInAnswer {

@@ -1,5 +1,6 @@
 import { contentsAt, idOf, type Repository } from '../providers/GitState.ts';
 import type { StandInAnswer, StandInRequest } from '../providers/StandIn.ts';
+import { fileOf } from '../standIn/specialFiles.ts';
 import { pageOf } from './pageOf.ts';
 
 /** More folders below folders take it too long. */
@@ -22,7 +23,7 @@ export function answerSource(
     if (isMeta) return { status: 200, body: { type: 'commit_file', path, commit, attributes: [] } };
     const etag = `"${idOf(text)}"`;
     if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
-    return { status: 200, headers: { etag }, body: text };
+    return { status: 200, headers: { etag }, body: fileOf(text).bytes };
   }
   const folder = path.replace(/\/$/, '');
   const inside = [...contents.files.keys()].filter(file => folder === '' || file.startsWith(`${folder}/`));

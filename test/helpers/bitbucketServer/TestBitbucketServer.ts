@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PushedRepositories, type GitPath } from '../git/PushedRepositories.ts';
 import { serveState } from '../git/serveState.ts';
 import { contentsAt, GitState, type Repository } from '../providers/GitState.ts';
+import { archiveOf, fileOf, filesBelow } from '../standIn/specialFiles.ts';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../providers/StandIn.ts';
 import type { Proposed } from '../standIn/Proposed.ts';
 import { answerBranches, answerNewFile, answerNewPullRequest, answerNewRepository } from './answerWriting.ts';
@@ -24,6 +25,8 @@ export class TestBitbucketServer extends StandIn {
   readonly projects = new Set(['TOOLS', 'SHOP']);
   /** Repositories that keep large files apart. */
   readonly withLfs: string[] = [];
+  /** What archives are instead of what they would be. */
+  archive: Buffer | undefined;
   readonly #prefix: string;
   readonly #secrets = new Set<string>();
 
@@ -91,7 +94,9 @@ export class TestBitbucketServer extends StandIn {
       return { status: 200, body: { id: `refs/heads/${branch}`, displayId: branch, type: 'BRANCH' } };
     }
     if (part === 'branches') return answerBranches(repository, url);
-    return answerOf(repository, part, path.join('/'), url);
+    const answer = answerOf(repository, part, path.join('/'), url);
+    const isArchive = part === 'archive' && answer.status === 200 && this.archive !== undefined;
+    return isArchive ? { ...answer, body: this.archive } : answer;
   }
 
   override async close(): Promise<void> {
@@ -155,10 +160,16 @@ function answerOf(repository: Repository, part: string | undefined, path: string
   if (part === 'browse' && searchParams.get('type') === 'true' && contents.files.has(path))
     return { status: 200, body: { type: 'FILE' } };
   if (part === 'files') return pageOf([...contents.files.keys()], url);
+  if (part === 'archive') {
+    const files = filesBelow(contents.files, searchParams.get('path') ?? '');
+    return files.size === 0 || searchParams.get('format') !== 'tar.gz'
+      ? fault(404, `The path does not exist at revision "${ref}"`)
+      : { status: 200, body: archiveOf(files) };
+  }
   const text = part === 'raw' ? contents.files.get(path) : undefined;
   return text === undefined
     ? fault(404, `The path "${path}" does not exist at revision "${ref}"`)
-    : { status: 200, body: text };
+    : { status: 200, body: fileOf(text).bytes };
 }
 
 function describe(repository: Repository): object {

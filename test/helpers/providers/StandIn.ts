@@ -31,7 +31,7 @@ export interface StandInRequest extends LoggedRequest {
 export interface StandInAnswer {
   status: number;
   headers?: Record<string, string>;
-  /** JSON unless it is a text. */
+  /** JSON unless it is a text, or bytes. */
   body?: unknown;
 }
 
@@ -108,13 +108,14 @@ export abstract class StandIn {
     // What was pushed shows in what is answered from then on.
     await this.#serving;
     const answer = await this.answer({ ...logged, url: new URL(path, this.baseUrl), headers, body });
-    const isText = typeof answer.body === 'string';
+    const { body: sent } = answer;
+    const isText = typeof sent === 'string' || Buffer.isBuffer(sent);
     response
       .writeHead(answer.status, {
         'content-type': isText ? 'text/plain' : 'application/json',
         ...answer.headers,
       })
-      .end(isText ? answer.body : JSON.stringify(answer.body ?? {}));
+      .end(isText ? sent : JSON.stringify(sent ?? {}));
   }
 }
 

@@ -2,13 +2,24 @@ import { Type, type Static } from 'typebox';
 import { isAbortError, messageOf, NotFoundError } from '../../../../model/index.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
+import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { toFailedFolder } from '../../archive/toFailedFolder.ts';
+import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
 import { fetchText } from '../../http/fetchText.ts';
-import { failedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
+import {
+  failedLook,
+  type BytesLook,
+  type FailedLook,
+  type FolderLook,
+  type TreeLook,
+  type UrlLook,
+} from '../../http/UrlLook.ts';
 import { askAzure } from './askAzure.ts';
 import { askedAzure, explainAzureAnswer, isSignIn } from './askedAzure.ts';
 import { AzureAccess } from './AzureAccess.ts';
 import { itemsUrl } from './azureApi.ts';
 import type { AzureSettings } from './AzureIntegration.ts';
+import { readAzureFolder } from './readAzureFolder.ts';
 import { organizationOf, parseAzureUrl, type AzurePlace } from './parseAzureUrl.ts';
 import { proposeOnAzure, readAzureFacts, type AzureRepository } from './proposeOnAzure.ts';
 
@@ -28,29 +39,29 @@ export class AzureHost implements GitHost {
     this.#access = access;
   }
 
-  async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
+  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
+    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  }
+
+  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
+    return this.#ask(url, signal, fetchBytes);
+  }
+
+  async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
     const place = parseAzureUrl(url);
-    if (place === undefined || place.path === '') return this.#noFile(url);
+    if (place === undefined) return this.#noFile(url, 'folder');
     const organization = organizationOf(this.#settings.host, place.collection);
-    const headers = await this.#access.headersFor(organization).catch((error: unknown) => messageOf(error));
-    if (typeof headers === 'string') {
-      return failedLook('file-unreadable', `${url.href} could not be read. ${headers}`);
+    try {
+      const headers = await this.#access.headersFor(organization);
+      return await readAzureFolder({
+        ...{ settings: this.#settings, access: this.#access, place, target: url.href, signal },
+        what: `Azure DevOps ${placeName(place)}`,
+        optionsOf: (request, signal) => this.#options(url, { request, organization, headers, signal }),
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      return toFailedFolder(error, url.href);
     }
-    const request = itemsUrl(this.#settings, place, { path: `/${place.path}` });
-    const asked = askedAzure(this.#settings, this.#access.hasCredential(organization));
-    return fetchText(request, {
-      target: url.href,
-      headers: { ...headers, accept: 'application/octet-stream' },
-      refuse: step => {
-        if (step.origin === request.origin && !isSignIn(step)) return undefined;
-        return isSignIn(step)
-          ? explainAzureAnswer(new Response(undefined, { status: 203 }), url.href, asked)
-          : `${url.href} was not read: it redirects to another host, ${step.host}.`;
-      },
-      explain: response => explainAzureAnswer(response, url.href, asked),
-      token,
-      signal,
-    });
   }
 
   async listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
@@ -86,6 +97,40 @@ export class AzureHost implements GitHost {
     return proposeOnAzure(this.#repository(page, signal), proposal);
   }
 
+  /** For the file that a URL names. */
+  async #ask<T>(
+    url: URL,
+    signal: AbortSignal,
+    fetch: (request: URL, options: WholeOptions) => Promise<T>,
+  ): Promise<T | FailedLook> {
+    const place = parseAzureUrl(url);
+    if (place === undefined || place.path === '') return this.#noFile(url);
+    const organization = organizationOf(this.#settings.host, place.collection);
+    const headers = await this.#access.headersFor(organization).catch((error: unknown) => messageOf(error));
+    if (typeof headers === 'string') {
+      return failedLook('file-unreadable', `${url.href} could not be read. ${headers}`);
+    }
+    const request = itemsUrl(this.#settings, place, { path: `/${place.path}` });
+    return fetch(request, this.#options(url, { request, organization, headers, signal }));
+  }
+
+  #options(
+    { href }: URL,
+    { request, organization, headers, signal }: Asking,
+  ): WholeOptions & { headers: Record<string, string> } {
+    const asked = askedAzure(this.#settings, this.#access.hasCredential(organization));
+    return {
+      target: href,
+      headers: { ...headers, accept: 'application/octet-stream' },
+      refuse: step =>
+        isSignIn(step)
+          ? explainAzureAnswer(new Response(undefined, { status: 203 }), href, asked)
+          : refuseOtherHost(step, request, href),
+      explain: response => explainAzureAnswer(response, href, asked),
+      signal,
+    };
+  }
+
   #repository({ url: page, title }: RepositoryPage, signal: AbortSignal): AzureRepository {
     const place = parseAzureUrl(new URL(page));
     if (place === undefined) throw new NotFoundError(`${page} is of no repository.`);
@@ -105,27 +150,37 @@ export class AzureHost implements GitHost {
     recursionLevel: 'none' | 'full',
     signal: AbortSignal,
   ): Promise<Static<typeof Items>['value']> {
-    const { collection, project, repository } = place;
     const { value } = await askAzure(
       { settings: this.#settings, access: this.#access },
       {
         url: itemsUrl(this.#settings, place, { scopePath: '/', recursionLevel }),
-        collection,
+        collection: place.collection,
         schema: Items,
-        what: `Azure DevOps ${[collection, project, repository].filter(part => part !== '').join('/')}`,
+        what: `Azure DevOps ${placeName(place)}`,
         signal,
       },
     );
     return value;
   }
 
-  #noFile(url: URL): { kind: 'failed' } & UrlLook {
+  #noFile(url: URL, wanted: 'file' | 'folder' = 'file'): FailedLook {
     const form = `https://${this.#settings.host}/ORGANIZATION/PROJECT/_git/REPOSITORY?path=/PATH`;
     return failedLook(
       'file-unreadable',
-      `${url.href} names no file of a repository: it should be like ${form}.`,
+      `${url.href} names no ${wanted} of a repository: it should be like ${form}.`,
     );
   }
+}
+
+interface Asking {
+  request: URL;
+  organization: string;
+  headers: Record<string, string>;
+  signal: AbortSignal;
+}
+
+function placeName({ collection, project, repository }: AzurePlace): string {
+  return [collection, project, repository].filter(part => part !== '').join('/');
 }
 
 /** Another one as soon as any file is another. */

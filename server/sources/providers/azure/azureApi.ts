@@ -21,12 +21,22 @@ export function itemsUrl(
   place: { collection: string; project: string; repository: string; version?: AzureVersion | undefined },
   query: Readonly<Record<string, string | undefined>>,
 ): URL {
-  const { repository, version } = place;
-  return apiUrl(settings, place, `git/repositories/${encodeURIComponent(repository)}/items`, {
+  const { version } = place;
+  return gitUrl(settings, place, 'items', {
     ...query,
     'versionDescriptor.version': version?.name,
     'versionDescriptor.versionType': version?.type,
   });
+}
+
+/** What Git keeps of a repository. `path`: below it. */
+export function gitUrl(
+  settings: Host,
+  place: { collection: string; project: string; repository: string },
+  path: string,
+  query: Readonly<Record<string, string | undefined>> = {},
+): URL {
+  return apiUrl(settings, place, `git/repositories/${encodeURIComponent(place.repository)}/${path}`, query);
 }
 
 /** The search is a service of its own, on a host of its own but for servers of companies. */

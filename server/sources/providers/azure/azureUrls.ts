@@ -10,9 +10,14 @@ export const azureUrls: Required<GitUrls> = {
     parseAzureUrl(file)?.version?.type === 'commit' ? undefined : page(file, ({ path }) => path),
   folderPage: file => page(file, ({ path }) => (dirname(path) === '.' ? '' : `${dirname(path)}/`)),
   fromRoot: (path, file) => page(file, () => decodePart(path)),
-  relative: (path, file) => page(file, place => join('/', dirname(place.path), decodePart(path))),
+  relative: (path, file) => page(file, place => join('/', folderOf(place, file), decodePart(path))),
   repository,
 };
+
+/** What a path is from: the folder itself, where the page is of one. */
+function folderOf({ path }: AzurePlace, page: URL): string {
+  return page.searchParams.get('path')?.endsWith('/') === true ? path : dirname(path);
+}
 
 function repository(page: URL): RepositoryPage | undefined {
   const place = parseAzureUrl(page);

@@ -2,12 +2,25 @@ import { messageOf } from '../../../../model/index.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
+import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
 import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
+import { fetchFolder } from '../../archive/fetchFolder.ts';
+import { toFailedFolder } from '../../archive/toFailedFolder.ts';
+import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
 import { fetchText } from '../../http/fetchText.ts';
-import { failedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
+import {
+  failedLook,
+  type BytesLook,
+  type FailedLook,
+  type FolderLook,
+  type TreeLook,
+  type UrlLook,
+} from '../../http/UrlLook.ts';
 import { encodePath } from '../../http/urlPath.ts';
 import { askedBitbucketCloud } from './askedBitbucketCloud.ts';
 import { BitbucketCloudAccess } from './BitbucketCloudAccess.ts';
+import { bitbucketCloudUrls } from './bitbucketCloudUrls.ts';
 import type { BitbucketCloudSettings } from './BitbucketCloudIntegration.ts';
 import { listBitbucketCloudFiles } from './listBitbucketCloudFiles.ts';
 import { parseBitbucketCloudUrl, type BitbucketCloudPlace } from './parseBitbucketCloudUrl.ts';
@@ -27,26 +40,32 @@ export class BitbucketCloudHost implements GitHost {
     this.#access = new BitbucketCloudAccess(settings);
   }
 
-  async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    const place = parseBitbucketCloudUrl(url);
-    if (place === undefined || place.path === '') return this.#noFile(url);
-    const headers = await this.#access.headers().catch((error: unknown) => messageOf(error));
-    if (typeof headers === 'string') {
-      return failedLook('file-unreadable', `${url.href} could not be read. ${headers}`);
+  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
+    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  }
+
+  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
+    return this.#ask(url, signal, fetchBytes);
+  }
+
+  async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
+    const page = findFolderPage(url, bitbucketCloudUrls, parseBitbucketCloudUrl(url));
+    if (page === undefined) return this.#noFile(url, 'folder');
+    try {
+      const ref = page.ref ?? (await this.readRepository(page, { signal })).defaultBranch;
+      // Archives are given by the web pages' host rather than by the API.
+      const request = new URL(
+        `${this.#settings.baseUrl}/${encodePath(page.title)}/get/${encodeURIComponent(ref)}.tar.gz`,
+      );
+      const options = this.#options(url, request, signal);
+      return await fetchFolder(request, {
+        ...options,
+        ...{ folder: page.path, strip: 1, headers: await this.#access.headers() },
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      return toFailedFolder(error, url.href);
     }
-    const request = new URL(`${this.#repositoryUrl(place)}/src/${encodePath(`${place.ref}/${place.path}`)}`);
-    return fetchText(request, {
-      target: url.href,
-      headers,
-      // What is kept outside of Git (LFS) is on another host.
-      refuse: step =>
-        step.origin === request.origin
-          ? undefined
-          : `${url.href} was not read: it redirects to another host, ${step.host}.`,
-      explain: response => explainAnswer(response, url.href, askedBitbucketCloud(this.#settings)),
-      token,
-      signal,
-    });
   }
 
   async listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
@@ -80,6 +99,32 @@ export class BitbucketCloudHost implements GitHost {
     return proposeOnBitbucketCloud(this.#repository(page, signal), proposal);
   }
 
+  /** For the file that a URL names. */
+  async #ask<T>(
+    url: URL,
+    signal: AbortSignal,
+    fetch: (request: URL, options: WholeOptions) => Promise<T>,
+  ): Promise<T | FailedLook> {
+    const place = parseBitbucketCloudUrl(url);
+    if (place === undefined || place.path === '') return this.#noFile(url);
+    const headers = await this.#access.headers().catch((error: unknown) => messageOf(error));
+    if (typeof headers === 'string') {
+      return failedLook('file-unreadable', `${url.href} could not be read. ${headers}`);
+    }
+    const request = new URL(`${this.#repositoryUrl(place)}/src/${encodePath(`${place.ref}/${place.path}`)}`);
+    return fetch(request, { ...this.#options(url, request, signal), headers });
+  }
+
+  #options({ href }: URL, request: URL, signal: AbortSignal): WholeOptions {
+    return {
+      target: href,
+      // What is kept outside of Git (LFS) is on another host.
+      refuse: step => refuseOtherHost(step, request, href),
+      explain: response => explainAnswer(response, href, askedBitbucketCloud(this.#settings)),
+      signal,
+    };
+  }
+
   #repository({ title }: RepositoryPage, signal: AbortSignal): BitbucketCloudRepository {
     return { settings: this.#settings, access: this.#access, title, signal };
   }
@@ -88,8 +133,11 @@ export class BitbucketCloudHost implements GitHost {
     return `${this.#settings.apiBaseUrl}/repositories/${encodePath(`${workspace}/${repository}`)}`;
   }
 
-  #noFile({ href }: URL): ReturnType<typeof failedLook> {
+  #noFile({ href }: URL, wanted: 'file' | 'folder' = 'file'): ReturnType<typeof failedLook> {
     const form = `${this.#settings.baseUrl}/WORKSPACE/REPOSITORY/src/BRANCH/PATH`;
-    return failedLook('file-unreadable', `${href} names no file of a repository: it should be like ${form}.`);
+    return failedLook(
+      'file-unreadable',
+      `${href} names no ${wanted} of a repository: it should be like ${form}.`,
+    );
   }
 }

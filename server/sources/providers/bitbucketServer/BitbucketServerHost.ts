@@ -1,12 +1,23 @@
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
+import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
 import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
+import { fetchFolder } from '../../archive/fetchFolder.ts';
+import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
 import { fetchText } from '../../http/fetchText.ts';
-import { failedLook, type TreeLook, type UrlLook } from '../../http/UrlLook.ts';
+import {
+  failedLook,
+  type BytesLook,
+  type FailedLook,
+  type FolderLook,
+  type TreeLook,
+  type UrlLook,
+} from '../../http/UrlLook.ts';
 import { encodePath } from '../../http/urlPath.ts';
 import { askedBitbucketServer } from './askedBitbucketServer.ts';
 import { bitbucketServerHeaders } from './bitbucketServerHeaders.ts';
+import { browsePage } from './bitbucketServerUrls.ts';
 import type { BitbucketServerSettings } from './BitbucketServerIntegration.ts';
 import { listBitbucketServerFiles } from './listBitbucketServerFiles.ts';
 import { parseBitbucketServerUrl } from './parseBitbucketServerUrl.ts';
@@ -25,22 +36,22 @@ export class BitbucketServerHost implements GitHost {
     this.#settings = settings;
   }
 
-  async read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    const place = parseBitbucketServerUrl(url);
-    if (place === undefined || place.path === '') return this.#noFile(url);
-    const request = new URL(`${this.#settings.apiBaseUrl}${apiPathOf(place)}/raw/${encodePath(place.path)}`);
+  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
+    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  }
+
+  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
+    return this.#ask(url, signal, fetchBytes);
+  }
+
+  async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
+    const place = parseBitbucketServerUrl(url) ?? parseBitbucketServerUrl(browsePage(url));
+    if (place === undefined) return this.#noFile(url, 'folder');
+    const request = new URL(`${this.#settings.apiBaseUrl}${apiPathOf(place)}/archive`);
+    request.searchParams.set('format', 'tar.gz');
     if (place.ref !== undefined) request.searchParams.set('at', place.ref);
-    return fetchText(request, {
-      target: url.href,
-      headers: bitbucketServerHeaders(this.#settings),
-      refuse: step =>
-        step.origin === request.origin
-          ? undefined
-          : `${url.href} was not read: it redirects to another host, ${step.host}.`,
-      explain: response => explainAnswer(response, url.href, askedBitbucketServer(this.#settings)),
-      token,
-      signal,
-    });
+    if (place.path !== '') request.searchParams.set('path', place.path);
+    return fetchFolder(request, { ...this.#options(url, request, signal), folder: place.path, strip: 0 });
   }
 
   async listFiles(url: URL, { token, signal }: ReadOptions): Promise<TreeLook> {
@@ -76,8 +87,34 @@ export class BitbucketServerHost implements GitHost {
     return { settings: this.#settings, project, repository: name, signal };
   }
 
-  #noFile({ href }: URL): ReturnType<typeof failedLook> {
+  /** For the file that a URL names. */
+  async #ask<T>(
+    url: URL,
+    signal: AbortSignal,
+    fetch: (request: URL, options: WholeOptions) => Promise<T>,
+  ): Promise<T | FailedLook> {
+    const place = parseBitbucketServerUrl(url);
+    if (place === undefined || place.path === '') return this.#noFile(url);
+    const request = new URL(`${this.#settings.apiBaseUrl}${apiPathOf(place)}/raw/${encodePath(place.path)}`);
+    if (place.ref !== undefined) request.searchParams.set('at', place.ref);
+    return fetch(request, this.#options(url, request, signal));
+  }
+
+  #options({ href }: URL, request: URL, signal: AbortSignal): WholeOptions {
+    return {
+      target: href,
+      headers: bitbucketServerHeaders(this.#settings),
+      refuse: step => refuseOtherHost(step, request, href),
+      explain: response => explainAnswer(response, href, askedBitbucketServer(this.#settings)),
+      signal,
+    };
+  }
+
+  #noFile({ href }: URL, wanted: 'file' | 'folder' = 'file'): ReturnType<typeof failedLook> {
     const form = `${this.#settings.baseUrl}/projects/KEY/repos/REPOSITORY/browse/PATH?at=BRANCH`;
-    return failedLook('file-unreadable', `${href} names no file of a repository: it should be like ${form}.`);
+    return failedLook(
+      'file-unreadable',
+      `${href} names no ${wanted} of a repository: it should be like ${form}.`,
+    );
   }
 }

@@ -43,7 +43,8 @@ function repository(page: URL): RepositoryPage | undefined {
   };
 }
 
-function browsePage(page: URL): URL {
+/** As if a repository's own page were that of its files. */
+export function browsePage(page: URL): URL {
   return new URL(`${page.origin}${page.pathname.replace(/\/+$/, '')}/browse/`);
 }
 

@@ -5,9 +5,9 @@ import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
 import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
-import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
 import { TakenPages } from '../../gitProvider/TakenPages.ts';
 import { fetchFolder } from '../../archive/fetchFolder.ts';
+import { toFailedFolder } from '../../archive/toFailedFolder.ts';
 import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
 import { fetchText } from '../../http/fetchText.ts';
 import {
@@ -59,7 +59,7 @@ export class GiteaHost implements GitHost {
 
   async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
     const page = findFolderPage(url, giteaUrls, parseGiteaUrl(url));
-    if (page === undefined) return this.#noFile(url);
+    if (page === undefined) return this.#noFile(url, 'folder');
     try {
       const ref = page.ref ?? (await this.readRepository(page, { signal })).defaultBranch;
       const archive = `repos/${encodePath(page.title)}/archive/${encodeURIComponent(ref)}.tar.gz`;
@@ -70,7 +70,7 @@ export class GiteaHost implements GitHost {
       });
     } catch (error) {
       signal.throwIfAborted();
-      return toFailedLook(error, url.href);
+      return toFailedFolder(error, url.href);
     }
   }
 
@@ -159,11 +159,11 @@ export class GiteaHost implements GitHost {
     return value;
   }
 
-  #noFile(url: URL): FailedLook {
+  #noFile(url: URL, wanted: 'file' | 'folder' = 'file'): FailedLook {
     const form = `${this.#settings.baseUrl}/OWNER/REPOSITORY/src/branch/BRANCH/PATH`;
     return failedLook(
       'file-unreadable',
-      `${url.href} names no file or folder of a repository: it should be like ${form}.`,
+      `${url.href} names no ${wanted} of a repository: it should be like ${form}.`,
     );
   }
 }
