@@ -60,12 +60,12 @@ export interface GitHost {
    */
   listFiles(url: URL, options: ReadOptions): Promise<TreeLook>;
   /** As `read`, of any file, byte for byte. */
-  readBytes?(url: URL, options: { signal: AbortSignal }): Promise<BytesLook>;
+  readBytes(url: URL, options: { signal: AbortSignal }): Promise<BytesLook>;
   /**
    * All below the folder that a URL of the host's web pages names, with executables and links; of a repository's own page, all
    * of its default branch. Whatever the host sends, no path in it leads out. What the world does is a value; an abort throws.
    */
-  readFolder?(url: URL, options: { signal: AbortSignal }): Promise<FolderLook>;
+  readFolder(url: URL, options: { signal: AbortSignal }): Promise<FolderLook>;
   /**
    * What it tells of a repository. What goes wrong is an error of a kind whose message names the way out; an abort throws.
    * `page`: as GitUrls.repository tells it.

@@ -15,8 +15,7 @@ export interface ReadContentsOptions {
 export async function readUrlBytes(url: URL, options: ReadContentsOptions): Promise<BytesLook> {
   const { hosts, allow, signal } = options;
   const host = await hosts.find(url);
-  if (host?.readBytes !== undefined) return host.readBytes(url, { signal });
-  if (host !== undefined) return noContents(url);
+  if (host !== undefined) return host.readBytes(url, { signal });
   return fetchBytes(url, { target: url.href, refuse: step => refuseUnlessAllowed(step, allow), signal });
 }
 
@@ -24,16 +23,11 @@ export async function readUrlBytes(url: URL, options: ReadContentsOptions): Prom
 export async function readUrlFolder(url: URL, options: ReadContentsOptions): Promise<FolderLook> {
   const { hosts, allow, signal } = options;
   const host = await hosts.find(url);
-  if (host?.readFolder !== undefined) return host.readFolder(url, { signal });
-  if (host !== undefined) return noContents(url);
+  if (host !== undefined) return host.readFolder(url, { signal });
   const refusal = refuseUnlessAllowed(url, allow);
   return failedLook(
     'catalog-location',
     refusal ??
       `${url.href} could not be read: a folder can be listed only where there is an integration for ${url.host}. Add one, or fetch each file by itself.`,
   );
-}
-
-function noContents({ href, host }: URL): ReturnType<typeof failedLook> {
-  return failedLook('file-unreadable', `${href} could not be read: nothing is fetched from ${host}.`);
 }

@@ -8,7 +8,7 @@ import { isOfServer, toGitError } from './toGitError.ts';
 const ASK = { timeoutMs: 60_000, mostBytes: 1024 * 1024, isRemote: true } as const;
 const FETCH = { ...ASK, timeoutMs: 600_000 };
 const LIST = { timeoutMs: 120_000, mostBytes: 256 * 1024 * 1024 };
-/** Texts that one process hands over. */
+/** Of files that one process hands over. */
 const MOST_TEXT = 32 * 1024 * 1024;
 const REMOTE = 'callboard';
 
@@ -47,8 +47,13 @@ export class GitRepository {
     );
   }
 
-  /** All files at a commit. */
+  /** All files at a commit, without links. */
   async listFiles(head: Head, signal: AbortSignal): Promise<TreeBlob[]> {
+    return (await this.listEntries(head, signal)).filter(({ mode }) => mode.startsWith('100'));
+  }
+
+  /** All files and links at a commit. */
+  async listEntries(head: Head, signal: AbortSignal): Promise<TreeBlob[]> {
     const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', head.commit];
     return parseTree(await this.#withCommit(head, signal, () => this.#local({ ...LIST, args, signal })));
   }
@@ -63,10 +68,22 @@ export class GitRepository {
   async readTexts(
     head: Head,
     ids: readonly string[],
-    { most, signal }: { most: number; signal: AbortSignal },
+    options: { most: number; signal: AbortSignal },
   ): Promise<ReadonlyMap<string, string | number>> {
-    const texts = new Map<string, string | number>();
-    if (ids.length === 0) return texts;
+    const blobs = await this.readBlobs(head, ids, options);
+    return new Map(
+      [...blobs].map(([id, blob]) => [id, typeof blob === 'number' ? blob : blob.toString('utf8')]),
+    );
+  }
+
+  /** The same, byte for byte. */
+  async readBlobs(
+    head: Head,
+    ids: readonly string[],
+    { most, signal }: { most: number; signal: AbortSignal },
+  ): Promise<ReadonlyMap<string, Buffer | number>> {
+    const blobs = new Map<string, Buffer | number>();
+    if (ids.length === 0) return blobs;
     return this.#withCommit(head, signal, async () => {
       const sizes = await this.#fetchBlobs(head, [...new Set(ids)], signal);
       const small = [...sizes].filter(([, size]) => size <= most);
@@ -74,11 +91,11 @@ export class GitRepository {
         const args = ['cat-file', '--batch'];
         const input = part.map(([id]) => `${id}\n`).join('');
         const given = await this.#local({ ...LIST, args, input, signal });
-        for (const [id, text] of parseBlobs(given)) texts.set(id, text);
+        for (const [id, blob] of parseBlobs(given)) blobs.set(id, blob);
       }
-      for (const [id, size] of sizes) if (size > most) texts.set(id, size);
-      if (texts.size < sizes.size) throw new CacheFailure('files are missing');
-      return texts;
+      for (const [id, size] of sizes) if (size > most) blobs.set(id, size);
+      if (blobs.size < sizes.size) throw new CacheFailure('files are missing');
+      return blobs;
     });
   }
 

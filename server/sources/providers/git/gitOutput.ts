@@ -10,6 +10,8 @@ export interface Head {
 export interface TreeBlob {
   path: string;
   id: string;
+  /** `100644`, of an executable `100755`, of a link `120000`. */
+  mode: string;
 }
 
 const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -26,14 +28,14 @@ export function parseHead(text: string, wanted: string): Head | undefined {
   return { commit, branch: wanted.startsWith(HEADS) ? wanted.slice(HEADS.length) : (symref ?? 'HEAD') };
 }
 
-/** `ls-tree -r -z`: files, without links and submodules. */
+/** `ls-tree -r -z`: files and links, without submodules. */
 export function parseTree(output: Buffer): TreeBlob[] {
   return output
     .toString('utf8')
     .split('\0')
     .flatMap(line => {
-      const [, id, path] = /^100\d{3} blob ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
-      return id === undefined || path === undefined ? [] : [{ id, path }];
+      const [, mode, id, path] = /^(1[02]0\d{3}) blob ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
+      return mode === undefined || id === undefined || path === undefined ? [] : [{ id, path, mode }];
     });
 }
 
@@ -48,8 +50,8 @@ export function parseSizes(output: Buffer): Map<string, number> {
 }
 
 /** `cat-file --batch`: each a line with id, kind and size, its bytes, and a line's end. */
-export function parseBlobs(output: Buffer): Map<string, string> {
-  const texts = new Map<string, string>();
+export function parseBlobs(output: Buffer): Map<string, Buffer> {
+  const blobs = new Map<string, Buffer>();
   let at = 0;
   while (at < output.length) {
     const end = output.indexOf('\n', at);
@@ -58,8 +60,8 @@ export function parseBlobs(output: Buffer): Map<string, string> {
     at = end + 1;
     if (id === undefined) continue;
     const length = Number(size);
-    texts.set(id, output.toString('utf8', at, at + length));
+    blobs.set(id, output.subarray(at, at + length));
     at += length + 1;
   }
-  return texts;
+  return blobs;
 }
