@@ -42,6 +42,8 @@ export const TaskSpec = Type.Object({
       entity: Type.Optional(Type.Object({ metadata: Json })),
     }),
   ),
+  /** Callboard only: the folder of this machine that publish:local writes into. */
+  localFolder: Type.Optional(Type.String()),
 });
 export type TaskSpec = Static<typeof TaskSpec>;
 
@@ -137,6 +139,14 @@ export const CreateTaskRequest = Type.Object({
   templateRef: Type.String({ minLength: 1, maxLength: 2_000 }),
   values: Values,
   secrets: Type.Optional(Secrets),
+  localFolder: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 4_000,
+      description:
+        'Callboard only, and on no shared server: the absolute path of the folder that publish:local writes into, as a person chose it.',
+    }),
+  ),
 });
 export type CreateTaskRequest = Static<typeof CreateTaskRequest>;
 export const CreateTaskAnswer = Type.Object({ id: Type.String() });

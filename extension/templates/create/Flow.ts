@@ -27,6 +27,9 @@ export interface FlowOptions {
   openForm: OpenTemplateForm | undefined;
 }
 
+/** It writes into the folder that is handed to the task as `localFolder`, and nowhere else. */
+const LOCAL_ACTION = 'publish:local';
+
 /** The ways of one window between questions, form, preview, files and tasks. */
 export class Flow implements TemplateFlow {
   readonly #options: FlowOptions;
@@ -113,10 +116,8 @@ export class Flow implements TemplateFlow {
   /** Writes into a folder that the user chooses. */
   async create(session: TemplateSession): Promise<void> {
     const { services } = this.#options;
-    const current = this.#targetOf(session);
-    const target = await chooseTarget({ title: session.form.title, name: nameFor(session), current });
+    const target = await this.#chooseTarget(session);
     if (target === undefined) return;
-    this.#targets.set(session, target);
     const answer = await readPreview(services, session);
     if (answer.error !== undefined) {
       // The log and the files so far say more than a message.
@@ -144,15 +145,28 @@ export class Flow implements TemplateFlow {
     await shown.show({ ...shown.shown, target });
   }
 
-  /** All steps, those that do something elsewhere too. */
+  /** All steps, those that do something elsewhere too. Where one writes to this machine, the user chooses the folder. */
   async run(session: TemplateSession): Promise<void> {
     const { form, templateRef, answers } = session;
-    const values = answersOf(form, answers.values);
-    const id = await runTask(this.#options.tasks, { templateRef, values, secrets: { ...answers.secrets } });
+    const template = await readTemplate(this.#options.services, templateRef);
+    const isLocal = template !== undefined && outsideActions(template).includes(LOCAL_ACTION);
+    const target = isLocal ? await this.#chooseTarget(session) : undefined;
+    if (isLocal && target === undefined) return;
+    const id = await runTask(this.#options.tasks, {
+      ...{ templateRef, values: answersOf(form, answers.values), secrets: { ...answers.secrets } },
+      ...(target && { localFolder: target.fsPath }),
+    });
     setContext(contextKeys.tasks, 'ready');
     await this.#finish(session);
     await editor.executeCommand(`${views.tasks}.focus`);
     this.#options.services.log.info(`The task ${id} runs ${templateRef}.`);
+  }
+
+  async #chooseTarget(session: TemplateSession): Promise<Uri | undefined> {
+    const current = this.#targetOf(session);
+    const target = await chooseTarget({ title: session.form.title, name: nameFor(session), current });
+    if (target !== undefined) this.#targets.set(session, target);
+    return target;
   }
 
   #targetOf(session: TemplateSession): Uri | undefined {

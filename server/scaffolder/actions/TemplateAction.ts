@@ -32,6 +32,8 @@ export interface ActionContext<Input = JsonObject> {
   readonly step: { readonly id: string; readonly name: string };
   readonly template?: TemplateInfo;
   readonly user?: { readonly ref?: string; readonly entity?: Entity };
+  /** Absolute: the folder of this machine that the person who runs the template chose for what comes of it. */
+  readonly localFolder?: string;
   /**
    * Does a thing once for the life of the task, also where it is taken up again: gives what it gave the first time. `key`:
    * of the step.

@@ -9,6 +9,7 @@ import { createFsActions } from './fs/index.ts';
 import { giteaActions } from './gitea/index.ts';
 import { githubActions } from './github/index.ts';
 import { gitlabActions } from './gitlab/index.ts';
+import { localActions } from './local/index.ts';
 import { createRoadieActions } from './roadie/index.ts';
 import type { TemplateAction } from './TemplateAction.ts';
 
@@ -28,5 +29,6 @@ const families: readonly ((services: ActionServices) => TemplateAction[])[] = [
   giteaActions,
   githubActions,
   gitlabActions,
+  localActions,
   createRoadieActions,
 ];

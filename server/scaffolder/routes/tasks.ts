@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { InputError } from '../../../model/index.ts';
+import { InputError, NotAllowedError } from '../../../model/index.ts';
 import { NoQuery } from '../../../protocol/http/catalogSchemas.ts';
 import {
   CreateTaskAnswer,
@@ -84,7 +84,7 @@ export function registerTaskRoutes(app: TypedApp, deps: ScaffolderRouteDeps): vo
   );
 }
 
-function registerWriting(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): void {
+function registerWriting(app: TypedApp, { scaffolder, events }: ScaffolderRouteDeps): void {
   const { tasks, templates } = scaffolder;
   app.post(
     '/tasks',
@@ -98,12 +98,17 @@ function registerWriting(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): vo
       }),
     },
     async (request, reply: FastifyReply) => {
-      const { templateRef, values, secrets = {} } = request.body;
+      const { templateRef, values, secrets = {}, localFolder } = request.body;
+      if (localFolder !== undefined && events !== undefined) {
+        throw new NotAllowedError(
+          'A shared server writes into no folder that a caller names: leave localFolder out. Create the files in the editor, or publish to a Git host.',
+        );
+      }
       const { template, info: templateInfo } = await templates.find(templateRef);
       const errors = errorsOfAnswers(template, { values, secrets });
       if (errors.length > 0) return reply.code(400).send({ errors });
       const user = await templates.user(request.subject);
-      const spec = createTaskSpec({ template, templateInfo, values, ...(user && { user }) });
+      const spec = createTaskSpec({ template, templateInfo, values, localFolder, ...(user && { user }) });
       const id = await tasks.create({ spec, secrets, createdBy: request.subject });
       return reply.code(201).send({ id });
     },

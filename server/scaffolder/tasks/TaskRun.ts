@@ -190,7 +190,7 @@ export class TaskRun {
     output: ActionContext['output'],
   ): ActionContext {
     const { task, secrets, workspace, signal, isDryRun, createTemporaryFolder } = this.#options;
-    const { templateInfo, user } = task.spec;
+    const { templateInfo, user, localFolder } = task.spec;
     const scope = iteration.each === undefined ? step.id : `${step.id}[${iteration.each.key}]`;
     return {
       ...{ input, output, secrets, workspace, signal, isDryRun, createTemporaryFolder },
@@ -198,6 +198,7 @@ export class TaskRun {
       task: { id: task.id },
       step: { id: step.id, name: step.name },
       ...(templateInfo && { template: withoutUndefined(templateInfo) }),
+      ...(localFolder !== undefined && { localFolder }),
       // It came from the catalog.
       ...(user && { user: withoutUndefined(user) as unknown as { ref?: string; entity?: Entity } }),
       checkpoint: (key, work) => this.#checkpoint(`${scope}.${key}`, work),

@@ -6,10 +6,17 @@ export interface TaskSpecOptions {
   templateInfo: NonNullable<TaskSpec['templateInfo']>;
   values: JsonObject;
   user?: TaskSpec['user'];
+  localFolder?: string | undefined;
 }
 
 /** A template that passed its schema, with its answers. Steps without an id or name get one. spec/scaffolder §4 */
-export function createTaskSpec({ template, templateInfo, values, user }: TaskSpecOptions): TaskSpec {
+export function createTaskSpec({
+  template,
+  templateInfo,
+  values,
+  user,
+  localFolder,
+}: TaskSpecOptions): TaskSpec {
   const { steps, output, EXPERIMENTAL_recovery: recovery } = template.spec ?? {};
   return {
     apiVersion: 'scaffolder.backstage.io/v1beta3',
@@ -18,6 +25,7 @@ export function createTaskSpec({ template, templateInfo, values, user }: TaskSpe
     output: isJsonObject(output) ? output : {},
     ...(isJsonObject(recovery) && { EXPERIMENTAL_recovery: recovery }),
     ...(user && { user }),
+    ...(localFolder !== undefined && { localFolder }),
     templateInfo,
   };
 }

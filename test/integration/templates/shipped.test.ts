@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { parseDescriptor, type JsonObject } from '../../../model/index.ts';
 import { createScaffolderClient } from '../../../protocol/http/createScaffolderClient.ts';
 import type { ScaffolderClient } from '../../../protocol/http/ScaffolderClient.ts';
-import type { SerializedFile } from '../../../protocol/http/scaffolder.ts';
+import type { SerializedFile, TaskEvent } from '../../../protocol/http/scaffolder.ts';
 import { createTestServer, type TestServer } from '../../helpers/createTestServer.ts';
+import { runGit } from '../../helpers/git/runGit.ts';
 import { skip } from '../../helpers/skip.ts';
 
 /** What breaks texts that are put into others without care. */
@@ -125,6 +127,38 @@ describe('the templates that ship', function () {
       });
     });
   }
+
+  it('run into a Git repository in the folder that was chosen', async () => {
+    const localFolder = join(await realpath(folder), 'chosen', 'handbook');
+    const { least: values } = cases['docs-site'] ?? { least: {} };
+    const { id } = await client.createTask({ templateRef: 'template:callboard/docs-site', values, localFolder });
+    let last: TaskEvent | undefined;
+    for await (const event of client.events(id, { signal: AbortSignal.timeout(30_000) })) last = event;
+    assert.deepEqual(last?.body.output?.links, [
+      { title: 'Open a', icon: 'folder', url: pathToFileURL(localFolder).href },
+    ]);
+    const said = await runGit(['log', '--format=%s'], { cwd: localFolder });
+    assert.equal(said.toString(), 'Begin a\n');
+  });
+
+  it('write into no folder that a caller of a shared server names', async () => {
+    const shared = await createTestServer({ config: { events: [] } });
+    try {
+      const { url: baseUrl, token } = shared;
+      const { least: values } = cases['docs-site'] ?? { least: {} };
+      const request = { templateRef: 'template:callboard/docs-site', values };
+      const remote = createScaffolderClient({ baseUrl, token });
+      await assert.rejects(remote.createTask({ ...request, localFolder: join(folder, 'shared') }), {
+        name: 'NotAllowedError',
+      });
+      const { id } = await remote.createTask(request);
+      let last: TaskEvent | undefined;
+      for await (const event of remote.events(id, { signal: AbortSignal.timeout(30_000) })) last = event;
+      assert.equal(last?.body.error?.name, 'NotAllowedError');
+    } finally {
+      await shared.close();
+    }
+  });
 
   it('give way to a template of the catalog with the same ref', async () => {
     const ref = 'template:callboard/typescript-service';

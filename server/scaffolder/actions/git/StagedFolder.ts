@@ -56,9 +56,9 @@ export class StagedFolder {
   ): Promise<StagedFolder> {
     const staged = new StagedFolder(temporary, signal);
     try {
-      await mkdir(staged.#files);
+      await mkdir(staged.files);
       await staged.#run(['init', '--quiet', '--template=', '--initial-branch=main']);
-      await copyContents(folder, staged.#files, signal);
+      await copyContents(folder, staged.files, signal);
       await staged.#run(['add', '--all', '--', '.']);
       return staged;
     } catch (error) {
@@ -83,7 +83,10 @@ export class StagedFolder {
     return this.#run(['cat-file', 'blob', id]);
   }
 
-  /** All of it as the first commit of a branch, or over what `onto`, a commit that was fetched, has; gives its id. */
+  /**
+   * All of it as the first commit of a branch, or over what `onto`, a commit that was fetched, has; gives its id. That branch is
+   * then the one that is checked out.
+   */
   async commit({ branch, message, author, onto }: CommitDetails & { onto?: string }): Promise<string> {
     if (onto !== undefined) await this.#layOver(onto);
     const tree = (await this.#run(['write-tree'])).toString().trim();
@@ -97,7 +100,9 @@ export class StagedFolder {
     const id = (await this.#run(['commit-tree', ...parents, tree], { input: `${message}\n`, env }))
       .toString()
       .trim();
-    await this.#run(['update-ref', `refs/heads/${branch}`, id]);
+    const ref = `refs/heads/${branch}`;
+    await this.#run(['update-ref', ref, id]);
+    await this.#run(['symbolic-ref', 'HEAD', ref]);
     return id;
   }
 
@@ -116,7 +121,7 @@ export class StagedFolder {
   #speak(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Buffer> {
     return runGit({
       ...LIMITS,
-      ...{ cwd: this.#files, timeoutMs: 600_000, signal: this.#signal },
+      ...{ cwd: this.files, timeoutMs: 600_000, signal: this.#signal },
       args: [...this.#place, ...args],
       env: { GIT_CONFIG_GLOBAL: devNull, ...env },
     });
@@ -133,12 +138,13 @@ export class StagedFolder {
     await rm(this.#temporary, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  get #files(): string {
+  /** The copy, with its repository in `.git`. */
+  get files(): string {
     return join(this.#temporary, 'files');
   }
 
   get #place(): string[] {
-    return [`--git-dir=${join(this.#files, '.git')}`, `--work-tree=${this.#files}`];
+    return [`--git-dir=${join(this.files, '.git')}`, `--work-tree=${this.files}`];
   }
 
   async #run(
@@ -148,7 +154,7 @@ export class StagedFolder {
     const place = args[0] === 'init' ? [] : this.#place;
     try {
       return await runGit({
-        ...{ ...LIMITS, cwd: this.#files, signal: this.#signal, ...more },
+        ...{ ...LIMITS, cwd: this.files, signal: this.#signal, ...more },
         args: [...SETTINGS, ...place, ...args],
         env: { ...ALONE, ...env },
       });
