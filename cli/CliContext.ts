@@ -7,4 +7,4 @@ export interface CliContext {
 }
 
 /** What commands end with. */
-export const exitCodes = { good: 0, problemsFound: 1, couldNotRun: 2 } as const;
+export const exitCodes = { good: 0, problemsFound: 1, couldNotRun: 2, interrupted: 130 } as const;

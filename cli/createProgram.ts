@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../server/common/index.ts';
 import type { CliContext } from './CliContext.ts';
 import type { ServeOptions } from './serve/serve.ts';
+import { addTemplate } from './template/addTemplate.ts';
 import { formatNames, type FormatName } from './validate/formats.ts';
 
 /**
@@ -19,6 +20,7 @@ export function createProgram(context: CliContext, onResult: (code: number) => v
     .configureOutput({ writeOut: context.print, writeErr: context.printError });
   addServe(program, context, onResult);
   addValidate(program, context, onResult);
+  addTemplate(program, context, onResult);
   return program;
 }
 

@@ -4,7 +4,7 @@ import { createApp, type App } from '../../server/createApp.ts';
 import { exitCodes, type CliContext } from '../CliContext.ts';
 import { createConsoleLog } from './createConsoleLog.ts';
 import { prepareData, type PreparedData } from './prepareData.ts';
-import { waitForSignal } from './waitForSignal.ts';
+import { waitForSignal } from '../waitForSignal.ts';
 
 export interface ServeOptions {
   config: string[];

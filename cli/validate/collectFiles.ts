@@ -14,9 +14,13 @@ export interface CollectedFiles {
 
 /**
  * The files that the paths name, each once, in order of path: files as they are, folders by what a catalog is read from
- * in them. Errors: InputError for a path that is not there.
+ * in them, or by other globs. Errors: InputError for a path that is not there.
  */
-export async function collectFiles(paths: readonly string[], cwd: string): Promise<CollectedFiles> {
+export async function collectFiles(
+  paths: readonly string[],
+  cwd: string,
+  include: readonly string[] = DEFAULT_INCLUDE,
+): Promise<CollectedFiles> {
   const files = new Map<string, FileToCheck>();
   const unreadable = new Map<string, FileReport>();
   for (const path of paths.map(name => resolve(cwd, name))) {
@@ -24,7 +28,7 @@ export async function collectFiles(paths: readonly string[], cwd: string): Promi
       files.set(path, { file: path, top: topOf(dirname(path)) });
       continue;
     }
-    const listing = await listFolder(path);
+    const listing = await listFolder(path, include);
     for (const { target } of listing.items()) files.set(target, { file: target, top: topOf(path) });
     for (const [folder, { rule, message }] of listing.failures) {
       unreadable.set(folder, { file: folder, problems: [fileProblem(rule, message)] });
@@ -48,10 +52,10 @@ function isFolder(path: string): boolean {
   }
 }
 
-async function listFolder(folder: string): Promise<FolderListing> {
+async function listFolder(folder: string, include: readonly string[]): Promise<FolderListing> {
   const listing = new FolderListing({
     folder,
-    include: DEFAULT_INCLUDE,
+    include: [...include],
     exclude: DEFAULT_EXCLUDE,
     gitIgnore: true,
   });

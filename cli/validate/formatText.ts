@@ -1,10 +1,11 @@
 import { countProblems, type FileReport, type ValidationReport } from './FileReport.ts';
+import type { FormatOptions } from './formats.ts';
 import { relativePath } from './relativePath.ts';
 
 /** For people, and for editors and terminals that make a link of `path:line:column`. */
-export function formatText(report: ValidationReport, { cwd }: { cwd: string }): string {
+export function formatText(report: ValidationReport, { cwd, what = 'catalog files' }: FormatOptions): string {
   const groups = report.files.map(file => formatFile(file, cwd));
-  return [...groups, `${summaryOf(report)}\n`].join('\n');
+  return [...groups, `${summaryOf(report, what)}\n`].join('\n');
 }
 
 function formatFile({ file, problems }: FileReport, cwd: string): string {
@@ -17,9 +18,9 @@ function formatFile({ file, problems }: FileReport, cwd: string): string {
   return lines.join('');
 }
 
-function summaryOf(report: ValidationReport): string {
+function summaryOf(report: ValidationReport, what: string): string {
   const { errors, warnings } = countProblems(report);
-  if (report.checked === 0 && report.files.length === 0) return 'No catalog files found.';
+  if (report.checked === 0 && report.files.length === 0) return `No ${what} found.`;
   const found =
     errors + warnings === 0
       ? 'no problems'

@@ -10,6 +10,8 @@ export type FormatName = (typeof formatNames)[number];
 export interface FormatOptions {
   /** Paths below it are printed relative to it. */
   cwd: string;
+  /** What is looked for, where there is none: "catalog files". */
+  what?: string;
 }
 
 /** Each gives the whole output, ending in a line break unless it is empty. */

@@ -58,7 +58,7 @@ function conflict(found: Pick<Problem, 'document' | 'range'> & { ref: string; fi
   };
 }
 
-function inOrder({ file, problems }: FileReport): FileReport {
+export function inOrder({ file, problems }: FileReport): FileReport {
   return {
     file,
     problems: [...problems].sort(

@@ -6,7 +6,7 @@ import type { ActionServices } from './actions/ActionServices.ts';
 import { createActions } from './actions/all.ts';
 import type { TemplateAction } from './actions/TemplateAction.ts';
 import { createContentReader } from './contents/index.ts';
-import { createDryRun, TaskFolders, Tasks, type DryRun } from './tasks/index.ts';
+import { createDryRun, createRunOnce, TaskFolders, Tasks, type DryRun, type RunOnce } from './tasks/index.ts';
 import { ShippedTemplates } from './shipped/index.ts';
 import { Templates } from './Templates.ts';
 import { createExpressions, createTextRenderer } from './templating/index.ts';
@@ -33,6 +33,8 @@ export interface Scaffolder {
   readonly templates: Templates;
   readonly tasks: Tasks;
   readonly dryRun: DryRun;
+  /** For real, without a task: for who waits for it. */
+  readonly runOnce: RunOnce;
   /** Ends running tasks as interrupted, within a few seconds. */
   stop(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
     templates: new Templates(reader, new ShippedTemplates({ folder: options.shippedFolder, logger })),
     tasks,
     dryRun: createDryRun(shared),
+    runOnce: createRunOnce(shared),
     stop: () => tasks.stop(),
   };
 }

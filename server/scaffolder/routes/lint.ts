@@ -1,26 +1,14 @@
 import { NoQuery } from '../../../protocol/http/catalogSchemas.ts';
 import { LintAnswer, LintRequest } from '../../../protocol/http/scaffolder.ts';
+import { actionFactsOf } from '../lint/actionFactsOf.ts';
 import { lintTemplateText } from '../lint/lintTemplateText.ts';
-import { plainSchema, strictSchema } from '../tasks/index.ts';
 import type { TypedApp } from '../../http/index.ts';
 import { described } from './described.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 
 /** POST lint: what the templates of a text, as somebody is writing it, would not do as it was meant. */
 export function registerLintRoute(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): void {
-  // As they are checked when a step runs.
-  const actions = new Map(
-    [...scaffolder.actions.values()].map(({ id, schema: { input, output } }) => [
-      id,
-      {
-        id,
-        schema: {
-          ...(input && { input: strictSchema(input) }),
-          ...(output && { output: plainSchema(output) }),
-        },
-      },
-    ]),
-  );
+  const actions = actionFactsOf(scaffolder.actions.values());
   app.post(
     '/lint',
     {

@@ -1,4 +1,5 @@
 export { createDryRun, type DryRun } from './createDryRun.ts';
+export { createRunOnce, type RunOnce } from './createRunOnce.ts';
 export { createTaskSpec } from './createTaskSpec.ts';
 export type { RunEnvironment, RunServices } from './RunServices.ts';
 export { plainSchema, strictSchema } from './strictSchema.ts';
