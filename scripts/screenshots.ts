@@ -14,6 +14,7 @@ import { takeOddScenes } from './screenshots/oddScenes.ts';
 import { takeProviderScenes } from './screenshots/providerScenes.ts';
 import { takeRegisterScenes } from './screenshots/registerScenes.ts';
 import { Studio } from './screenshots/Studio.ts';
+import { takeTemplateScenes } from './screenshots/templateScenes.ts';
 import { takeTroubleScenes } from './screenshots/troubleScenes.ts';
 import { takeWelcomeScenes } from './screenshots/welcomeScenes.ts';
 
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     await takeCatalogScenes(studio, folder);
     await takeOddScenes(studio);
     await takeTroubleScenes(studio);
+    await takeTemplateScenes(studio);
     await takeProviderScenes(studio);
     await takeRegisterScenes(studio);
     await takeLargeScenes(studio);

@@ -18,6 +18,8 @@ export const TemplateFormState = Type.Object({
   mode: Type.Union([Type.Literal('create'), Type.Literal('preview')]),
   /** Why nothing can be created from here; absent where it can. */
   createDisabled: Type.Optional(Type.String()),
+  /** Whether it asks for something that steps cannot ask for. */
+  needsForm: Type.Optional(Type.Boolean()),
   form: TemplateParameterSchema,
   /** Grows with each other form. */
   formVersion: Type.Integer(),

@@ -26,6 +26,8 @@ export interface SceneOptions {
 export class Studio {
   readonly workbench: Workbench;
   private readonly only: string;
+  /** Themes that no picture is wanted of. */
+  readonly #skipped = new Set((process.env['CALLBOARD_SKIP_THEMES'] ?? '').split(','));
 
   constructor(workbench: Workbench, only: string) {
     this.workbench = workbench;
@@ -53,6 +55,7 @@ export class Studio {
     const folder = join(root, 'out/screenshots');
     mkdirSync(folder, { recursive: true });
     for (const [theme, [setting, className]] of Object.entries(themes)) {
+      if (this.#skipped.has(theme)) continue;
       await retry(async () => {
         // A window that was only just opened may not look at its settings yet.
         this.workbench.changeSettings({ 'workbench.colorTheme': setting });

@@ -10,7 +10,7 @@ export interface HeaderProps {
 
 /** What the form is of, and the way to answer it elsewhere. */
 export function Header({ state, onSwitchToSteps }: HeaderProps) {
-  const { form, mode, createDisabled } = state;
+  const { form, mode, createDisabled, needsForm = false } = state;
   return (
     <header class="header">
       <div class="header-line">
@@ -18,7 +18,9 @@ export function Header({ state, onSwitchToSteps }: HeaderProps) {
           <Icon name="wand" class="title-icon" />
           <span>{form.title}</span>
         </h1>
-        {mode === 'create' && <Button onClick={onSwitchToSteps}>{l10n.t('Answer Step by Step')}</Button>}
+        {mode === 'create' && !needsForm && (
+          <Button onClick={onSwitchToSteps}>{l10n.t('Answer Step by Step')}</Button>
+        )}
       </div>
       {form.description !== undefined && form.description !== '' && (
         <p class="description muted">

@@ -27,7 +27,10 @@ export async function askPick<Item extends QuickPickItem>(
   const { title, place, placeholder, items, chosen, active, way, isForReading = () => false } = options;
   Object.assign(pick, { title, placeholder, items, ignoreFocusOut: true });
   Object.assign(pick, { matchOnDescription: true, matchOnDetail: true });
-  if (place) Object.assign(pick, { step: place.step, totalSteps: place.totalSteps });
+  // The only step needs no number.
+  if (place && place.totalSteps > 1) {
+    Object.assign(pick, { step: place.step, totalSteps: place.totalSteps });
+  }
   if (active !== undefined) pick.activeItems = [active];
   pick.buttons = [
     ...(place?.canGoBack === true ? [QuickInputButtons.Back] : []),

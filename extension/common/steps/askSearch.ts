@@ -32,7 +32,10 @@ export async function askSearch<Item extends QuickPickItem>(
   const { title, place, placeholder, value = '', search, isForReading, failed, way } = options;
   Object.assign(pick, { title, placeholder, value, ignoreFocusOut: true });
   Object.assign(pick, { matchOnDescription: true, matchOnDetail: true });
-  if (place) Object.assign(pick, { step: place.step, totalSteps: place.totalSteps });
+  // The only step needs no number.
+  if (place && place.totalSteps > 1) {
+    Object.assign(pick, { step: place.step, totalSteps: place.totalSteps });
+  }
   pick.buttons = [
     ...(place?.canGoBack === true ? [QuickInputButtons.Back] : []),
     ...(way ? [wayButton(way)] : []),

@@ -37,7 +37,10 @@ export async function askText(options: AskTextOptions): Promise<{ text: string }
     tooltip: help.tooltip,
   };
   Object.assign(input, { title, prompt, placeholder, value, password, ignoreFocusOut: true });
-  if (place) Object.assign(input, { step: place.step, totalSteps: place.totalSteps });
+  // The only step needs no number.
+  if (place && place.totalSteps > 1) {
+    Object.assign(input, { step: place.step, totalSteps: place.totalSteps });
+  }
   input.buttons = [
     ...(place?.canGoBack === true ? [QuickInputButtons.Back] : []),
     ...(helpButton ? [helpButton] : []),

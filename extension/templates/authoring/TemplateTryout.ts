@@ -3,8 +3,7 @@ import { EventEmitter, l10n, window, workspace, type TextDocument, type WebviewP
 import { InputError, messageOf } from '../../../model/errors.ts';
 import { answersOf, problemsOf, visiblePages } from '../../../model/template/form/index.ts';
 import { DisposableStore, type Disposable } from '../../common/index.ts';
-import { Asking } from '../create/Asking.ts';
-import { fieldsForForm } from '../create/askForm.ts';
+import { fieldsForForm } from '../create/fieldsForForm.ts';
 import type { Flow } from '../create/Flow.ts';
 import { openTemplateForm } from '../form/openTemplateForm.ts';
 import type { FormChange } from '../form/TemplateFormOptions.ts';
@@ -81,7 +80,7 @@ export class TemplateTryout implements Disposable {
     if (isQuiet) {
       throw new InputError(l10n.t('{0} asks for something that has not been answered yet.', session.form.title));
     }
-    if (fieldsForForm(new Asking(this.#options.services, session, undefined)).length > 0) {
+    if (fieldsForForm(session.form, session.answers.values).length > 0) {
       await this.previewForm(place);
       // It says why the form comes up; nothing waits for it to be closed.
       void window.showInformationMessage(l10n.t('Answer the form; its last button is the dry run.'));

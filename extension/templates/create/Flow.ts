@@ -12,9 +12,10 @@ import type { OpenTemplateForm, TemplateFlow } from '../TemplateFlow.ts';
 import type { TemplateServices } from '../TemplateServices.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 import { Asking } from './Asking.ts';
-import { askForm, fieldsForForm } from './askForm.ts';
+import { askForm } from './askForm.ts';
 import { resumeSession } from './beginSession.ts';
 import { nameFor, readPreview, writePreview } from './createFromPreview.ts';
+import { fieldsForForm } from './fieldsForForm.ts';
 import { KeptAnswers } from './KeptAnswers.ts';
 import { outsideActions } from './outsideActions.ts';
 import { readTemplate } from '../readTemplate.ts';
@@ -49,7 +50,7 @@ export class Flow implements TemplateFlow {
     const { openForm, services } = this.#options;
     const toForm = openForm && this.#toForm(session, openForm);
     const asking = new Asking(services, session, toForm);
-    const [field] = fieldsForForm(asking);
+    const [field] = fieldsForForm(session.form, session.answers.values);
     if (field !== undefined) {
       if (openForm === undefined) {
         throw new InputError(

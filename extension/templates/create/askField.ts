@@ -6,7 +6,7 @@ import { askPick, askText, type Step } from '../../common/steps/index.ts';
 import { takeAnswer, type Asking } from './Asking.ts';
 import { askEntity, askEntities, askMyGroup, askTags } from './askEntities.ts';
 import { askRepository } from './askRepository.ts';
-import { fieldPrompt } from './fieldWords.ts';
+import { fieldPrompt, problemWords } from './fieldWords.ts';
 import { parseTyped, stringifyTyped } from './fieldValues.ts';
 
 /** The steps of a field: one, but for what is asked in parts, and none for what is not to be answered. */
@@ -132,7 +132,7 @@ function askTyped(asking: Asking, field: FormField, title: string): Step {
       placeholder: field.placeholder ?? exampleFor(field),
       value: stringifyTyped(start),
       password: field.isMasked,
-      validate: text => problemOfValue(field, read(text)),
+      validate: text => problemWords(field, problemOfValue(field, read(text))),
       way: asking.way,
     });
     return takeAnswer(answer, ({ text }) => {
@@ -176,7 +176,7 @@ function askSecret(asking: Asking, field: FormField, title: string): Step {
       ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
       value: session.answers.secrets[name] ?? '',
       password: true,
-      validate: text => problemOfValue(field, parseTyped(text, 'string')),
+      validate: text => problemWords(field, problemOfValue(field, parseTyped(text, 'string'))),
       way: asking.way,
     });
     return takeAnswer(answer, ({ text }) => {

@@ -1,7 +1,10 @@
+import { shorten } from '../../../model/common/json.ts';
 import { visiblePages, fieldsOf, withDefaults, type FormField } from '../../../model/template/form/index.ts';
 import { runSteps, type Step } from '../../common/steps/index.ts';
 import { askField } from './askField.ts';
 import type { Asking } from './Asking.ts';
+
+const MOST_OF_TITLE = 45;
 
 /**
  * Asks for all that the template wants to know, from the page on that the session is at; true where the user has answered it
@@ -26,7 +29,7 @@ function stepsOf(asking: Asking): PageStep[] {
   const { session } = asking;
   return visiblePages(session.form).flatMap(({ title, schema }, page) =>
     fieldsOf(schema, session.answers.values).flatMap((field: FormField) =>
-      askField(asking, field, `${session.form.title}: ${title}`).map(step => ({
+      askField(asking, field, titleOf(session.form.title, title)).map(step => ({
         page,
         step: async (place: Parameters<Step>[0]) => {
           if (session.answers.page !== page) session.answer({ page });
@@ -40,9 +43,7 @@ function stepsOf(asking: Asking): PageStep[] {
   );
 }
 
-/** The fields that steps cannot ask for, whatever is answered to others so far. */
-export function fieldsForForm({ session }: Pick<Asking, 'session'>): FormField[] {
-  return visiblePages(session.form)
-    .flatMap(({ schema }) => fieldsOf(schema, session.answers.values))
-    .filter(({ needsForm }) => needsForm !== undefined);
+/** A box has no room for more. */
+function titleOf(form: string, page: string): string {
+  return `${shorten(form, MOST_OF_TITLE)}: ${shorten(page, MOST_OF_TITLE)}`;
 }

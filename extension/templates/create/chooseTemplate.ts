@@ -4,6 +4,7 @@ import { NotFoundError } from '../../../model/errors.ts';
 import type { Entity } from '../../../model/index.ts';
 import { entityTitle } from '../../catalog/index.ts';
 import { askPick } from '../../common/steps/index.ts';
+import { plainText } from '../plainText.ts';
 import { readTemplates } from '../readTemplates.ts';
 import type { TemplateServices } from '../TemplateServices.ts';
 import { typeIcon } from '../typeIcon.ts';
@@ -58,7 +59,7 @@ function toItem(template: Entity): TemplateItem {
   return {
     label: entityTitle(template),
     description: words.join(' · '),
-    ...(typeof description === 'string' && description !== '' && { detail: description.replaceAll(/\s+/g, ' ') }),
+    ...(typeof description === 'string' && description !== '' && { detail: plainText(description) }),
     iconPath: new ThemeIcon(typeof type === 'string' ? typeIcon(type) : 'wand'),
     ref: entityRefOf(template),
   };

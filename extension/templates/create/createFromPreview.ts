@@ -7,6 +7,7 @@ import type { PreviewAnswer, SerializedFile } from '../../../protocol/http/scaff
 import { commands } from '../../contributions.ts';
 import { createFiles, type CreatedFiles } from '../preview/createFiles.ts';
 import { folderName } from '../preview/folderName.ts';
+import { placeWords } from '../placeWords.ts';
 import { whenScaffolder, type TemplateServices } from '../TemplateServices.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 import { withSlowProgress } from '../withSlowProgress.ts';
@@ -75,7 +76,7 @@ async function tell(
   const isOpen = workspace.getWorkspaceFolder(target) !== undefined;
   const entityRef = isOpen ? await findEntity(directoryContents) : undefined;
   const [show, open, add] = [l10n.t('Show in Catalog'), l10n.t('Open Folder'), l10n.t('Add to Workspace')];
-  const place = workspace.asRelativePath(target, true);
+  const place = placeWords(target);
   const message =
     created.length === 1
       ? l10n.t('1 file was written to {0}.', place)

@@ -10,6 +10,13 @@ export function fieldPrompt(field: FormField, note?: string): string {
   return about === '' ? named : `${named}: ${oneLine(about)}`;
 }
 
+/** What is wrong stands where the question stood, so it says what was asked; undefined stays as it is. */
+export function problemWords({ groups, title, description = '' }: FormField, problem: string | undefined): string | undefined {
+  if (problem === undefined) return undefined;
+  const about = description === '' ? '' : ` (${oneLine(description)})`;
+  return `${[...groups, title].join(' › ')}: ${problem}${about}`;
+}
+
 /** Quick Picks and input boxes show one line; Markdown of descriptions is read as it is. */
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();

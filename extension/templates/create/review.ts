@@ -1,5 +1,6 @@
 import { l10n, QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
 import { answersOf, problemsOf, reviewOf, visiblePages } from '../../../model/template/form/index.ts';
+import { shorten } from '../../../model/common/json.ts';
 import { askPick, type OtherWay } from '../../common/steps/index.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 
@@ -27,7 +28,7 @@ export async function review(options: ReviewOptions): Promise<ReviewChoice | und
   const { form, answers } = session;
   const problems = problemItems(session);
   const picked = await askPick<ReviewItem>({
-    title: form.title,
+    title: shorten(form.title),
     place: { step: 1, totalSteps: 1, canGoBack: true },
     placeholder:
       problems.length > 0

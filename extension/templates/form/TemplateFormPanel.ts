@@ -4,6 +4,7 @@ import { isOpenableLink } from '../../../protocol/webview/isOpenableLink.ts';
 import * as page from '../../../protocol/webview/templateForm.ts';
 import { Me } from '../../catalog/index.ts';
 import { DisposableStore, type Disposable } from '../../common/index.ts';
+import { fieldsForForm } from '../create/fieldsForForm.ts';
 import { createMessenger, type Messenger } from '../../webviews/createMessenger.ts';
 import { webviewHtml } from '../../webviews/webviewHtml.ts';
 import { readHosts } from '../readHosts.ts';
@@ -69,6 +70,7 @@ export class TemplateFormPanel implements Disposable {
       templateRef: this.#session.templateRef,
       mode,
       ...(reason !== undefined && { createDisabled: reason }),
+      needsForm: fieldsForForm(this.#form, values).length > 0,
       form: this.#form,
       formVersion: this.#formVersion,
       values,

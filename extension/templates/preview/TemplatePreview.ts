@@ -12,6 +12,7 @@ import {
 import type { PreviewAnswer } from '../../../protocol/http/scaffolder.ts';
 import { DisposableStore, setContext, type Disposable } from '../../common/index.ts';
 import { contextKeys, views } from '../../contributions.ts';
+import { placeWords } from '../placeWords.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 import { planFiles, type PlannedFile } from './planFiles.ts';
 import { fileUri, logUri, nothingUri, PREVIEW_SCHEME, PreviewContents } from './PreviewContents.ts';
@@ -119,5 +120,5 @@ function summary(files: readonly PlannedFile[], target: Uri): string {
     ...(count('changed') > 0 ? [l10n.t('{0} differ from what is there', count('changed'))] : []),
     ...(count('blocked') > 0 ? [l10n.t('{0} cannot be written', count('blocked'))] : []),
   ];
-  return l10n.t('{0}, for {1}. Nothing is written yet.', parts.join(', '), workspace.asRelativePath(target, true));
+  return l10n.t('{0}, for {1}. Nothing is written yet.', parts.join(', '), placeWords(target));
 }

@@ -1,9 +1,11 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { shorten } from '../../../model/common/json.ts';
 import { ANNOTATION_LOCATION } from '../../../model/entity/annotations.ts';
 import type { Entity } from '../../../model/index.ts';
 import { entityTitle, kindIcon, ownerName } from '../../catalog/index.ts';
 import { commands } from '../../contributions.ts';
 import { escapeMarkdown } from '../escapeMarkdown.ts';
+import { plainText } from '../plainText.ts';
 import { typeIcon } from '../typeIcon.ts';
 import type { TemplateGroupNode, TemplateNode, TemplateRow } from './TemplateNode.ts';
 
@@ -45,7 +47,7 @@ function groupItem({ by, value, children }: TemplateGroupNode): TreeItem {
 
 function groupLabel(by: 'type' | 'owner', value: string | undefined): string {
   if (value === undefined) return by === 'type' ? l10n.t('Other') : l10n.t('No owner');
-  return by === 'type' ? value : value.replace(/^group:/, '').replace(/^default\//, '');
+  return by === 'type' ? value : value.replace(/^group:/, '').replace(/^(\w+:)?default\//, '$1');
 }
 
 function groupIcon(by: 'type' | 'owner', value: string | undefined): string {
@@ -55,7 +57,7 @@ function groupIcon(by: 'type' | 'owner', value: string | undefined): string {
 
 function rowItem({ entity, ref, isShipped }: TemplateRow, starred: boolean): TreeItem {
   const title = entityTitle(entity);
-  const description = textOf(entity.metadata.description);
+  const description = plainText(textOf(entity.metadata.description));
   const item = new TreeItem(title, TreeItemCollapsibleState.None);
   item.description = [starred ? '★' : undefined, description].filter(part => part !== undefined).join(' ');
   item.iconPath = new ThemeIcon('wand');
@@ -97,7 +99,7 @@ function tooltipOf(entity: Entity, origin: string): MarkdownString {
     `**${escapeMarkdown(entityTitle(entity))}**  `,
     `$(wand) ${escapeMarkdown(origin)}`,
     '',
-    ...(description === undefined ? [] : [escapeMarkdown(description.slice(0, 600)), '']),
+    ...(description === undefined ? [] : [escapeMarkdown(shorten(plainText(description), 600)), '']),
     ...(type === undefined ? [] : [`${escapeMarkdown(l10n.t('Type: {0}', type))}  `]),
     ...(owner === undefined ? [] : [`${escapeMarkdown(l10n.t('Owner: {0}', owner))}  `]),
     ...(tags.length === 0 ? [] : [`$(tag) ${tags.map(escapeMarkdown).join(', ')}`]),

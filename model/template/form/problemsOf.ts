@@ -24,12 +24,15 @@ export function problemsOf(page: JsonObject, values: JsonObject, flags?: Readonl
   const schema = preparePage(page, flags);
   const errors = validateBy(withoutUi(schema), values);
   if (!Array.isArray(errors)) return [{ path: [], message: `The form is at fault: ${errors.message}` }];
-  const ofPickers = fieldsOf(page, values, flags).flatMap(field => pickerProblems(field, values));
+  const fields = fieldsOf(page, values, flags);
+  const ofPickers = fields.flatMap(field => pickerProblems(field, values));
   // Of a condition that does not hold, the validator only tells that: which field it is, the decided schema tells.
   const resolved = withoutUi(resolveDeep(schema, values));
   const exact = errors.length === 0 ? [] : validateBy(resolved, values);
   const known = Array.isArray(exact) && exact.length > 0 ? exact : errors;
-  return firstOfEach([...known.map(error => toProblem(error, resolved)), ...ofPickers]);
+  return firstOfEach(
+    [...known.map(error => toProblem(error, resolved)), ...ofPickers].sort(inOrderOf(fields)),
+  );
 }
 
 /** What is wrong with the value of one field alone; undefined while nothing is. For what is being typed. */
@@ -90,6 +93,14 @@ function pickerProblem({ picker }: FormField, value: JsonValue): string | undefi
     if (missing.length > 0) return `Still to be said of the repository: ${missing.join(', ')}`;
   }
   return undefined;
+}
+
+/** As the fields are asked for; what is of the page comes first. */
+function inOrderOf(fields: readonly FormField[]): (one: FormProblem, other: FormProblem) => number {
+  const names = fields.map(({ path }) => path[0]);
+  const placeOf = ({ path: [name] }: FormProblem): number =>
+    name === undefined ? -1 : names.indexOf(String(name));
+  return (one, other) => placeOf(one) - placeOf(other);
 }
 
 function firstOfEach(problems: readonly FormProblem[]): FormProblem[] {

@@ -13,17 +13,19 @@ export function FieldTemplate(props: FieldTemplateProps) {
   if (props.fieldPathId.path.length === 0) return <>{children}</>;
   const errors = props.hideError ? [] : [...new Set(props.rawErrors ?? [])];
   const { labelled, described } = shownAbove(props);
+  const about = rawDescription !== '' && (
+    <div id={descriptionId(id)} class="field-description muted">
+      <RichText text={rawDescription} />
+    </div>
+  );
   const additional = ADDITIONAL_PROPERTY_FLAG in props.schema;
   return (
     <div class={`field ${errors.length > 0 ? 'field-invalid' : ''}`} data-field={id}>
       {additional && <AdditionalKey {...props} />}
       {labelled && !additional && <FieldLabel id={id} label={label} required={required} />}
-      {described && rawDescription !== '' && (
-        <div id={descriptionId(id)} class="field-description muted">
-          <RichText text={rawDescription} />
-        </div>
-      )}
+      {described === 'above' && about}
       {children as ComponentChildren}
+      {described === 'below' && about}
       {rawHelp !== '' && (
         <div id={helpId(id)} class="field-help muted">
           <RichText text={rawHelp} />
@@ -43,11 +45,16 @@ export function FieldTemplate(props: FieldTemplateProps) {
   );
 }
 
-/** Whether the label and the description are drawn here: objects and lists have them in their legend, checkboxes beside them. */
-function shownAbove({ displayLabel = false, schema, uiSchema }: FieldTemplateProps) {
+interface Shown {
+  labelled: boolean;
+  described: 'above' | 'below' | undefined;
+}
+
+/** What is drawn here: objects and lists have label and description in their legend, checkboxes the label beside them. */
+function shownAbove({ displayLabel = false, schema, uiSchema }: FieldTemplateProps): Shown {
   const { field, widget } = getUiOptions(uiSchema);
-  if (field !== undefined) return { labelled: true, described: true };
+  if (field !== undefined) return { labelled: true, described: 'above' };
   const checkbox = schema.type === 'boolean' && (widget === undefined || widget === 'checkbox');
-  if (schema.type === 'boolean') return { labelled: !checkbox, described: true };
-  return { labelled: displayLabel, described: displayLabel };
+  if (schema.type === 'boolean') return { labelled: !checkbox, described: checkbox ? 'below' : 'above' };
+  return { labelled: displayLabel, described: displayLabel ? 'above' : undefined };
 }

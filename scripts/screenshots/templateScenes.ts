@@ -1,0 +1,306 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareTestFolder } from '../../test/helpers/testFolder.ts';
+import { writeTemplates } from '../../test/helpers/writeTemplates.ts';
+import type { Workbench } from '../../test/helpers/Workbench.ts';
+import type { Studio } from './Studio.ts';
+
+/** From choosing a template to what came of it, and writing one. */
+export async function takeTemplateScenes(studio: Studio): Promise<void> {
+  if (!studio.wants('template-')) return;
+  const { workbench } = studio;
+  await takeEmpty(studio);
+  const folder = prepareTestFolder(join(workbench.scratch, 'templates'));
+  writeTemplates(folder);
+  await workbench.open({ folder });
+  await workbench.openCallboardView();
+  await fold(workbench, 'Catalog');
+  await workbench.row('Patience').waitFor({ timeout: 60_000 });
+  await takeList(studio);
+  await takeSteps(studio);
+  await takeForm(studio);
+  await takePreview(studio, folder);
+  await takeTasks(studio);
+  await takeWriting(studio);
+}
+
+async function takeEmpty(studio: Studio): Promise<void> {
+  const { workbench } = studio;
+  await studio.scene('template-none', async () => {
+    const folder = join(workbench.scratch, 'no-templates');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, 'catalog-info.yaml'),
+      'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: few }\nspec: { type: team, children: [] }\n',
+    );
+    await workbench.open({ folder });
+    await workbench.openCallboardView();
+    await workbench.welcome('The catalog has no templates').waitFor({ timeout: 60_000 });
+  });
+}
+
+async function takeList(studio: Studio): Promise<void> {
+  const { workbench } = studio;
+  await studio.scene('template-list', async () => {
+    await workbench.row('A service with everything').click({ button: 'right' });
+    await workbench.page.locator('.context-view .action-label').first().waitFor();
+  });
+  await workbench.page.keyboard.press('Escape');
+  await studio.scene('template-list-hover', async () => {
+    await workbench.row('A template with a title').hover();
+    await workbench.page.waitForTimeout(1_500);
+  });
+  await studio.scene('template-list-owner', async () => {
+    await workbench.runCommand('Callboard: Group Templates by Owner');
+    await workbench.row('No owner').waitFor();
+  });
+  await workbench.runCommand('Callboard: Group Templates by Type');
+}
+
+async function takeSteps(studio: Studio): Promise<void> {
+  const { workbench } = studio;
+  const { page } = workbench;
+  const box = (text: string) => page.locator('.quick-input-widget:visible').filter({ hasText: text });
+  const field = (placeholder: string) =>
+    page.locator(`.quick-input-widget:visible input[placeholder*="${placeholder}"]`);
+  await studio.scene(
+    'template-choose',
+    async () => {
+      await workbench.runCommand('Callboard: Create from Template');
+      await workbench.quickPickRow('Patience').first().waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'template-step-error',
+    async () => {
+      await page.keyboard.type('Node service');
+      await page.keyboard.press('Enter');
+      await box('Lower case, with dashes').waitFor({ timeout: 30_000 });
+      await page.keyboard.type('Not Good');
+      await box('fit the pattern').waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'template-step-owner',
+    async () => {
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('shop-cart');
+      await page.keyboard.press('Enter');
+      await field('Owner').waitFor();
+      await workbench.quickPickRow('foundations').first().waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'template-step-review',
+    async () => {
+      await page.keyboard.type('foundations');
+      await workbench.quickPickRow('foundations').first().waitFor();
+      await page.keyboard.press('Enter');
+      await field('What is to come of it').waitFor();
+    },
+    { leadsOn: true },
+  );
+  await page.keyboard.press('Escape');
+  await studio.scene('template-step-resume', async () => {
+    await workbench.runOnRow('Node service', 'Create from Template');
+    await field('You have begun this before').waitFor();
+  });
+  await page.keyboard.press('Escape');
+  await studio.scene('template-step-long', async () => {
+    await workbench.runOnRow('A template with a title', 'Create from Template');
+    await box('A question that is so long').waitFor();
+  });
+  await page.keyboard.press('Escape');
+}
+
+async function takeForm(studio: Studio): Promise<void> {
+  const { workbench } = studio;
+  const { page } = workbench;
+  const form = workbench.panel();
+  await studio.scene(
+    'template-form',
+    async () => {
+      await workbench.runOnRow('A service with everything', 'Create from Template');
+      await form.getByLabel('Name').first().waitFor({ timeout: 30_000 });
+      await page.keyboard.press('ControlOrMeta+b');
+      for (const close of await page.locator('.notifications-toasts .codicon-notifications-clear').all())
+        await close.click();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'template-form-wrong',
+    async () => {
+      await form.getByLabel('Name').first().fill('not good');
+      await form.getByRole('button', { name: 'Next' }).click();
+      await form.getByText('This has to be answered').first().waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'template-form-picker',
+    async () => {
+      await form.getByLabel('Name').first().fill('shop-shelf');
+      await form.getByLabel('Owner').first().click();
+      await page.keyboard.type('found');
+      await form.getByRole('option').first().waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'template-form-second',
+    async () => {
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await form.getByRole('button', { name: 'Next' }).click();
+      await form.getByLabel('Deployment token').fill('hunter2');
+      await form.getByLabel('Runtime').first().selectOption({ label: 'Java virtual machine' });
+      await form.getByLabel('Heap').first().fill('512m');
+      await form.getByRole('button', { name: /^Add/ }).click();
+      await page.keyboard.type('8080');
+      await form.getByRole('button', { name: /^Add/ }).click();
+      await page.keyboard.type('9090');
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'template-form-review',
+    async () => {
+      await form.getByRole('button', { name: 'Review' }).click();
+      await form.getByRole('heading', { level: 2, name: /Review/ }).waitFor();
+    },
+    { leadsOn: true },
+  );
+  await page.keyboard.press('ControlOrMeta+b');
+}
+
+async function takePreview(studio: Studio, folder: string): Promise<void> {
+  const { workbench } = studio;
+  await fold(workbench, 'Templates');
+  const { page } = workbench;
+  const form = workbench.panel();
+  await studio.scene(
+    'template-form-created',
+    async () => {
+      await form.getByRole('button', { name: 'Create' }).click();
+      await workbench.quickPickRow('Preview Files').first().waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene(
+    'template-preview',
+    async () => {
+      // Something is there already.
+      cpSync(join(folder, 'templates/everything/skeleton'), join(folder, 'shop-shelf'), { recursive: true });
+      writeFileSync(join(folder, 'shop-shelf/src/index.ts'), "console.log('shop-shelf');\n");
+      await workbench.quickPickRow('Preview Files').first().click();
+      await workbench.row('README.md').waitFor({ timeout: 30_000 });
+      await workbench.row('README.md').click();
+      await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene('template-preview-log', async () => {
+    await workbench.runCommand('Callboard: Show Log of the Preview');
+    await page.locator('.tab.active', { hasText: 'steps.log' }).waitFor();
+  });
+  await studio.scene(
+    'template-task-running',
+    async () => {
+      await workbench.runCommand('Callboard: Run Template');
+      await workbench.row('A service with everything: shop-shelf').waitFor({ timeout: 30_000 });
+    },
+    { leadsOn: true },
+  );
+}
+
+async function takeTasks(studio: Studio): Promise<void> {
+  const { workbench } = studio;
+  const { page } = workbench;
+  const begin = async (template: string, answers: string[]): Promise<void> => {
+    await workbench.runOnRow(template, 'Create from Template');
+    for (const text of answers) {
+      await page
+        .locator('.quick-input-widget:visible')
+        .filter({ hasText: `${template}:` })
+        .waitFor();
+      await page.waitForTimeout(700);
+      if (text !== '') {
+        await page.keyboard.press('ControlOrMeta+a');
+        await page.keyboard.type(text);
+      }
+      await page.keyboard.press('Enter');
+    }
+    await workbench.quickPickRow('Run').first().click();
+  };
+  await fold(workbench, 'Templates', true);
+  await studio.scene(
+    'template-tasks',
+    async () => {
+      await begin('A part that may be missing', ['shop-part']);
+      await workbench.row('failed').waitFor({ timeout: 30_000 });
+      await begin('Patience', ['shop-wait', '']);
+      await workbench.row('Wait').waitFor({ timeout: 30_000 });
+      await workbench.runOnRow('Patience: shop-wait', 'Cancel Task');
+      await workbench.row('cancelled').waitFor({ timeout: 30_000 });
+      await begin('Patience', ['shop-wait-longer', '']);
+      await workbench.row('Patience: shop-wait-longer').waitFor({ timeout: 30_000 });
+    },
+    { leadsOn: true },
+  );
+  await studio.scene('template-task-log', async () => {
+    await workbench.runOnRow('A part that may be missing: shop-part', 'Show Task Log');
+    await page.locator('.tab.active', { hasText: '.log' }).waitFor();
+  });
+}
+
+async function takeWriting(studio: Studio): Promise<void> {
+  const { workbench } = studio;
+  const { page } = workbench;
+  const line = (text: string) => page.locator('.view-line', { hasText: text }).first();
+  await studio.scene(
+    'template-write',
+    async () => {
+      await workbench.runCommand('Notifications: Clear All Notifications');
+      await workbench.openFile('node-service/template.yaml');
+      await page.locator('.codelens-decoration a', { hasText: 'Dry Run' }).waitFor();
+    },
+    { leadsOn: true },
+  );
+  await studio.scene('template-write-form', async () => {
+    await page.locator('.codelens-decoration a', { hasText: 'Preview Form' }).click();
+    await workbench.panel().getByLabel('Name').first().waitFor({ timeout: 30_000 });
+  });
+  await studio.scene('template-write-complete', async () => {
+    await line('action: fetch:template').click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('action');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.keyboard.press('ControlOrMeta+z');
+    await line('name: ${{ parameters.name }}').click();
+    await page.keyboard.press('End');
+    for (const each of 'name }}') if (each !== '') await page.keyboard.press('Backspace');
+    await page.keyboard.press('ControlOrMeta+Space');
+    await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
+  });
+  await page.keyboard.press('Escape');
+  await studio.scene('template-write-problem', async () => {
+    await page.keyboard.type('nome }}');
+    await page.locator('.squiggly-error, .squiggly-warning').first().waitFor({ timeout: 20_000 });
+    await page.locator('.view-line span', { hasText: 'fetch:template' }).first().hover();
+    await page.locator('.monaco-hover:visible').first().waitFor();
+  });
+  await page.keyboard.press('ControlOrMeta+z');
+}
+
+/** Folds a view of the sidebar away, so that those below it have room, or opens it. */
+async function fold(workbench: Workbench, title: string, open = false): Promise<void> {
+  const header = workbench.page.locator('.sidebar .pane-header', { hasText: title }).first();
+  await header.waitFor();
+  if ((await header.getAttribute('aria-expanded')) !== String(open)) await header.click();
+}
