@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FastifyReply } from 'fastify';
 import { InputError, NotAllowedError } from '../../../model/index.ts';
@@ -11,9 +10,10 @@ import {
   PreviewRequest,
   type SerializedFile,
 } from '../../../protocol/http/scaffolder.ts';
+import { forEachEntry, TargetFolder } from '../actions/fetch/index.ts';
 import { createTaskSpec } from '../tasks/index.ts';
 import { errorsOfAnswers, givenTemplate } from '../Templates.ts';
-import { createWorkspace } from '../workspace/index.ts';
+import { createWorkspace, isGitFolder } from '../workspace/index.ts';
 import type { TypedApp } from '../../http/index.ts';
 import { described } from './described.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
@@ -40,6 +40,7 @@ export function registerDryRunRoutes(app: TypedApp, { scaffolder }: ScaffolderRo
       const errors = errorsOfAnswers(template, { values, secrets });
       if (errors.length > 0) return reply.code(400).send({ errors });
       const user = await scaffolder.templates.user(request.subject);
+      const signal = signalOf(reply);
       const {
         error,
         log,
@@ -48,9 +49,9 @@ export function registerDryRunRoutes(app: TypedApp, { scaffolder }: ScaffolderRo
         directoryContents: files,
       } = await scaffolder.dryRun({
         spec: createTaskSpec({ template, templateInfo, values, ...(user && { user }) }),
-        ...{ secrets, signal: signalOf(reply) },
+        ...{ secrets, signal },
         prepare: async (spec, folder) => {
-          await writeFiles(folder, directoryContents);
+          await writeFiles(folder, directoryContents, signal);
           const baseUrl = pathToFileURL(join(folder, 'template.yaml')).href;
           return { ...spec, templateInfo: { ...templateInfo, baseUrl } };
         },
@@ -96,15 +97,22 @@ export function registerPreviewRoute(app: TypedApp, { scaffolder, events }: Scaf
   );
 }
 
-async function writeFiles(folder: string, files: readonly SerializedFile[]): Promise<void> {
-  const place = await createWorkspace(folder);
-  for (const { path, executable, base64Content } of files) {
-    const file = await place.resolve(path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, Buffer.from(base64Content, 'base64'), {
-      mode: executable === true ? 0o755 : 0o644,
-    });
-  }
+async function writeFiles(
+  folder: string,
+  files: readonly SerializedFile[],
+  signal: AbortSignal,
+): Promise<void> {
+  const target = new TargetFolder(await createWorkspace(folder));
+  await forEachEntry(
+    files.filter(({ path }) => !isGitFolder(path)),
+    {
+      kindOf: () => 'file',
+      pathOf: ({ path }) => path,
+      work: ({ path, executable = false, base64Content }) =>
+        target.writeFile(path, Buffer.from(base64Content, 'base64'), executable),
+      signal,
+    },
+  );
 }
 
 /** Aborts when whoever asked is gone before the answer. */

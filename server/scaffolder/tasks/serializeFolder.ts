@@ -1,9 +1,11 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import type { SerializedFile } from '../../../protocol/http/scaffolder.ts';
 
 /** What a dry run answers with at most. */
 const MOST_BYTES = 64 * 1024 * 1024;
+const AT_A_TIME = 16;
 
 export interface SerializedFolder {
   /** By path. */
@@ -24,17 +26,30 @@ export async function serializeFolder(folder: string): Promise<SerializedFolder>
     )
     .filter(path => !path.split('/').includes('.git'))
     .sort((a, b) => (a < b ? -1 : 1));
-  const serialized: SerializedFolder = { files: [], left: [] };
+  const limit = pLimit(AT_A_TIME);
+  const all = await Promise.all(
+    paths.map(path =>
+      limit(async () => {
+        const { size, mode } = await lstat(join(folder, path));
+        return { path, size, mode };
+      }),
+    ),
+  );
+  const left: string[] = [];
   let bytes = 0;
-  for (const path of paths) {
-    const file = join(folder, path);
-    const { size, mode } = await lstat(file);
-    if ((bytes += size) > MOST_BYTES) {
-      serialized.left.push(path);
-      continue;
-    }
-    const base64Content = (await readFile(file)).toString('base64');
-    serialized.files.push({ path, executable: (mode & 0o111) !== 0, base64Content });
-  }
-  return serialized;
+  const taken = all.filter(({ path, size }) => {
+    if ((bytes += size) <= MOST_BYTES) return true;
+    left.push(path);
+    return false;
+  });
+  const files = await Promise.all(
+    taken.map(({ path, mode }) =>
+      limit(async () => ({
+        path,
+        executable: (mode & 0o111) !== 0,
+        base64Content: (await readFile(join(folder, path))).toString('base64'),
+      })),
+    ),
+  );
+  return { files, left };
 }

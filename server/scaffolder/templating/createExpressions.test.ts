@@ -241,9 +241,10 @@ describe('createExpressions', () => {
       [
         'loops in loops',
         '{% for i in range(99999) %}{% for j in range(99999) %}x{% endfor %}{% endfor %}',
-        /steps/,
+        // On a busy machine the time is over first.
+        /steps|seconds/,
       ],
-      ['a list without end', '${{ range(1000000000) | length }}', /steps/],
+      ['a list without end', '${{ range(1000000000) | length }}', /steps|seconds/],
       ['a macro that calls itself', '{% macro m() %}${{ m() }}{% endmacro %}${{ m() }}', /nested|steps/],
       ['a huge text', `{% set x = "0123456789" %}${'{% set x = x + x %}'.repeat(30)}\${{ x }}`, /stopped/],
       [

@@ -1,6 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
+
+const AT_A_TIME = 16;
 
 /** What is in a folder, however deep. Links are told of and never followed. */
 export type FolderEntry =
@@ -20,16 +23,21 @@ export async function listFolder(
   { isLeftOut = () => false, signal }: ListFolderOptions = {},
 ): Promise<FolderEntry[]> {
   const entries: FolderEntry[] = [];
+  const limit = pLimit(AT_A_TIME);
   const walk = async (below: string): Promise<void> => {
     signal?.throwIfAborted();
     const found = await readdir(join(folder, below), { withFileTypes: true });
     found.sort((one, other) => (one.name < other.name ? -1 : 1));
-    for (const dirent of found) {
-      const path = below === '' ? dirent.name : `${below}/${dirent.name}`;
-      if (isLeftOut(path)) continue;
-      const entry = await entryOf(dirent, path, join(folder, path));
-      if (entry !== undefined) entries.push(entry);
-      if (entry?.kind === 'folder') await walk(path);
+    const named = found
+      .map(dirent => ({ dirent, path: below === '' ? dirent.name : `${below}/${dirent.name}` }))
+      .filter(({ path }) => !isLeftOut(path));
+    const all = await Promise.all(
+      named.map(({ dirent, path }) => limit(() => entryOf(dirent, path, join(folder, path)))),
+    );
+    for (const entry of all) {
+      if (entry === undefined) continue;
+      entries.push(entry);
+      if (entry.kind === 'folder') await walk(entry.path);
     }
   };
   await walk('');

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { ActionServices } from '../ActionServices.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
+import { forEachEntry } from './forEachEntry.ts';
 import { CLOSED, inputs } from './inputs.ts';
 import { TargetFolder } from './TargetFolder.ts';
 import { writeLink } from './writeSkeleton.ts';
@@ -43,13 +44,17 @@ export function fetchPlain({ contents }: ActionServices): TemplateAction {
       const entries = await contents.readFolder(url, { baseUrl: template?.baseUrl, token, signal });
       const target = new TargetFolder(workspace, targetPath);
       await target.makeFolder('.');
-      for (const entry of entries) {
-        signal.throwIfAborted();
-        if (entry.kind === 'folder') await target.makeFolder(entry.path);
-        else if (entry.kind === 'file')
-          await target.writeFile(entry.path, await entry.read(), entry.executable);
-        else if (!(await target.has(entry.path))) await writeLink(entry, entry.path, target, log);
-      }
+      await forEachEntry(entries, {
+        kindOf: ({ kind }) => kind,
+        pathOf: ({ path }) => path,
+        async work(entry) {
+          if (entry.kind === 'folder') await target.makeFolder(entry.path);
+          else if (entry.kind === 'file')
+            await target.writeFile(entry.path, await entry.read(), entry.executable);
+          else if (!(await target.has(entry.path))) await writeLink(entry, entry.path, target, log);
+        },
+        signal,
+      });
       log.info(`Wrote ${entries.filter(({ kind }) => kind !== 'folder').length} files`);
     },
   });

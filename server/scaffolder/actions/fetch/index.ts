@@ -12,3 +12,6 @@ export function createFetchActions(services: ActionServices): TemplateAction[] {
     create(services),
   );
 }
+
+export { forEachEntry } from './forEachEntry.ts';
+export { TargetFolder } from './TargetFolder.ts';

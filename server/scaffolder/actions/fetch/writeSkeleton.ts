@@ -2,6 +2,8 @@ import { isBinaryFile } from 'isbinaryfile';
 import type { ReadEntry } from '../ActionServices.ts';
 import type { ActionLog } from '../TemplateAction.ts';
 import { bytesOf, textOf } from './bytesAsText.ts';
+import { createTurns, type Turns } from './createTurns.ts';
+import { forEachEntry } from './forEachEntry.ts';
 import type { TargetFolder } from './TargetFolder.ts';
 
 export interface SkeletonOptions {
@@ -17,30 +19,51 @@ export interface SkeletonOptions {
   signal: AbortSignal;
 }
 
+/** An entry, and where it goes. */
+interface Planned {
+  entry: ReadEntry;
+  path: string;
+  isRendered: boolean;
+}
+
 /** Writes a folder with its names and texts rendered. spec/scaffolder §4.3 */
 export async function writeSkeleton(options: SkeletonOptions): Promise<void> {
   const { entries, target, replace, log, signal } = options;
   log.info(`Processing ${entries.length} files and folders`);
   let written = 0;
   let kept = 0;
+  const inTurn = createTurns();
+  await forEachEntry(await planAll(options, inTurn), {
+    kindOf: ({ entry }) => entry.kind,
+    pathOf: ({ path }) => path,
+    async work({ entry, path, isRendered }) {
+      if (entry.kind === 'folder') {
+        await target.makeFolder(path);
+      } else if (!replace && (await target.has(path))) {
+        kept++;
+      } else {
+        await writeEntry(entry, path, isRendered, { ...options, inTurn });
+        written++;
+      }
+    },
+    signal,
+  });
+  log.info(`Wrote ${written} files${kept > 0 ? `, and kept ${kept} that were there already` : ''}`);
+}
+
+/** All names come before all texts: so that nothing is written where one of them cannot be used. */
+async function planAll(options: SkeletonOptions, inTurn: Turns): Promise<Planned[]> {
+  const { entries, render, signal } = options;
+  const all: Planned[] = [];
   for (const entry of entries) {
     signal.throwIfAborted();
-    const plan = options.planOf(entry);
-    const path = options.render(
-      entry.kind === 'folder' ? `${plan.path}/` : plan.path,
-      `The name "${entry.path}"`,
+    const { path: source, isRendered } = options.planOf(entry);
+    const path = await inTurn(() =>
+      render(entry.kind === 'folder' ? `${source}/` : source, `The name "${entry.path}"`),
     );
-    if (isLeftOut(path, entry)) continue;
-    if (entry.kind === 'folder') {
-      await target.makeFolder(path);
-    } else if (!replace && (await target.has(path))) {
-      kept++;
-    } else {
-      await writeEntry(entry, path, plan.isRendered, options);
-      written++;
-    }
+    if (!isLeftOut(path, entry)) all.push({ entry, path, isRendered });
   }
-  log.info(`Wrote ${written} files${kept > 0 ? `, and kept ${kept} that were there already` : ''}`);
+  return all;
 }
 
 /** A name, of it or of a folder that it is in, came out empty. */
@@ -54,7 +77,7 @@ async function writeEntry(
   entry: Exclude<ReadEntry, { kind: 'folder' }>,
   path: string,
   isRendered: boolean,
-  { target, render, log }: SkeletonOptions,
+  { target, render, log, inTurn }: SkeletonOptions & { inTurn: Turns },
 ): Promise<void> {
   if (entry.kind === 'link') {
     await writeLink(entry, path, target, log);
@@ -62,7 +85,8 @@ async function writeEntry(
   }
   const bytes = await entry.read();
   const isText = isRendered && !(await isBinaryFile(Buffer.from(bytes)));
-  await target.writeFile(path, isText ? bytesOf(render(textOf(bytes), entry.path)) : bytes, entry.executable);
+  const rendered = isText ? await inTurn(() => bytesOf(render(textOf(bytes), entry.path))) : bytes;
+  await target.writeFile(path, rendered, entry.executable);
 }
 
 /** As it is: what it names is not rendered. */
