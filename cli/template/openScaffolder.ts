@@ -44,6 +44,7 @@ export async function openScaffolder(
     const scaffolder = await createScaffolder({
       ...{ store: store.tasks, reader: catalog, locations: catalog, logger, folder: join(folder, 'runs') },
       integrations: () => parsed?.catalog.integrations ?? [],
+      reading: () => parsed?.catalog.reading ?? [],
       config: parsed?.scaffolder ?? parseScaffolder(),
     });
     return { scaffolder, catalog, close };

@@ -1,11 +1,7 @@
 import { InputError, type JsonObject } from '../../model/index.ts';
 import type { PreviewAnswer, TaskEventBody } from '../../protocol/http/scaffolder.ts';
-import {
-  createTaskSpec,
-  errorsOfAnswers,
-  givenTemplate,
-  parameterSchemaOf,
-} from '../../server/scaffolder/index.ts';
+import { parameterSchemaOf } from '../../model/template/form/index.ts';
+import { createTaskSpec, errorsOfAnswers, givenTemplate } from '../../server/scaffolder/index.ts';
 import type { CliContext } from '../CliContext.ts';
 import { findTemplate } from './findTemplate.ts';
 import type { OpenedScaffolder } from './openScaffolder.ts';
