@@ -140,6 +140,16 @@ export class ObjectStore {
     return runGit(['archive', '--format=tar.gz', `--prefix=${folder}/`, oid], { cwd: this.folder });
   }
 
+  /** By name. */
+  async listBranches(namespace: string): Promise<{ name: string; oid: string }[]> {
+    const folder = refOf(namespace, 'refs/heads/');
+    const printed = await this.print(['for-each-ref', '--format=%(objectname) %(refname)', folder]);
+    return printed.split('\n').flatMap(line => {
+      const [oid = '', ref = ''] = line.split(' ');
+      return ref === '' ? [] : [{ oid, name: ref.slice(folder.length) }];
+    });
+  }
+
   setRef(ref: string, oid: string): Promise<void> {
     return this.alone(() => this.git(['update-ref', ref, oid]));
   }

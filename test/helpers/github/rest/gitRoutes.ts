@@ -1,10 +1,10 @@
 import { GitHubError, notFound } from '../GitHubError.ts';
-import { branchRef } from '../git/RepositoryReader.ts';
+import { branchRef, namespaceOf } from '../git/RepositoryReader.ts';
 import type { GitCommit } from '../git/parseObjects.ts';
 import type { Repository } from '../GitHubState.ts';
 import { nodeId } from '../nodeIds.ts';
 import { commitJson } from './commitJson.ts';
-import { repositoryOf, textOf, type RestRequest, type Route } from './Route.ts';
+import { page, repositoryOf, textOf, type RestRequest, type Route } from './Route.ts';
 
 export const gitRoutes: readonly Route[] = [
   {
@@ -71,6 +71,22 @@ export const gitRoutes: readonly Route[] = [
         };
       }
       return { status: 200, json: commitJson(repository, commit, request.world) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/branches',
+    handle: async request => {
+      const repository = repositoryOf(request);
+      const { store } = request.world;
+      const { items, headers } = page(await store.listBranches(namespaceOf(repository)), request);
+      const api = apiOf(request, repository);
+      const json = items.map(({ name, oid }) => ({
+        name,
+        commit: { sha: oid, url: `${api}/commits/${oid}` },
+        protected: repository.settings.protections.has(name),
+      }));
+      return { status: 200, json, headers };
     },
   },
   {

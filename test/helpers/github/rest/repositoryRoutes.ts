@@ -2,7 +2,7 @@ import { sees } from '../Access.ts';
 import { notFound } from '../GitHubError.ts';
 import type { Repository } from '../GitHubState.ts';
 import { repositoryJson } from './repositoryJson.ts';
-import { page, repositoryOf, type RestRequest, type Route } from './Route.ts';
+import { page, repositoryOf, userOf, type RestRequest, type Route } from './Route.ts';
 
 export const repositoryRoutes: readonly Route[] = [
   {
@@ -21,6 +21,17 @@ export const repositoryRoutes: readonly Route[] = [
         sorted(ofType(world.state.repositoriesOf(account.login), request), request),
         request,
       );
+      return { status: 200, json: items.map(one => repositoryJson(one, world)), headers };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/user/repos',
+    handle: request => {
+      const { world, credential } = request;
+      userOf(request);
+      const all = [...world.state.repositories.values()].filter(({ owner }) => sees(credential, owner));
+      const { items, headers } = page(all, request);
       return { status: 200, json: items.map(one => repositoryJson(one, world)), headers };
     },
   },
