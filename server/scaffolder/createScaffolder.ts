@@ -5,6 +5,7 @@ import type { Integration, UrlAllowance } from '../sources/index.ts';
 import type { ActionServices } from './actions/ActionServices.ts';
 import { createActions } from './actions/all.ts';
 import type { TemplateAction } from './actions/TemplateAction.ts';
+import { createAutocomplete } from './autocomplete/index.ts';
 import { createContentReader } from './contents/index.ts';
 import { createDryRun, createRunOnce, TaskFolders, Tasks, type DryRun, type RunOnce } from './tasks/index.ts';
 import { ShippedTemplates } from './shipped/index.ts';
@@ -35,6 +36,7 @@ export interface Scaffolder {
   readonly dryRun: DryRun;
   /** For real, without a task: for who waits for it. */
   readonly runOnce: RunOnce;
+  readonly autocomplete: ReturnType<typeof createAutocomplete>;
   /** Ends running tasks as interrupted, within a few seconds. */
   stop(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
     tasks,
     dryRun: createDryRun(shared),
     runOnce: createRunOnce(shared),
+    autocomplete: createAutocomplete({ integrations }),
     stop: () => tasks.stop(),
   };
 }

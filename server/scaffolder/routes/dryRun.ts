@@ -17,6 +17,7 @@ import { createWorkspace, isGitFolder } from '../workspace/index.ts';
 import type { TypedApp } from '../../http/index.ts';
 import { described } from './described.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
+import { signalOf } from './signalOf.ts';
 
 const BODY_LIMIT = 10 * 1024 * 1024;
 
@@ -113,13 +114,4 @@ async function writeFiles(
       signal,
     },
   );
-}
-
-/** Aborts when whoever asked is gone before the answer. */
-function signalOf(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
 }

@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import { InputError } from '../../../model/index.ts';
 import { parameterSchemaOf } from '../../../model/template/form/parameterSchemaOf.ts';
 import { EntityNameParams, NoQuery } from '../../../protocol/http/catalogSchemas.ts';
 import {
@@ -13,6 +12,9 @@ import { templatingExtensions } from '../templating/index.ts';
 import type { TypedApp } from '../../http/index.ts';
 import { described } from './described.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
+import { signalOf } from './signalOf.ts';
+
+const Suggestion = Type.Object({ id: Type.String(), title: Type.Optional(Type.String()) });
 
 /** GET templates: those that come with Callboard, which no catalog has. */
 export function registerShippedTemplatesRoute(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): void {
@@ -100,11 +102,14 @@ export function registerTemplateRoutes(app: TypedApp, { scaffolder }: Scaffolder
           token: Type.String(),
           context: Type.Optional(Type.Record(Type.String(), Type.String())),
         }),
-        response: { 200: Type.Object({ results: Type.Array(Type.Object({ id: Type.String() })) }) },
+        response: { 200: Type.Object({ results: Type.Array(Suggestion) }) },
       }),
     },
-    request => {
-      throw new InputError(`Unsupported provider: ${request.params.provider}`);
+    async (request, reply) => {
+      const { provider, resource } = request.params;
+      const { token, context = {} } = request.body;
+      const asked = { resource, token, context, signal: signalOf(reply) };
+      return { results: await scaffolder.autocomplete(provider, asked) };
     },
   );
 }

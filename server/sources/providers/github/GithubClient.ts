@@ -15,6 +15,8 @@ import { toGithubError } from './toGithubError.ts';
 export interface GithubClientOptions {
   /** In the place of what the integration has, for its host alone. */
   token?: string | undefined;
+  /** What messages call that token: `the token of the step` where nothing is said. */
+  access?: string;
   signal: AbortSignal;
 }
 
@@ -40,11 +42,13 @@ export class GithubClient {
   readonly #signal: AbortSignal;
   readonly #prepared = new WeakSet<Octokit>();
 
-  constructor(settings: GithubSettings, { token, signal }: GithubClientOptions) {
+  constructor(
+    settings: GithubSettings,
+    { token, access = 'the token of the step', signal }: GithubClientOptions,
+  ) {
     this.#settings = token === undefined ? settings : { ...settings, token, apps: [] };
     this.host = settings.host;
-    this.access =
-      token === undefined ? `the token of integrations.github (host ${this.host})` : 'the token of the step';
+    this.access = token === undefined ? `the token of integrations.github (host ${this.host})` : access;
     this.#access = new GithubAccess(this.#settings);
     this.#signal = signal;
   }

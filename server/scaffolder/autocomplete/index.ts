@@ -1,0 +1,2 @@
+export type { Autocomplete, AutocompleteRequest, Suggestion } from './Autocomplete.ts';
+export { createAutocomplete } from './createAutocomplete.ts';
