@@ -1,7 +1,7 @@
 import { InputError, type JsonObject } from '../../model/index.ts';
 import type { PreviewAnswer, TaskEventBody } from '../../protocol/http/scaffolder.ts';
 import { parameterSchemaOf } from '../../model/template/form/index.ts';
-import { createTaskSpec, errorsOfAnswers, givenTemplate } from '../../server/scaffolder/index.ts';
+import { asJson, createTaskSpec, errorsOfAnswers, givenTemplate } from '../../server/scaffolder/index.ts';
 import type { CliContext } from '../CliContext.ts';
 import { findTemplate } from './findTemplate.ts';
 import type { OpenedScaffolder } from './openScaffolder.ts';
@@ -31,7 +31,7 @@ export async function answerTemplate(
   const { template: given, baseUrl } = await findTemplate(name, cwd);
   const { template, info: templateInfo } = givenTemplate(given, baseUrl);
   const secrets = await readSecrets(options.secret, { cwd, env });
-  const form = parameterSchemaOf(template);
+  const form = parameterSchemaOf(asJson(template));
   const { answers, unasked } = await readAnswers(form, { ...options, secrets, cwd });
   for (const one of unasked) printError(`The template does not ask for "${one}": it is left out.\n`);
   refuse(errorsOfAnswers(template, { values: answers, secrets }));

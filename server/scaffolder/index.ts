@@ -3,5 +3,5 @@ export { actionFactsOf } from './lint/actionFactsOf.ts';
 export { lintTemplateText } from './lint/lintTemplateText.ts';
 export { registerScaffolderRoutes } from './routes/registerScaffolderRoutes.ts';
 export { createTaskSpec } from './tasks/index.ts';
-export { errorsOfAnswers, givenTemplate } from './Templates.ts';
+export { asJson, errorsOfAnswers, givenTemplate } from './Templates.ts';
 export { createWorkspace, isGitFolder, listFolder, type FolderEntry } from './workspace/index.ts';

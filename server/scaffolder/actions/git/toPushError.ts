@@ -22,6 +22,14 @@ const MEANINGS: readonly (readonly [RegExp, Explained])[] = [
       ),
   ],
   [
+    // GitHub alone has a permission of its own for what its workflows are made of.
+    /without `?workflows?`? (?:scope|permission)/i,
+    ({ what, access }, _branch, words) =>
+      new NotAllowedError(
+        `${what}: ${access} may not push files of .github/workflows. It needs the scope workflow, or of a fine-grained token or an app: Workflows, write. Git says: ${words}`,
+      ),
+  ],
+  [
     /protected branch|\bGH0(?:06|13)\b|hook declined|rule violations|not allowed to (?:force )?push/i,
     ({ what }, branch, words) =>
       new NotAllowedError(

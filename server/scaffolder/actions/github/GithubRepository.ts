@@ -13,7 +13,10 @@ import { parseRepoUrl } from '../git/RepoUrl.ts';
 export type GithubPlace = Record<'owner' | 'repo', string>;
 
 export const ADMINISTRATION = 'the scope repo, or of a fine-grained token or an app: Administration, write';
-export const CONTENTS = 'the scope repo, or of a fine-grained token or an app: Contents, write';
+const WRITE = 'the scope repo, or of a fine-grained token or an app: Contents, write';
+const WORKFLOWS = 'for files in .github/workflows also the scope workflow, or Workflows, write';
+export const CONTENTS = `${WRITE}; ${WORKFLOWS}`;
+export const PROPOSALS = `${WRITE}, and Pull requests, write; ${WORKFLOWS}`;
 export const TEAMS = 'the scopes repo and read:org, or of a fine-grained token or an app: Members, read';
 
 /** A repository of GitHub that a step is about, and what opens it. It need not be there yet. */

@@ -36,7 +36,7 @@ export function createGithubEnvironment(services: ActionServices): TemplateActio
       deploymentBranchPolicy: { protected_branches: false, custom_branch_policies: true }
       customBranchPolicyNames: [main, release/*]
       environmentVariables: { REGION: eu }
-      secrets: { PASSWORD: \${{ secrets.password }} }
+      secrets: { PASSWORD: '\${{ secrets.password }}' }
       waitTimer: 10
       reviewers: [group:default/payments, user:ada]
 `,

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { ConflictError, NotFoundError } from '../../../../model/index.ts';
 import type { ActionLog } from '../TemplateAction.ts';
 import { defined } from './defined.ts';
-import { CONTENTS, type GithubRepository } from './GithubRepository.ts';
+import { PROPOSALS, type GithubRepository } from './GithubRepository.ts';
 
 export interface ProposedFile {
   /** From the root of the repository. */
@@ -46,7 +46,6 @@ interface TreeEntry {
   content?: string;
 }
 
-const PULLS = `${CONTENTS}, and Pull requests, write`;
 /** Of texts in one request, and of files. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_FILES = 500;
@@ -60,7 +59,7 @@ export async function commitFiles(
   const { branch, update = false, createWhenEmpty = true } = proposal;
   const base =
     proposal.targetBranchName ??
-    (await repository.ask(PULLS, (octokit, place) => octokit.rest.repos.get(place))).data.default_branch;
+    (await repository.ask(PROPOSALS, (octokit, place) => octokit.rest.repos.get(place))).data.default_branch;
   const [baseCommit, known] = [await commitOf(repository, base), await commitOf(repository, branch)];
   if (baseCommit === undefined) {
     throw new NotFoundError(
@@ -93,7 +92,7 @@ async function commitOf(
   const seen = { isMissing: false };
   try {
     const { data } = await repository.ask(
-      PULLS,
+      PROPOSALS,
       (octokit, place) => octokit.rest.repos.getBranch({ ...place, branch }),
       (status, reasons) => {
         seen.isMissing = status === 404 && /branch not found/i.test(reasons);
@@ -119,7 +118,7 @@ async function writeTree(
   const flush = async (): Promise<void> => {
     if (part.length === 0) return;
     const [entries, base_tree] = [part, current];
-    const { data } = await repository.ask(PULLS, (octokit, place) =>
+    const { data } = await repository.ask(PROPOSALS, (octokit, place) =>
       octokit.rest.git.createTree({ ...place, base_tree, tree: entries }),
     );
     [current, part, bytes] = [data.sha, [], 0];
@@ -148,7 +147,7 @@ async function entryOf(
   const entry = { path, mode: mode as TreeEntry['mode'], type: 'blob' as const };
   const isText = isUtf8(content) && !content.includes(0);
   if (isText && content.length <= MOST_BYTES) return { ...entry, content: content.toString('utf8') };
-  const { data } = await repository.ask(PULLS, (octokit, place) =>
+  const { data } = await repository.ask(PROPOSALS, (octokit, place) =>
     octokit.rest.git.createBlob({ ...place, content: content.toString('base64'), encoding: 'base64' }),
   );
   return { ...entry, sha: data.sha };
@@ -158,7 +157,7 @@ async function isThere(repository: GithubRepository, path: string, ref: string):
   const seen = { isMissing: false };
   try {
     await repository.ask(
-      PULLS,
+      PROPOSALS,
       (octokit, place) => octokit.rest.repos.getContent({ ...place, path, ref }),
       status => {
         seen.isMissing = status === 404;
@@ -177,12 +176,12 @@ async function commit(
   given: FilesProposal & { tree: string; parent: string; isNew: boolean },
 ): Promise<void> {
   const { branch, message, author, tree, parent, isNew } = given;
-  const { data } = await repository.ask(PULLS, (octokit, place) =>
+  const { data } = await repository.ask(PROPOSALS, (octokit, place) =>
     octokit.rest.git.createCommit({ ...place, message, tree, parents: [parent], ...defined({ author }) }),
   );
   if (isNew) {
     await repository.ask(
-      PULLS,
+      PROPOSALS,
       (octokit, place) =>
         octokit.rest.git.createRef({ ...place, ref: `refs/heads/${branch}`, sha: data.sha }),
       (status, reasons) =>
@@ -195,7 +194,7 @@ async function commit(
     return;
   }
   await repository.ask(
-    PULLS,
+    PROPOSALS,
     (octokit, place) =>
       // Without force: what somebody has pushed meanwhile stays.
       octokit.rest.git.updateRef({ ...place, ref: `heads/${branch}`, sha: data.sha, force: false }),
@@ -215,18 +214,18 @@ export async function openPull(
   log: ActionLog,
 ): Promise<Proposed> {
   const { owner } = repository.place;
-  const open = await repository.ask(PULLS, (octokit, place) =>
+  const open = await repository.ask(PROPOSALS, (octokit, place) =>
     octokit.rest.pulls.list({ ...place, head: `${owner}:${branch}`, base, state: 'open' }),
   );
   const [there] = open.data;
   if (there !== undefined) {
-    const { data } = await repository.ask(PULLS, (octokit, place) =>
+    const { data } = await repository.ask(PROPOSALS, (octokit, place) =>
       octokit.rest.pulls.update({ ...place, pull_number: there.number, title, body }),
     );
     log.info(`Updated ${data.html_url}`);
     return { url: data.html_url, number: data.number };
   }
-  const { data } = await repository.ask(PULLS, (octokit, place) =>
+  const { data } = await repository.ask(PROPOSALS, (octokit, place) =>
     octokit.rest.pulls.create({ ...place, title, body, head: branch, base, ...defined({ draft }) }),
   );
   log.info(`Opened ${data.html_url}`);

@@ -40,7 +40,7 @@ export function publishGithub(services: ActionServices): TemplateAction {
       requiredApprovingReviewCount: 2
       requiredStatusCheckContexts: [build]
       repoVariables: { REGION: eu }
-      secrets: { NPM_TOKEN: \${{ secrets.npmToken }} }
+      secrets: { NPM_TOKEN: '\${{ secrets.npmToken }}' }
 `,
       },
     ],
