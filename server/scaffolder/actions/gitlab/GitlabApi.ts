@@ -11,6 +11,13 @@ export const MAINTAINER = 'the scope api and the role Maintainer';
 
 type Question = Partial<Pick<RestQuestion, 'what' | 'needs' | 'explain'>>;
 
+export interface GitlabInput {
+  repoUrl: string;
+  token?: string;
+  /** In the place of the one that `repoUrl` names. */
+  projectId?: string | number;
+}
+
 /** GitLab as a step opens it, and what is asked of it. What goes wrong is an error of a kind: see RestClient. */
 export class GitlabApi {
   readonly place: RepoUrl;
@@ -18,36 +25,38 @@ export class GitlabApi {
   readonly what: string;
   readonly #client: RestClient;
 
-  private constructor(client: RestClient, place: RepoUrl) {
+  /** What the step names beside `repoUrl`. */
+  readonly #projectId: string | number | undefined;
+
+  private constructor(client: RestClient, place: RepoUrl, projectId: string | number | undefined) {
     this.#client = client;
     this.place = place;
-    const { project, owner, repo, host } = place;
-    this.what = `GitLab ${project ?? (repo === undefined ? (owner ?? host) : `${owner ?? ''}/${repo}`)}`;
+    this.#projectId = projectId;
+    this.what = `GitLab ${nameOf(place, projectId)}`;
   }
 
   /** Asks nothing yet. @throws InputError for a host without an integration. */
   static open(
     services: Pick<ActionServices, 'integrations'>,
-    { input, signal }: { input: { repoUrl: string; token?: string }; signal: AbortSignal },
+    { input, signal }: { input: GitlabInput; signal: AbortSignal },
   ): GitlabApi {
     const place = parseRepoUrl(input.repoUrl, []);
     const entry = findIntegration(services.integrations(), 'gitlab', place.host);
     const token = input.token === '' ? undefined : input.token;
-    return new GitlabApi(openGitlab(entry, { token, signal }), place);
+    return new GitlabApi(openGitlab(entry, { token, signal }), place, input.projectId);
   }
 
-  /** What GitLab knows the project by that a step names; in that of `repoUrl` where it names none. @throws InputError */
-  projectRef(id?: string | number): string {
+  /** What GitLab knows the project by that the step names. @throws InputError */
+  projectRef(): string {
     const { project, owner, repo } = this.place;
     const ownRepo = owner === undefined || repo === undefined ? undefined : `${owner}/${repo}`;
-    const ref = String(id ?? project ?? ownRepo ?? '').trim();
-    if (ref.split('/').some(part => part === '' || part === '.' || part === '..')) {
+    const ref = String(this.#projectId ?? project ?? ownRepo ?? '').trim();
+    if (ref === '') {
       throw new InputError(
-        ref === ''
-          ? 'repoUrl names no project: it should be like HOST?owner=…&repo=…, or HOST?project=….'
-          : `"${ref}" is no project: give its number, or its path such as acme/shop.`,
+        'repoUrl names no project: it should be like HOST?owner=…&repo=…, or HOST?project=….',
       );
     }
+    checkPlace(ref, 'project');
     return ref;
   }
 
@@ -81,6 +90,18 @@ export class GitlabApi {
   #question(path: string, more: Question): RestQuestion {
     return { path, what: this.what, needs: DEVELOPER, ...more };
   }
+}
+
+/** What stands in an address must not lead elsewhere in it. @throws InputError */
+export function checkPlace(ref: string, called: 'project' | 'group'): void {
+  if (!ref.split('/').some(part => part === '' || part === '.' || part === '..')) return;
+  throw new InputError(`"${ref}" is no ${called}: give its number, or its path such as acme/shop.`);
+}
+
+function nameOf({ project, owner, repo, host }: RepoUrl, projectId: string | number | undefined): string {
+  if (projectId !== undefined) return typeof projectId === 'number' ? `project ${projectId}` : projectId;
+  if (project !== undefined) return project;
+  return owner === undefined || repo === undefined ? host : `${owner}/${repo}`;
 }
 
 /** Of the API. */

@@ -3,6 +3,7 @@ import { ConflictError, InputError, messageOf, NotFoundError } from '../../../..
 import type { ActionServices } from '../ActionServices.ts';
 import type { Surroundings } from '../git/pushWorkspace.ts';
 import { Closed, OneOf, optionalFlag, optionalText, texts } from '../git/schema.ts';
+import { findUser, KnownUser } from './findUser.ts';
 import { GitlabApi, projectPath } from './GitlabApi.ts';
 import { visibility } from './inputs.ts';
 
@@ -55,7 +56,6 @@ const Project = Type.Object({
   default_branch: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 });
 const Namespace = Type.Object({ id: Type.Integer() });
-const Users = Type.Array(Type.Object({ id: Type.Integer(), username: Type.String() }));
 
 const CREATE = 'the scope api and a role that may make projects in the group';
 const OWNER = 50;
@@ -138,7 +138,7 @@ async function addOwners(
   const privileged = GitlabApi.open(services, { input: { repoUrl }, signal });
   if (setUserAsOwner) {
     await checkpoint('own by token', async () => {
-      const user = await gitlab.get('user', Users.items, { needs: 'the scope api or read_user' });
+      const user = await gitlab.get('user', KnownUser, { needs: 'the scope api or read_user' });
       await addOwner(privileged, id, user.id);
       log.info(`Made ${user.username} an owner`);
       return true;
@@ -147,7 +147,7 @@ async function addOwners(
   if (ownerUsername === '') return;
   await checkpoint('own by name', async () => {
     try {
-      const [user] = await privileged.get(`users?username=${encodeURIComponent(ownerUsername)}`, Users);
+      const user = await findUser(privileged, ownerUsername);
       if (user === undefined) throw new NotFoundError(`There is no user ${ownerUsername}.`);
       await addOwner(privileged, id, user.id);
       log.info(`Made ${user.username} an owner`);
