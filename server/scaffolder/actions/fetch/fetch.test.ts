@@ -30,6 +30,11 @@ describe('the actions that fetch', () => {
     await put('skeleton/logo.bin', Buffer.from([0, 1, 2, 36, 123, 123]));
     await put('skeleton/latin.txt', Buffer.from('caf\xe9 ${{ values.name }}', 'latin1'));
     await put('skeleton/raw/x.yaml', '${{ values.name }}');
+    await put(
+      'cookiecutter/cookiecutter.json',
+      '{ "name": "Shop", "slug": "{{ cookiecutter.name.lower() }}" }',
+    );
+    await put('cookiecutter/{{cookiecutter.slug}}/a.txt', '{{ cookiecutter.name }}');
     await put('skeleton.txt', '${{ values.name }}');
     await put('mustache/{{name}}.txt', '{{name}}{{#items}}-{{.}}{{/items}}{{constructor}}<{{html}}>');
   });
