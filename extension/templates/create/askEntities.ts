@@ -38,8 +38,9 @@ export function askEntity(asking: Asking, field: FormField, title: string): Step
       return [
         ...(text === '' ? currentFirst(items, current) : items),
         ...(free === undefined || isFound ? [] : [freeItem(free)]),
-        ...(items.length === 0 && free === undefined ? [nothingItem(text)] : []),
+        // Where there is nothing else, Enter is no answer.
         ...(text === '' && !field.isRequired ? [noneItem()] : []),
+        ...(items.length === 0 && free === undefined ? [nothingItem(text)] : []),
       ];
     };
     const picked = await askSearch<EntityItem>({
