@@ -13,7 +13,7 @@ import {
   type RouteDeps,
 } from './catalog/index.ts';
 import { installFolder } from './common/index.ts';
-import { parseScaffolder, type ServerConfig } from './config/index.ts';
+import { parseScaffolder, type ScaffolderConfig, type ServerConfig } from './config/index.ts';
 import {
   createEventBus,
   createLogger,
@@ -56,7 +56,13 @@ export interface App {
    * Changes what the catalog is read from, and what is odd about that. Resolves when the catalog shows it; whoever does
    * not want to wait finds the progress in the status.
    */
-  configure(settings: CatalogSettings, notices?: readonly string[]): Promise<void>;
+  configure(
+    settings: CatalogSettings,
+    notices?: readonly string[],
+    scaffolder?: ScaffolderConfig,
+  ): Promise<void>;
+  /** How many tasks are under way or wait. */
+  activeTasks(): number;
   /** Ends streams and what is being answered, then the ingest, then the store. May be called more than once. */
   close(): Promise<void>;
 }
@@ -142,7 +148,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       handle: (request, response) => {
         http.handle(request, response);
       },
-      configure: async (settings, notices = []) => {
+      activeTasks: () => scaffolder.tasks.active,
+      configure: async (settings, notices = [], scaffolding = parseScaffolder()) => {
+        scaffolder.configure(scaffolding);
         status.note([...notices, ...store.notices]);
         roots.configure(settings);
         await ingest.configure(await roots.all());

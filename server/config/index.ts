@@ -3,6 +3,7 @@ export { loadConfig } from './loadConfig.ts';
 export {
   defaultDatabase,
   parseCatalogConfig,
+  parseScaffolderConfig,
   parseServerConfig,
   type ParsedConfig,
 } from './parseServerConfig.ts';

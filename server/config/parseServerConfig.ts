@@ -10,7 +10,7 @@ import { parseDatabase } from './parseDatabase.ts';
 import { parseEvents } from './parseEvents.ts';
 import { parseListen } from './parseListen.ts';
 import { parseScaffolder } from './parseScaffolder.ts';
-import type { ServerConfig } from './ServerConfig.ts';
+import type { ScaffolderConfig, ServerConfig } from './ServerConfig.ts';
 
 export interface ParsedConfig {
   /** Without a database when the configuration does not say where it lives. */
@@ -57,6 +57,11 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
 export function parseCatalogConfig(loaded: LoadedConfig): ParsedCatalog {
   const places = new ConfigPlaces(loaded);
   return parseCatalog(checkAppConfig(loaded, places), loaded.cwd, places);
+}
+
+/** The part that says how templates run. */
+export function parseScaffolderConfig(loaded: LoadedConfig): ScaffolderConfig {
+  return parseScaffolder(checkAppConfig(loaded, new ConfigPlaces(loaded)).scaffolder);
 }
 
 /** The database of a server whose configuration names none. */

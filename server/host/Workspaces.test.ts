@@ -11,10 +11,12 @@ describe('Workspaces', () => {
   let logged: string[];
   let happened: string[];
   let tellDamage: () => void;
+  let tasks: number;
 
   beforeEach(() => {
     wanted = { settings: { roots: [] }, notices: [] };
     configured = [];
+    tasks = 0;
     logged = [];
     happened = [];
   });
@@ -28,6 +30,7 @@ describe('Workspaces', () => {
         happened.push('opened');
         return Promise.resolve({
           handle: () => undefined,
+          activeTasks: () => tasks,
           // A catalog that takes for ever to read.
           configure: (...args) => {
             configured.push(args);
@@ -57,8 +60,21 @@ describe('Workspaces', () => {
     wanted = { settings: { roots: [], rules: [] }, notices: ['Something is odd.'] };
     await workspaces.open('workspace1', request);
     await workspaces.open('workspace1', request);
-    assert.deepEqual(configured, [[wanted.settings, wanted.notices]]);
+    assert.deepEqual(configured, [[wanted.settings, wanted.notices, undefined]]);
     assert.ok(logged.includes('Something is odd.'));
+  });
+
+  it('closes one that nobody uses, but not while its tasks run', async () => {
+    const workspaces = createWorkspaces();
+    await workspaces.open('workspace1', request);
+    tasks = 1;
+    workspaces.closeUnused();
+    assert.ok(workspaces.isOpen('workspace1'));
+    tasks = 0;
+    workspaces.closeUnused();
+    assert.ok(!workspaces.isOpen('workspace1'));
+    await workspaces.stop();
+    assert.deepEqual(happened, ['opened', 'closed']);
   });
 
   it('opens a workspace with a damaged database anew, once', async () => {

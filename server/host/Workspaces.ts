@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { messageOf, NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
 import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
 import type { CatalogSettings } from '../catalog/index.ts';
+import type { ScaffolderConfig } from '../config/index.ts';
 import type { Logger } from '../events/index.ts';
 import type { WorkspaceSettings } from './readWorkspaceSettings.ts';
 
@@ -10,7 +11,13 @@ import type { WorkspaceSettings } from './readWorkspaceSettings.ts';
 export interface WorkspaceApp {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Takes the settings at once; resolves when the catalog shows what they say. */
-  configure(settings: CatalogSettings, notices: readonly string[]): Promise<void>;
+  configure(
+    settings: CatalogSettings,
+    notices: readonly string[],
+    scaffolder?: ScaffolderConfig,
+  ): Promise<void>;
+  /** How many tasks are under way or wait. */
+  activeTasks(): number;
   close(): Promise<void>;
 }
 
@@ -82,11 +89,14 @@ export class Workspaces {
     workspace.opened.handle(request, response);
   }
 
-  /** Closes those that nobody has used for long enough. To be called now and then. */
+  /** Closes those that nobody has used, and that have run no tasks, for long enough. To be called now and then. */
   closeUnused(): void {
-    const before = performance.now() - this.#options.closeAfterMs;
+    const now = performance.now();
+    const before = now - this.#options.closeAfterMs;
     for (const [id, workspace] of this.#open) {
-      if (workspace.opened !== undefined && workspace.active === 0 && workspace.usedAt <= before) {
+      // Its window may be gone: what it has begun is to come to its end.
+      if (workspace.opened !== undefined && workspace.opened.activeTasks() > 0) workspace.usedAt = now;
+      else if (workspace.opened !== undefined && workspace.active === 0 && workspace.usedAt <= before) {
         this.#options.logger.info(`Workspace ${id} is closed: nobody has used it for a while.`);
         this.#startClosing(id, workspace);
       }
@@ -130,9 +140,9 @@ export class Workspaces {
     // Every window that is opened or reloaded asks; all but the first with what is known already.
     if (isDeepStrictEqual(wanted, workspace.told)) return;
     workspace.told = wanted;
-    const { settings, notices } = wanted;
+    const { settings, notices, scaffolder } = wanted;
     for (const notice of notices) this.#options.logger.warn(notice);
-    app.configure(settings, notices).catch((error: unknown) => {
+    app.configure(settings, notices, scaffolder).catch((error: unknown) => {
       this.#options.logger.warn(`The changed folders of a workspace were not read: ${messageOf(error)}`);
     });
   }

@@ -39,4 +39,71 @@ describe('the settings of a workspace', () => {
     );
     assert.match(notices.join('\n'), /catalog\.providers\.git\.linked leads to a folder outside/);
   });
+
+  describe('for templates', () => {
+    const configure = (where: string, scaffolder: unknown): Promise<void> =>
+      writeFile(join(where, 'app-config.yaml'), JSON.stringify({ scaffolder }));
+    const read = (...folders: string[]): ReturnType<typeof readWorkspaceSettings> =>
+      readWorkspaceSettings({ folders, include: [], exclude: [] }, { TOKEN: 'of the environment' });
+
+    it('are those of the first folder that has some', async () => {
+      const other = join(folder, 'other');
+      await mkdir(other, { recursive: true });
+      await configure(other, { defaultCommitMessage: 'second' });
+      await configure(folder, {
+        defaultCommitMessage: 'first',
+        defaultAuthor: { name: 'Ada', email: 'ada@example.com' },
+        defaultEnvironment: { parameters: { region: 'north' }, secrets: { key: 'k', token: '${TOKEN}' } },
+        taskTimeout: { minutes: 1 },
+        taskRecovery: { enabled: true },
+        concurrentTasksLimit: 0,
+      });
+      const { scaffolder, notices } = await read(folder);
+      assert.deepEqual(
+        [scaffolder, notices],
+        [
+          {
+            author: { name: 'Ada', email: 'ada@example.com' },
+            commitMessage: 'first',
+            // A window without tasks would say nothing of why.
+            concurrentTasks: 10,
+            environment: { parameters: { region: 'north' }, secrets: { key: 'k' } },
+            recoversTasks: true,
+            taskTimeoutMs: 60_000,
+          },
+          [],
+        ],
+      );
+      assert.equal((await read(other, folder)).scaffolder?.commitMessage, 'second');
+    });
+
+    it('tell no secrets to templates of other folders', async () => {
+      await configure(folder, { defaultEnvironment: { secrets: { key: 'k' } } });
+      const { scaffolder, notices } = await read(folder, join(folder, 'none'));
+      assert.deepEqual(scaffolder?.environment.secrets, {});
+      assert.match(notices.join(), /defaultEnvironment\.secrets in .* are left out/);
+    });
+
+    it('are left out with a word where they are no good, and so are not the locations', async () => {
+      await writeFile(
+        join(folder, 'app-config.yaml'),
+        JSON.stringify({
+          scaffolder: { taskTimeout: 'soon' },
+          catalog: { locations: [{ type: 'file', target: './a.yaml' }] },
+        }),
+      );
+      const { scaffolder, settings, notices } = await read(folder);
+      assert.equal(scaffolder, undefined);
+      assert.equal(settings.roots.length, 2);
+      assert.match(
+        notices.join(),
+        /^scaffolder of app-config\.yaml is left out\. .*scaffolder\.taskTimeout should be/,
+      );
+    });
+
+    it('are not there where no folder has some', async () => {
+      await configure(folder, undefined);
+      assert.ok(!('scaffolder' in (await read(folder))));
+    });
+  });
 });

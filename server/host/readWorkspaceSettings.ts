@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { messageOf } from '../../model/index.ts';
 import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
 import { defaultRules, type CatalogRoot, type CatalogRule, type CatalogSettings } from '../catalog/index.ts';
-import { integrationsOf, loadConfig, parseCatalogConfig } from '../config/index.ts';
+import { integrationsOf, loadConfig, parseCatalogConfig, type ScaffolderConfig } from '../config/index.ts';
 import { isInside, realPathOf } from '../common/index.ts';
 import { discoveryKindOf, type Integration } from '../sources/providers/index.ts';
+import { readScaffolderSettings } from './readScaffolderSettings.ts';
 import { signInTo } from './signInTo.ts';
 
 export interface WorkspaceSettings {
   settings: CatalogSettings;
   /** What is wrong with an app-config.yaml of the workspace: told, since the folders are shown all the same. */
   notices: string[];
+  /** Undefined: no folder says anything about it. */
+  scaffolder?: ScaffolderConfig;
 }
 
 /** What a window's catalog is made of: its folders, and the locations that their app-config.yaml files name. */
@@ -20,6 +23,7 @@ export async function readWorkspaceSettings(
   env: NodeJS.ProcessEnv,
 ): Promise<WorkspaceSettings> {
   const configs = await Promise.all(folders.map(folder => readFolderConfig(folder, env)));
+  const scaffolding = await readScaffolderSettings(folders, withoutSecrets(env));
   const roots: CatalogRoot[] = folders.map(path => ({ kind: 'folder', path, include, exclude }));
   const rules = configs.flatMap(config => config.rules);
   const reading = configs.flatMap(config => config.reading ?? []);
@@ -34,7 +38,8 @@ export async function readWorkspaceSettings(
       ...(integrations.length === 0 ? {} : { integrations }),
       ...(intervals.length === 0 ? {} : { urlInterval: Math.min(...intervals) }),
     },
-    notices: [...configs.flatMap(config => config.notices), ...notices],
+    notices: [...configs.flatMap(config => config.notices), ...notices, ...scaffolding.notices],
+    ...(scaffolding.scaffolder && { scaffolder: scaffolding.scaffolder }),
   };
 }
 

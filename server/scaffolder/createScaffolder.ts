@@ -37,13 +37,16 @@ export interface Scaffolder {
   /** For real, without a task: for who waits for it. */
   readonly runOnce: RunOnce;
   readonly autocomplete: ReturnType<typeof createAutocomplete>;
+  /** Holds for what begins from now on. */
+  configure(config: ScaffolderConfig): void;
   /** Ends running tasks as interrupted, within a few seconds. */
   stop(): Promise<void>;
 }
 
 /** Runs software templates, and takes up what an earlier process left. */
 export async function createScaffolder(options: ScaffolderOptions): Promise<Scaffolder> {
-  const { config, reader, locations, integrations, reading, logger, store } = options;
+  const { reader, locations, integrations, reading, logger, store } = options;
+  let { config } = options;
   const actions = createActions({
     ...{
       catalog: reader,
@@ -52,17 +55,32 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
       integrations,
     },
     contents: createContentReader({ integrations, reading }),
-    git: { author: config.author, commitMessage: config.commitMessage },
+    git: {
+      get author() {
+        return config.author;
+      },
+      get commitMessage() {
+        return config.commitMessage;
+      },
+    },
   });
   const folders = new TaskFolders(options.folder);
   const services = {
     actions: new Map(actions.map(action => [action.id, action])),
     expressions: createExpressions({ integrations }),
-    environment: config.environment,
+    get environment() {
+      return config.environment;
+    },
   };
   const shared = { services, folders, createWorkspace };
-  const { concurrentTasks: limit, taskTimeoutMs: timeoutMs, recoversTasks: recovers } = config;
-  const tasks = new Tasks({ ...shared, store, logger, limit, timeoutMs, recovers });
+  const tasks = new Tasks({
+    ...{ ...shared, store, logger },
+    settings: () => ({
+      limit: config.concurrentTasks,
+      timeoutMs: config.taskTimeoutMs,
+      recovers: config.recoversTasks,
+    }),
+  });
   await tasks.recover();
   return {
     actions: services.actions,
@@ -71,6 +89,9 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
     dryRun: createDryRun(shared),
     runOnce: createRunOnce(shared),
     autocomplete: createAutocomplete({ integrations }),
+    configure: wanted => {
+      config = wanted;
+    },
     stop: () => tasks.stop(),
   };
 }

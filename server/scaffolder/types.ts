@@ -10,9 +10,18 @@ import type {
 } from '../../protocol/http/scaffolder.ts';
 import type { ListTasksRequest } from '../../protocol/http/ScaffolderClient.ts';
 
+/** `state`: as for writeState. */
+export interface NewTask {
+  id: string;
+  spec: TaskSpec;
+  createdAt: string;
+  createdBy?: string;
+  state?: JsonObject;
+}
+
 /** Tasks and their events, kept for good. No secret ever goes in. */
 export interface TaskStore {
-  insert(task: { id: string; spec: TaskSpec; createdAt: string; createdBy?: string }): Promise<void>;
+  insert(task: NewTask): Promise<void>;
   task(id: string): Promise<Task | undefined>;
   tasks(request: ListTasksRequest): Promise<{ tasks: Task[]; totalTasks: number }>;
   /** False, and nothing is written, where its status is none of `from`. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
   ConflictError,
   isAbortError,
@@ -31,6 +32,11 @@ export interface TasksOptions {
   folders: TaskFolders;
   createWorkspace: (root: string) => Promise<Workspace>;
   logger: Logger;
+  /** As they are configured at this moment. */
+  settings: () => TaskSettings;
+}
+
+export interface TaskSettings {
   /** How many run at a time; 0: none. */
   limit: number;
   timeoutMs: number;
@@ -43,6 +49,9 @@ const HISTORY = 500;
 const HEARTBEAT_MS = 10_000;
 /** A step that does not heed the end of the server is not waited for any longer. */
 const STOP_MS = 4_000;
+/** Writing the end of a task is tried again so often, for an hour. */
+const RETRY_MS = 2_000;
+const ATTEMPTS = 1_800;
 const ENDED: readonly TaskStatus[] = ['completed', 'failed', 'cancelled', 'skipped'];
 
 interface Running {
@@ -52,6 +61,8 @@ interface Running {
   stepId?: string;
   /** Nothing can be changed any more about how it ends. */
   isEnding: boolean;
+  /** Something that it said could not be kept; told once. */
+  isUnheard?: boolean;
   done: Promise<void>;
 }
 
@@ -84,11 +95,17 @@ export class Tasks {
     const { spec, secrets, createdBy } = task;
     const { store } = this.#options;
     const id = randomUUID();
-    await store.insert({
+    this.#secrets.keep(id, secrets);
+    // At once: of a server that dies now, the next one must not run it without its secrets.
+    const inserted = store.insert({
       ...{ id, spec, createdAt: new Date().toISOString() },
       ...(createdBy !== undefined && { createdBy }),
+      ...(Object.keys(secrets).length > 0 && { state: { checkpoints: {}, hadSecrets: true } }),
     });
-    await this.#keepSecrets(id, secrets);
+    await inserted.catch((error: unknown) => {
+      this.#secrets.wipe(id);
+      throw error;
+    });
     this.#enqueue(id);
     return id;
   }
@@ -131,7 +148,6 @@ export class Tasks {
   /** One that has ended stays as it is. @throws NotFoundError where there is none. */
   async cancel(id: string): Promise<void> {
     await this.task(id);
-    const { store } = this.#options;
     const running = this.#running.get(id);
     if (running !== undefined) {
       if (running.isEnding || running.reason !== undefined) return;
@@ -146,13 +162,16 @@ export class Tasks {
       });
       return;
     }
-    if (!(await store.setStatus(id, 'cancelled', ['open']))) return;
-    this.#unqueue(id);
+    if (!this.#unqueue(id)) {
+      const { status } = await this.task(id);
+      // Otherwise nobody runs it, for its end could not be written down.
+      if (ENDED.includes(status) || this.#running.has(id)) return;
+    }
     await this.#tell(id, 'cancelled', {
       message: 'The task has been cancelled before it began.',
       status: 'cancelled',
     });
-    await this.#end(id, 'cancelled', new DOMException('The task was cancelled', 'AbortError'));
+    await this.#end(id, 'cancelled', cancelled());
   }
 
   /** The same task again. @throws ConflictError where it has not ended. */
@@ -160,10 +179,12 @@ export class Tasks {
     this.#refuseWhenStopped();
     const running = this.#running.get(id);
     // Whoever heard of its end may be faster than what follows that.
-    if (running?.isEnding === true) await running.done;
+    if (running?.isEnding === true) await withinTime(running.done);
     const { status } = await this.task(id);
     const { store } = this.#options;
-    if (this.#running.has(id) || !(await store.setStatus(id, 'open', ENDED))) {
+    const isUnderWay = this.#running.has(id) || this.#queue.includes(id);
+    // One that nobody runs and that has not ended: its end could not be written down.
+    if (isUnderWay || !(await store.setStatus(id, 'open', [...ENDED, 'processing']))) {
       throw new ConflictError(
         `The task ${id} is ${status}: only one that is cancelled, completed, failed or skipped can be run again. Cancel it first, or wait for its end.`,
       );
@@ -187,19 +208,22 @@ export class Tasks {
     const running = [...this.#running.values()];
     for (const one of running) stop(one, 'stopping');
     if (running.length === 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise(resolve => {
-      timer = setTimeout(resolve, STOP_MS);
-    });
-    await Promise.race([Promise.all(running.map(({ done }) => done)), tooLong]);
-    clearTimeout(timer);
+    await withinTime(Promise.all(running.map(({ done }) => done)));
   }
 
   async #recoverOne({ id, spec, status }: Task): Promise<void> {
-    const { store, recovers } = this.#options;
-    const completion = (await store.events(id)).at(-1);
-    if (completion?.type === 'completion') {
-      await store.setStatus(id, completion.body.error === undefined ? 'completed' : 'failed', [status]);
+    const { store, settings } = this.#options;
+    const { recovers } = settings();
+    const events = await store.events(id);
+    const last = events.at(-1);
+    if (last?.type === 'completion') {
+      await store.setStatus(id, endOf(last), [status]);
+      if (last.body.error === undefined) await store.writeState(id, {});
+      return;
+    }
+    const begun = events.findLastIndex(({ type }) => type === 'recovered');
+    if (events.slice(begun + 1).some(({ type }) => type === 'cancelled')) {
+      await this.#end(id, 'cancelled', cancelled());
       return;
     }
     const { hadSecrets } = await readTaskState(store, id);
@@ -242,13 +266,15 @@ export class Tasks {
     this.#startNext();
   }
 
-  #unqueue(id: string): void {
+  /** False where it does not wait. */
+  #unqueue(id: string): boolean {
     const place = this.#queue.indexOf(id);
     if (place >= 0) this.#queue.splice(place, 1);
+    return place >= 0;
   }
 
   #startNext(): void {
-    while (!this.#stopped && this.#running.size < this.#options.limit) {
+    while (!this.#stopped && this.#running.size < this.#options.settings().limit) {
       const id = this.#queue.shift();
       if (id === undefined) return;
       const running: Running = { stop: new AbortController(), isEnding: false, done: Promise.resolve() };
@@ -268,10 +294,11 @@ export class Tasks {
 
   /** From open to its end. */
   async #work(id: string, running: Running): Promise<void> {
-    const { store, timeoutMs } = this.#options;
+    const { store, settings } = this.#options;
+    const { timeoutMs } = settings();
     if (!(await store.setStatus(id, 'processing', ['open']))) return;
     const { spec } = await this.task(id);
-    const timeout = setTimeout(
+    const timeout = globalThis.setTimeout(
       () => {
         stop(running, 'timeout');
         // No timer takes more.
@@ -312,7 +339,9 @@ export class Tasks {
         log: body => {
           if (body.status === 'processing' && body.stepId !== undefined) running.stepId = body.stepId;
           this.#tell(id, 'log', body).catch((error: unknown) => {
-            logger.error(`What the task ${id} said could not be kept: ${messageOf(error)}`, { err: error });
+            if (running.isUnheard === true) return;
+            running.isUnheard = true;
+            logger.error(`What the task ${id} says cannot be kept: ${messageOf(error)}`, { err: error });
           });
         },
       }).run();
@@ -324,10 +353,12 @@ export class Tasks {
   }
 
   async #complete(id: string, output: JsonObject): Promise<void> {
-    await this.#tell(id, 'completion', { message: 'Run completed with status: completed', output });
-    await this.#options.store.setStatus(id, 'completed', ['processing']);
+    const { store } = this.#options;
+    const message = 'Run completed with status: completed';
+    await this.#insist(id, () => this.#tell(id, 'completion', { message, output }));
+    await this.#insist(id, () => store.setStatus(id, 'completed', ['processing']));
     // What it did once counts for this time alone.
-    await this.#options.store.writeState(id, {});
+    await this.#insist(id, () => store.writeState(id, {}));
     await this.#tidy();
   }
 
@@ -341,7 +372,7 @@ export class Tasks {
         await this.#end(id, 'cancelled', error);
         return;
       case 'timeout': {
-        const limit = `${Math.round(this.#options.timeoutMs / 1000)} seconds (scaffolder.taskTimeout)`;
+        const limit = `${Math.round(this.#options.settings().timeoutMs / 1000)} seconds (scaffolder.taskTimeout)`;
         await this.#end(id, 'failed', new ServiceUnavailableError(`The task took longer than ${limit}.`));
         return;
       }
@@ -357,19 +388,37 @@ export class Tasks {
 
   #isRecoverable(id: string, spec: TaskSpec): boolean {
     const hasSecrets = Object.keys(this.#secrets.of(id)).length > 0;
-    return this.#options.recovers && isTaskRecoverable(spec) && !hasSecrets;
+    return this.#options.settings().recovers && isTaskRecoverable(spec) && !hasSecrets;
   }
 
   /** The event before the status: of a server that dies between the two, the next one knows what to make of it. */
   async #end(id: string, status: TaskStatus, error: unknown): Promise<void> {
     const name = error instanceof Error ? error.name : 'Error';
-    await this.#tell(id, 'completion', {
+    this.#secrets.wipe(id);
+    const body = {
       message: `Run completed with status: ${status}`,
       error: { name, message: messageOf(error) },
-    });
-    await this.#options.store.setStatus(id, status, ['open', 'processing']);
-    this.#secrets.wipe(id);
+    };
+    await this.#insist(id, () => this.#tell(id, 'completion', body));
+    await this.#insist(id, () => this.#options.store.setStatus(id, status, ['open', 'processing']));
     await this.#tidy();
+  }
+
+  /** The end of a task is worth waiting for a disk that has room again; what the server leaves, the next start settles. */
+  async #insist(id: string, write: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await write();
+        return;
+      } catch (error) {
+        if (this.#stopped || attempt > ATTEMPTS) throw error;
+        if (attempt === 1) {
+          const message = `The end of the task ${id} cannot be kept yet: ${messageOf(error)}`;
+          this.#options.logger.error(message, { err: error });
+        }
+        await setTimeout(RETRY_MS, undefined, { ref: false });
+      }
+    }
   }
 
   async #tidy(): Promise<void> {
@@ -393,6 +442,22 @@ export function isTaskRecoverable(spec: TaskSpec): boolean {
 
 function strategyOf({ EXPERIMENTAL_recovery: recovery }: TaskSpec): unknown {
   return recovery?.['EXPERIMENTAL_strategy'];
+}
+
+async function withinTime(done: Promise<unknown>): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([done, setTimeout(STOP_MS, undefined, { signal: timer.signal })]).finally(() => {
+    timer.abort();
+  });
+}
+
+function endOf({ body: { message = '', error } }: TaskEvent): TaskStatus {
+  if (error === undefined) return 'completed';
+  return message.endsWith(' cancelled') ? 'cancelled' : 'failed';
+}
+
+function cancelled(): DOMException {
+  return new DOMException('The task was cancelled', 'AbortError');
 }
 
 function stop(running: Running, reason: StopReason): void {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../model/index.ts';
 import type { Task, TaskSpec, TaskStatus } from '../../../protocol/http/scaffolder.ts';
 import type { ListTasksRequest } from '../../../protocol/http/ScaffolderClient.ts';
-import type { TaskStore } from '../../scaffolder/types.ts';
+import type { NewTask, TaskStore } from '../../scaffolder/types.ts';
 import type { Database } from '../Database.ts';
 import { EventLog } from './EventLog.ts';
 
@@ -32,10 +32,16 @@ export class Tasks implements TaskStore {
     this.events = (taskId, after) => this.#events.of(taskId, after);
   }
 
-  async insert(task: { id: string; spec: TaskSpec; createdAt: string; createdBy?: string }): Promise<void> {
+  async insert({ id, spec, createdAt, createdBy, state }: NewTask): Promise<void> {
     await this.#database.run(
-      "INSERT INTO tasks (id, spec, status, created_at, created_by) VALUES (?, ?, 'open', ?, ?)",
-      [task.id, JSON.stringify(task.spec), task.createdAt, task.createdBy ?? null],
+      "INSERT INTO tasks (id, spec, status, created_at, created_by, state) VALUES (?, ?, 'open', ?, ?, ?)",
+      [
+        id,
+        JSON.stringify(spec),
+        createdAt,
+        createdBy ?? null,
+        state === undefined ? null : JSON.stringify(state),
+      ],
     );
   }
 
