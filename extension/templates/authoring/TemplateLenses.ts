@@ -38,13 +38,13 @@ export class TemplateLenses implements CodeLensProvider, Disposable {
       const argument: PlaceArgument = { uri: document.uri.toString(), index };
       const lenses = [
         new CodeLens(range, {
-          title: `$(open-preview) ${l10n.t('Preview Form')}`,
+          title: l10n.t('Preview Form'),
           tooltip: l10n.t('Shows the form beside, and follows as you type'),
           command: commands.templatePreviewForm,
           arguments: [argument],
         }),
         new CodeLens(range, {
-          title: `$(beaker) ${l10n.t('Dry Run')}`,
+          title: l10n.t('Dry Run'),
           tooltip: l10n.t('Shows what this text would produce, before it is saved. Nothing is written'),
           command: commands.templateDryRun,
           arguments: [argument],

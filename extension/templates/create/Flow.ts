@@ -76,6 +76,7 @@ export class Flow implements TemplateFlow {
       session.draft === undefined ? await readTemplate(services, session.templateRef) : undefined;
     const choice = await review({
       session,
+      canRun: session.draft === undefined,
       outside: entity === undefined ? [] : outsideActions(entity),
       target: this.#targetOf(session)?.path.split('/').at(-1) ?? l10n.t('a folder'),
       way: openForm && { icon: 'preview', tooltip: l10n.t('Go on in the form'), go: this.#toForm(session, openForm) },
@@ -116,15 +117,15 @@ export class Flow implements TemplateFlow {
 
   /** Writes into a folder that the user chooses. */
   async create(session: TemplateSession): Promise<void> {
-    const { services } = this.#options;
+    const { services, shown } = this.#options;
     const target = await this.#chooseTarget(session);
     if (target === undefined) return;
     const answer = await readPreview(services, session);
     if (answer.error !== undefined) {
       // The log and the files so far say more than a message.
-      await this.#options.shown.show({ session, answer, target, canRun: false });
+      await shown.show({ session, answer, target, canRun: false });
     }
-    if (await writePreview(services, answer, target)) await this.#finish(session);
+    if (await writePreview({ services, shown, answer, target })) await this.#finish(session);
   }
 
   /** Writes what the Preview view shows. */
@@ -132,7 +133,7 @@ export class Flow implements TemplateFlow {
     const { services, shown } = this.#options;
     if (shown.shown === undefined) return;
     const { session, answer, target } = shown.shown;
-    if (await writePreview(services, answer, target)) await this.#finish(session);
+    if (await writePreview({ services, shown, answer, target })) await this.#finish(session);
   }
 
   /** Another folder for what the Preview view shows. */

@@ -8,11 +8,15 @@ import { commands } from '../../contributions.ts';
 import { createFiles, type CreatedFiles } from '../preview/createFiles.ts';
 import { folderName } from '../preview/folderName.ts';
 import { placeWords } from '../placeWords.ts';
+import type { TemplatePreview } from '../preview/TemplatePreview.ts';
+import { openTaskLink } from '../tasks/taskActions.ts';
 import { whenScaffolder, type TemplateServices } from '../TemplateServices.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 import { withSlowProgress } from '../withSlowProgress.ts';
 
 const SHOWN_MS = 20_000;
+/** More buttons than that do not fit into a message. */
+const MOST_LINKS = 2;
 
 /** What a run would produce. Its failure is in the answer. */
 export function readPreview(services: TemplateServices, session: TemplateSession): Promise<PreviewAnswer> {
@@ -42,17 +46,21 @@ export function refuseFailed({ error, steps }: PreviewAnswer): void {
   );
 }
 
+export interface WriteOptions {
+  services: TemplateServices;
+  shown: TemplatePreview;
+  answer: PreviewAnswer;
+  target: Uri;
+}
+
 /** Writes the files and shows what came of it; false where the user did not want that. */
-export async function writePreview(
-  services: TemplateServices,
-  answer: PreviewAnswer,
-  target: Uri,
-): Promise<boolean> {
+export async function writePreview(options: WriteOptions): Promise<boolean> {
+  const { answer, target } = options;
   refuseFailed(answer);
   const result = await createFiles(target, answer.directoryContents);
   if (result === undefined) return false;
   await openFirst(target, answer.directoryContents);
-  await tell(services, answer, target, result);
+  await tell(options, result);
   return true;
 }
 
@@ -68,9 +76,7 @@ async function openFirst(target: Uri, files: readonly SerializedFile[]): Promise
 
 /** The message stays for as long as the user likes: nothing waits for it. */
 async function tell(
-  services: TemplateServices,
-  { directoryContents }: PreviewAnswer,
-  target: Uri,
+  { services, shown, answer: { directoryContents, output }, target }: WriteOptions,
   { created }: CreatedFiles,
 ): Promise<void> {
   const isOpen = workspace.getWorkspaceFolder(target) !== undefined;
@@ -82,7 +88,9 @@ async function tell(
       ? l10n.t('1 file was written to {0}.', place)
       : l10n.t('{0} files were written to {1}.', created.length, place);
   const ways = isOpen ? (entityRef === undefined ? [] : [show]) : [open, add];
-  const answered = window.showInformationMessage(message, ...ways).then(async answer => {
+  const outputs = outputWays(output, { services, shown });
+  const answered = window.showInformationMessage(message, ...ways, ...outputs.keys()).then(async answer => {
+    await outputs.get(answer ?? '')?.();
     if (answer === show && entityRef !== undefined) await reveal(services, entityRef);
     if (answer === open) await editor.executeCommand('vscode.openFolder', target, { forceNewWindow: true });
     if (answer === add) {
@@ -92,6 +100,22 @@ async function tell(
   answered.then(undefined, (error: unknown) => {
     services.log.error('What was created could not be shown.', error);
   });
+}
+
+/** Buttons for what the template put out, by their words. */
+function outputWays(
+  { links = [], text = [] }: PreviewAnswer['output'],
+  { services, shown }: Pick<WriteOptions, 'services' | 'shown'>,
+): Map<string, () => Promise<void>> {
+  const ofTexts = text.slice(0, 1).map(({ title, content }): [string, () => Promise<void>] => {
+    const name = title ?? l10n.t('What to Know');
+    return [name, () => shown.showText(name, content ?? '')];
+  });
+  const ofLinks = links.slice(0, MOST_LINKS).flatMap((link): [string, () => Promise<void>][] => {
+    const name = link.title ?? link.url ?? link.entityRef;
+    return name === undefined || name === '' ? [] : [[name, () => openTaskLink(services, link)]];
+  });
+  return new Map([...ofTexts, ...ofLinks]);
 }
 
 /** The catalog follows the folder, but it may take a moment. */

@@ -17,6 +17,8 @@ export interface ReviewOptions {
   session: TemplateSession;
   /** Actions that do something elsewhere. */
   outside: readonly string[];
+  /** Whether it may be run: what is still being written may not. */
+  canRun: boolean;
   /** Where files would be written to, as the user is shown it. */
   target: string;
   way: OtherWay | undefined;
@@ -51,11 +53,14 @@ export async function review(options: ReviewOptions): Promise<ReviewChoice | und
   return picked === 'back' ? { does: 'back' } : picked?.[0]?.choice;
 }
 
-function actionItems({ outside, target }: ReviewOptions): ReviewItem[] {
+function actionItems({ outside, target, canRun }: ReviewOptions): ReviewItem[] {
   const run: ReviewItem = {
     label: l10n.t('Run'),
     description: outside.join(', '),
-    detail: l10n.t('All steps, those that do something elsewhere too'),
+    detail:
+      outside.length === 0
+        ? l10n.t('All steps as a task, with its log; the files are gone with it')
+        : l10n.t('All steps, those that do something elsewhere too'),
     iconPath: new ThemeIcon('play'),
     choice: { does: 'run' },
   };
@@ -72,7 +77,7 @@ function actionItems({ outside, target }: ReviewOptions): ReviewItem[] {
       iconPath: new ThemeIcon('new-folder'),
       choice: { does: 'create' },
     },
-    ...(outside.length === 0 ? [] : [run]),
+    ...(canRun ? [run] : []),
   ];
 }
 

@@ -90,8 +90,12 @@ export class TemplatePreview implements TreeDataProvider<PreviewNode>, Disposabl
     this.#changed.fire(undefined);
   }
 
-  /** A diff with what is there; of what cannot be compared, the file by itself. */
+  /** A diff with what is there; of what cannot be compared, the file by itself; of a text, the text as it is read. */
   async openFile(node: PreviewNode): Promise<void> {
+    if (node.type === 'text') {
+      await this.showText(node.title, node.content);
+      return;
+    }
     if (node.type !== 'file') return;
     const { path, status, uri, isText } = node.file;
     const produced = fileUri(path);
@@ -102,6 +106,11 @@ export class TemplatePreview implements TreeDataProvider<PreviewNode>, Disposabl
     const before = status === 'new' ? nothingUri(path) : uri;
     const title = status === 'new' ? l10n.t('{0} (new)', path) : l10n.t('{0} (there ↔ produced)', path);
     await editor.executeCommand('vscode.diff', before, produced, title, { preview: true });
+  }
+
+  /** Markdown as it is read. */
+  async showText(title: string, content: string): Promise<void> {
+    await editor.executeCommand('markdown.showPreview', this.#contents.addText(title, content));
   }
 
   async showLog(): Promise<void> {
@@ -115,9 +124,11 @@ export class TemplatePreview implements TreeDataProvider<PreviewNode>, Disposabl
 
 function summary(files: readonly PlannedFile[], target: Uri): string {
   const count = (status: PlannedFile['status']): number => files.filter(file => file.status === status).length;
+  const changed = count('changed');
   const parts = [
     files.length === 1 ? l10n.t('1 file') : l10n.t('{0} files', files.length.toLocaleString()),
-    ...(count('changed') > 0 ? [l10n.t('{0} differ from what is there', count('changed'))] : []),
+    ...(changed === 1 ? [l10n.t('1 differs from what is there')] : []),
+    ...(changed > 1 ? [l10n.t('{0} differ from what is there', changed)] : []),
     ...(count('blocked') > 0 ? [l10n.t('{0} cannot be written', count('blocked'))] : []),
   ];
   return l10n.t('{0}, for {1}. Nothing is written yet.', parts.join(', '), placeWords(target));

@@ -1,6 +1,8 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { commands } from '../../contributions.ts';
+import { shorten } from '../../../model/common/json.ts';
 import { escapeMarkdown } from '../escapeMarkdown.ts';
+import { plainText } from '../plainText.ts';
 import { statusIcon, statusWords } from '../tasks/statusWords.ts';
 import { pathProblemWords } from './pathProblemWords.ts';
 import type { PlannedFile } from './planFiles.ts';
@@ -63,8 +65,9 @@ function itemOf(node: PreviewNode): TreeItem {
     case 'text':
       return withIcon(new TreeItem(node.title === '' ? l10n.t('Text') : node.title, None), {
         icon: new ThemeIcon('markdown'),
-        description: node.content.replaceAll(/\s+/g, ' ').slice(0, 200),
-        tooltip: node.content,
+        description: shorten(plainText(node.content), 200),
+        tooltip: l10n.t('Shows the text as it is read'),
+        command: { command: commands.previewOpenFile, title: l10n.t('Open'), arguments: [node] },
       });
   }
 }
@@ -106,7 +109,7 @@ function groupLabel(group: 'steps' | 'left' | 'outputs'): string {
     case 'steps':
       return l10n.t('Steps');
     case 'left':
-      return l10n.t('What a run would do beside');
+      return l10n.t('What a run would do besides');
     case 'outputs':
       return l10n.t('Outputs');
   }

@@ -45,14 +45,14 @@ export async function cancelTask(context: TaskContext, argument: unknown): Promi
 /** Opens what a task put out. */
 export async function openTaskOutput(context: TaskContext, argument: unknown): Promise<void> {
   const node = argument as TaskNode;
-  if (node.type === 'link') await openLink(context.services, node.link);
+  if (node.type === 'link') await openTaskLink(context.services, node.link);
   if (node.type !== 'text') return;
   const uri = textUriOf(taskOf(context, node), node.index, node.title);
   await editor.executeCommand('markdown.showPreview', uri);
 }
 
 /** Templates come from outside: only what a browser takes is handed to one, folders of this machine are opened here. */
-async function openLink({ entityPage }: TemplateServices, { url, entityRef }: TaskLink): Promise<void> {
+export async function openTaskLink({ entityPage }: TemplateServices, { url, entityRef }: TaskLink): Promise<void> {
   if (entityRef !== undefined) {
     await entityPage.open(entityRef);
     return;
@@ -82,7 +82,7 @@ export function tellEnd(context: TaskContext, known: KnownTask): void {
       window.showInformationMessage(l10n.t('{0} is done.', title), ...names.keys(), log),
       async answer => {
         const link = names.get(answer);
-        if (link) await openLink(context.services, link);
+        if (link) await openTaskLink(context.services, link);
         else await showTaskLog(context, known.task.id);
       },
       context,

@@ -62,9 +62,28 @@ function wordsFor(property: JsonObject, value: JsonValue): string {
     const choice = choices.find(known => JSON.stringify(known.value) === JSON.stringify(item));
     if (choice) return choice.title;
     if (typeof item === 'boolean') return item ? 'Yes' : 'No';
+    if (isJsonObject(item)) return wordsForObject(Array.isArray(value) ? itemsOf(property) : property, item);
     return typeof item === 'string' ? item : JSON.stringify(item);
   };
-  return Array.isArray(value) ? value.map(one).join(', ') : one(value);
+  if (!Array.isArray(value)) return one(value);
+  return value.map(one).join(value.some(isJsonObject) ? '; ' : ', ');
+}
+
+/** What is not taken apart, in one line: each with its title. */
+function wordsForObject(schema: JsonObject, value: JsonObject): string {
+  const { properties } = resolveSchema(schema, value);
+  const parts = Object.entries(value).flatMap(([name, inner]) => {
+    if (inner === undefined || inner === '') return [];
+    const property =
+      isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const known = isJsonObject(property) ? property : {};
+    return [`${textOf(known['title']) ?? name}: ${wordsFor(known, inner)}`];
+  });
+  return parts.join(', ');
+}
+
+function itemsOf({ items }: JsonObject): JsonObject {
+  return isJsonObject(items) ? items : {};
 }
 
 /** Secrets that are deeper in a value than it is taken apart. */

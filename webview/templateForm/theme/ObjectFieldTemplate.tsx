@@ -28,6 +28,8 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
       </div>
     );
   }
+  // Of an item without a title of its own, the library makes one up; its number stands beside it.
+  const isItem = typeof fieldPathId.path.at(-1) === 'number' && title !== schema.title;
   const text = typeof description === 'string' ? description : '';
   return (
     <fieldset
@@ -36,7 +38,7 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
       tabIndex={-1}
       aria-describedby={text === '' ? undefined : descriptionId(fieldPathId.$id)}
     >
-      {title !== '' && (
+      {title !== '' && !isItem && (
         <legend>
           {title}
           {required && <RequiredMark />}
