@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
+import { formTexts } from '../../model/template/form/messageFor.ts';
 import { root } from './paths.ts';
 
 /** The translatable strings of the extension, as `npm run l10n` writes them. */
@@ -16,7 +17,9 @@ export async function createBundle(): Promise<string> {
       .flatMap(sourceFiles)
       .map(file => ({ extension: extname(file), contents: readFileSync(file, 'utf8') })),
   );
-  const sorted = Object.entries(strings).sort(([a], [b]) => (a < b ? -1 : 1));
+  // Said by the model, in the language of who shows it.
+  const said = Object.values(formTexts).map((text): [string, string] => [text, text]);
+  const sorted = [...new Map([...Object.entries(strings), ...said])].sort(([a], [b]) => (a < b ? -1 : 1));
   return `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`;
 }
 

@@ -176,7 +176,7 @@ function askTicked(asking: Asking, field: FormField, title: string, { read, pars
         wrong = undefined;
         continue;
       }
-      wrong = chosen.length === 0 && !field.isRequired ? undefined : problemOfValue(field, chosen);
+      wrong = chosen.length === 0 && !field.isRequired ? undefined : problemOfValue(field, chosen, l10n.t);
       if (wrong !== undefined) continue;
       asking.answer(field, chosen.length === 0 ? undefined : chosen);
       return 'next';

@@ -94,7 +94,7 @@ function askSeveral(asking: Asking, field: FormField, title: string): Step {
       });
       if (picked === undefined || picked === 'back') return picked ?? 'cancelled';
       const values = picked.flatMap(({ choice }) => (choice === undefined ? [] : [choice.value]));
-      wrong = values.length === 0 && !field.isRequired ? undefined : problemOfValue(field, values);
+      wrong = values.length === 0 && !field.isRequired ? undefined : problemOfValue(field, values, l10n.t);
       chosen.splice(0, chosen.length, ...values);
       if (wrong !== undefined) continue;
       asking.answer(field, values.length === 0 && !field.isRequired ? undefined : values);
@@ -132,7 +132,7 @@ function askTyped(asking: Asking, field: FormField, title: string): Step {
       placeholder: field.placeholder ?? exampleFor(field),
       value: stringifyTyped(start),
       password: field.isMasked,
-      validate: text => problemWords(field, problemOfValue(field, read(text))),
+      validate: text => problemWords(field, problemOfValue(field, read(text), l10n.t)),
       way: asking.way,
     });
     return takeAnswer(answer, ({ text }) => {
@@ -176,7 +176,7 @@ function askSecret(asking: Asking, field: FormField, title: string): Step {
       ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
       value: session.answers.secrets[name] ?? '',
       password: true,
-      validate: text => problemWords(field, problemOfValue(field, parseTyped(text, 'string'))),
+      validate: text => problemWords(field, problemOfValue(field, parseTyped(text, 'string'), l10n.t)),
       way: asking.way,
     });
     return takeAnswer(answer, ({ text }) => {

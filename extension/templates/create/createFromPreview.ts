@@ -1,5 +1,5 @@
 // From the answers to files in a folder.
-import { commands as editor, l10n, Uri, window, workspace } from 'vscode';
+import { commands as editor, l10n, window, workspace, type Uri } from 'vscode';
 import { entityRefOf, parseEntityRef } from '../../../model/entity/ref.ts';
 import { CallboardError, isAbortError } from '../../../model/errors.ts';
 import { answersOf } from '../../../model/template/form/index.ts';
@@ -59,19 +59,21 @@ export async function writePreview(options: WriteOptions): Promise<boolean> {
   refuseFailed(answer);
   const result = await createFiles(target, answer.directoryContents);
   if (result === undefined) return false;
-  await openFirst(target, answer.directoryContents);
+  await openFirst(result, target);
   await tell(options, result);
   return true;
 }
 
 const openedFirst = [/^readme\.md$/i, /^[^/]+\/readme\.md$/i, /^catalog-info\.ya?ml$/i, /catalog-info\.ya?ml$/i];
 
-async function openFirst(target: Uri, files: readonly SerializedFile[]): Promise<void> {
-  const path = openedFirst
-    .map(pattern => files.find(file => pattern.test(file.path))?.path)
+/** Of what was written: a file that was kept says nothing new. */
+async function openFirst({ created }: CreatedFiles, target: Uri): Promise<void> {
+  const files = created.map(uri => ({ uri, path: uri.path.slice(target.path.length).replace(/^\//, '') }));
+  const first = openedFirst
+    .map(pattern => files.find(({ path }) => pattern.test(path))?.uri)
     .find(found => found !== undefined);
-  if (path === undefined) return;
-  await editor.executeCommand('vscode.open', Uri.joinPath(target, path), { preview: false });
+  if (first === undefined) return;
+  await editor.executeCommand('vscode.open', first, { preview: false });
 }
 
 /** The message stays for as long as the user likes: nothing waits for it. */

@@ -83,7 +83,7 @@ function actionItems({ outside, target, canRun }: ReviewOptions): ReviewItem[] {
 
 function problemItems({ form, answers }: TemplateSession): ReviewItem[] {
   return visiblePages(form).flatMap(({ schema }, page) =>
-    problemsOf(schema, answersOf(form, answers.values)).map(
+    problemsOf(schema, answersOf(form, answers.values), { say: l10n.t }).map(
       ({ path, message }): ReviewItem => ({
         label: path.length === 0 ? form.title : path.join(' › '),
         description: message,

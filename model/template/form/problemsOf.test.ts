@@ -95,4 +95,18 @@ describe('problemsOf', () => {
     assert.equal(problemOfValue(name, 'abc'), undefined);
     assert.equal(problemOfValue(mail, ''), undefined);
   });
+
+  it('says it in the language of who shows it, but for what the template says', () => {
+    const say = (text: string, ...args: string[]): string => `<${text}|${args.join()}>`;
+    const page = {
+      required: ['name'],
+      properties: {
+        name: { type: 'string' },
+        port: { type: 'number', minimum: 1 },
+        owner: { type: 'string', minLength: 2, errorMessage: 'Wem gehört es?' },
+      },
+    };
+    const messages = problemsOf(page, { port: 0, owner: 'x' }, { say }).map(({ message }) => message);
+    assert.deepEqual(messages, ['<This has to be answered|name>', '<At least {0}|1>', 'Wem gehört es?']);
+  });
 });

@@ -59,7 +59,7 @@ describe('reviewOf', () => {
       [
         ['Database › Host', 'h'],
         ['Database › password', '******'],
-        ['raw', '{"host":"h","password":"******"}'],
+        ['raw', 'Host: h, password: ******'],
       ],
     );
   });

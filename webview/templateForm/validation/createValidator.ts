@@ -4,6 +4,7 @@ import {
   type RJSFValidationError,
   type ValidatorType,
 } from '@rjsf/utils';
+import * as l10n from '@vscode/l10n';
 import type { JsonObject, JsonValue } from '../../../model/index.ts';
 import { matchesSchema, problemsOf, type FormProblem } from '../../../model/template/form/index.ts';
 
@@ -14,7 +15,8 @@ export type FormValidator = ValidatorType<JsonObject, RJSFSchema, Record<string,
  * too: the library's own compiles schemas to code, which the content security policy forbids. `page`: with its `ui:` keys.
  */
 export function createValidator(page: JsonObject): FormValidator {
-  const read = (values: JsonObject | undefined): readonly FormProblem[] => problemsOf(page, values ?? {});
+  const read = (values: JsonObject | undefined): readonly FormProblem[] =>
+    problemsOf(page, values ?? {}, { say: l10n.t });
   return {
     validateFormData(formData) {
       const problems = read(formData);
