@@ -21,6 +21,8 @@ export interface StepOptions {
   isDryRun?: boolean;
   signal?: AbortSignal;
   entities?: readonly Entity[];
+  /** Of the integration, in the place of its token. */
+  access?: JsonObject;
 }
 
 /** Steps of templates, run against a stand-in for GitHub; none of what they tell may hold a secret. */
@@ -148,9 +150,9 @@ export class Publishing {
     await this.github.close();
   }
 
-  #actions({ entities = [] }: StepOptions): TemplateAction[] {
+  #actions({ entities = [], access = { token: Publishing.token } }: StepOptions): TemplateAction[] {
     const { host, apiBaseUrl } = this.github;
-    const entry = { host, apiBaseUrl, token: Publishing.token };
+    const entry = { host, apiBaseUrl, ...access };
     assert.ok(isJsonObject(entry));
     const services: Pick<ActionServices, 'catalog' | 'integrations' | 'git'> = {
       catalog: {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import type { JsonValue } from '../../../model/index.ts';
 import { Publishing } from './Publishing.ts';
 
@@ -6,7 +7,7 @@ const ID = 'publish:github';
 const open = { protectDefaultBranch: false };
 
 describe('publish:github', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let publishing: Publishing;
   before(async function () {
     if (process.platform === 'win32') return this.skip();
@@ -165,6 +166,33 @@ describe('publish:github', function () {
     });
     assert.match(message, /sourcePath "elsewhere": there is no such folder/);
     assert.equal(publishing.github.look('acme/none'), undefined);
+  });
+
+  it('makes and pushes as an app, where the owner has installed it', async () => {
+    const { github } = publishing;
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    });
+    github.addApp({ appId: 7, publicKey, installations: [{ id: 70, owner: 'acme' }] });
+    const access = { apps: [{ appId: 7, privateKey }] };
+    const { outputs } = await publishing.run(
+      ID,
+      { repoUrl: publishing.url('acme/by-app'), ...open },
+      { access },
+    );
+    const branch = await github.readBranch('acme/by-app', 'master');
+    assert.equal(outputs['commitHash'], branch?.commit.oid);
+    assert.match(
+      await publishing.fails(
+        'NotAllowedError',
+        ID,
+        { repoUrl: publishing.url('octocat/by-app') },
+        { access },
+      ),
+      /GitHub octocat: no app of integrations\.github \(host .*\) is installed there/,
+    );
   });
 
   describe('makes nothing, and says why,', () => {

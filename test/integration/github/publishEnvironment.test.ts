@@ -3,7 +3,7 @@ import type { Entity, JsonObject, JsonValue } from '../../../model/index.ts';
 import { Publishing, type StepOptions } from './Publishing.ts';
 
 describe('github:environment:create', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let publishing: Publishing;
   let count = 0;
   let name: string;

@@ -7,7 +7,7 @@ const there = { 'README.md': 'Shop\n', 'docs/index.md': '# Docs\n', 'docs/old.md
 const words = { branchName: 'add', title: 'Add what is missing', description: 'So that it is there.' };
 
 describe('publish:github:pull-request', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let publishing: Publishing;
   let count = 0;
   let name: string;

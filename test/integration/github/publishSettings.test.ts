@@ -6,7 +6,7 @@ const workflow = 'on: { workflow_dispatch: { inputs: { stage: {} } } }\n';
 
 /** Those that have no publish*.test.ts of their own. */
 describe('the other actions of GitHub', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let publishing: Publishing;
   let count = 0;
   let name: string;

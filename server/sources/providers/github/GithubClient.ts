@@ -1,5 +1,6 @@
 import { RequestError, type Octokit } from 'octokit';
 import {
+  CallboardError,
   ConflictError,
   InputError,
   isAbortError,
@@ -101,6 +102,8 @@ export class GithubClient {
   }
 
   #toError(error: unknown, { what, needs, explain }: GithubQuestion): unknown {
+    // Nothing was asked: no app is installed, or the like.
+    if (error instanceof CallboardError) return error;
     const known = toGithubError(error, what, this.#settings);
     if (isAbortError(known) || known instanceof RateLimited || !(error instanceof RequestError)) return known;
     const { status, response } = error;
