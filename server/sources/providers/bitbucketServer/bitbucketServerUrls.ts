@@ -37,6 +37,8 @@ function repository(page: URL): RepositoryPage | undefined {
     path,
     // Pages of files and of folders have the same form.
     isFile: /\.[^/.]+$/.test(path),
+    // As what is discovered is: otherwise it would be there twice.
+    leavesOutDefault: true,
     // Without a ref, it is the default branch.
     fileAt: (file, at) =>
       `${url}/browse/${encodePath(file)}${at === 'HEAD' ? '' : `?at=${encodeURIComponent(at)}`}`,
