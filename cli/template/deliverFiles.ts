@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import {
+  access,
   copyFile,
   lstat,
   mkdir,
@@ -9,10 +10,11 @@ import {
   rename,
   rm,
   rmdir,
+  stat,
   symlink,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ConflictError } from '../../model/index.ts';
+import { ConflictError, InputError } from '../../model/index.ts';
 import { createWorkspace, isGitFolder, listFolder, type FolderEntry } from '../../server/scaffolder/index.ts';
 
 export interface DeliverOptions {
@@ -43,14 +45,12 @@ export async function deliverFiles(from: string, { into, force }: DeliverOptions
     for (const entry of entries) {
       const file = await place.resolve(entry.path, { followLast: false });
       const there = await isThere(file);
+      if (there) await refuseFolder(file);
       if (there && (await isSame(join(from, entry.path), file))) continue;
       planned.push({ entry, file, isThere: there });
     }
-    if (!force)
-      refuseOverwriting(
-        planned.filter(one => one.isThere).map(one => one.entry.path),
-        into,
-      );
+    const overwritten = planned.filter(one => one.isThere).map(one => one.entry.path);
+    if (!force) refuseOverwriting(overwritten, into);
     // All that needs room comes before the first change.
     for (const [index, { entry }] of planned.entries()) {
       await copyEntry(join(from, entry.path), join(staging, `new-${index}`), entry);
@@ -76,6 +76,27 @@ export async function deliverFiles(from: string, { into, force }: DeliverOptions
   }
 }
 
+/** Errors: InputError where files cannot come there, said before anything runs. */
+export async function requireFolder(into: string): Promise<void> {
+  let at = into;
+  while (!(await isThere(at)) && dirname(at) !== at) at = dirname(at);
+  const { isFolder, isWritable } = await lookAt(at);
+  if (isFolder && isWritable) return;
+  throw new InputError(
+    isFolder
+      ? `Nothing can be written to ${into}: ${at} is not yours to write to. Name another folder.`
+      : `${at} is a file, so no folder ${into} can be there. Name another folder.`,
+  );
+}
+
+async function lookAt(path: string): Promise<{ isFolder: boolean; isWritable: boolean }> {
+  const isWritable = await access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return { isFolder: (await stat(path)).isDirectory(), isWritable };
+}
+
 /** What would be overwritten, by path; empty where the folder is not there. */
 export async function conflictsIn(
   into: string,
@@ -90,6 +111,14 @@ export async function conflictsIn(
     if (before?.equals(Buffer.from(base64Content, 'base64')) !== true) conflicts.push(path);
   }
   return conflicts;
+}
+
+/** By no force: what is in it is more than what was asked about. */
+async function refuseFolder(file: string): Promise<void> {
+  if (!(await lstat(file)).isDirectory()) return;
+  throw new ConflictError(
+    `Nothing was written, for ${file} is a folder, and the template makes a file of that name. Name another folder, or move it away.`,
+  );
 }
 
 export function refuseOverwriting(conflicts: readonly string[], into: string): void {

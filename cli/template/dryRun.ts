@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { exitCodes, type CliContext } from '../CliContext.ts';
-import { deliverFiles } from './deliverFiles.ts';
+import { deliverFiles, requireFolder } from './deliverFiles.ts';
 import { openScaffolder } from './openScaffolder.ts';
 import { formatLine, formatResult } from './printRun.ts';
 import { plainText } from './plainText.ts';
@@ -17,10 +17,11 @@ export interface DryRunOptions extends TemplateOptions {
 export async function dryRun(name: string, options: DryRunOptions, context: CliContext): Promise<number> {
   const { cwd, print, printError } = context;
   const { out, force = false, json = false } = options;
+  const into = out === undefined ? undefined : resolve(cwd, out);
+  if (into !== undefined) await requireFolder(into);
   const opened = await openScaffolder(options, context);
   const interrupt = untilSignal();
   try {
-    const into = out === undefined ? undefined : resolve(cwd, out);
     const answer = await runTemplate(opened, {
       ...(await answerTemplate(name, options, context)),
       isDryRun: true,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { exitCodes, type CliContext } from '../CliContext.ts';
-import { conflictsIn, deliverFiles, refuseOverwriting } from './deliverFiles.ts';
+import { conflictsIn, deliverFiles, refuseOverwriting, requireFolder } from './deliverFiles.ts';
 import { openScaffolder, type OpenedScaffolder } from './openScaffolder.ts';
 import { formatLine, formatResult } from './printRun.ts';
 import { plainText } from './plainText.ts';
@@ -21,6 +21,7 @@ export async function run(name: string, options: RunOptions, context: CliContext
   const { cwd, print, printError } = context;
   const { force = false } = options;
   const into = resolve(cwd, options.into);
+  await requireFolder(into);
   const opened = await openScaffolder(options, context);
   const interrupt = untilSignal();
   try {

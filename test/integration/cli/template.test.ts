@@ -313,11 +313,26 @@ describe('callboard template', function () {
       assert.equal(await read('../shop/other.txt'), 'kept');
     });
 
+    it('replaces no folder by a file, whatever the force', async () => {
+      await write({ '../shop/README.md/mine.txt': 'mine' });
+      const { code, err } = await run('run', 'service', '-v', 'name=shop', ...into, '--force');
+      assert.equal(code, 2);
+      assert.match(err, /README\.md is a folder, and the template makes a file of that name/);
+      assert.equal(await read('../shop/README.md/mine.txt'), 'mine');
+      assert.deepEqual(await readdir(join(base, 'shop')), ['README.md']);
+    });
+
     it('writes nothing where a step fails', async () => {
       const { code, err } = await run('run', 'failing.yaml', ...into);
       assert.equal(code, 1);
       assert.match(err, /The template failed: .*\nNothing was written to .*shop\.\n$/);
       assert.ok(!existsSync(join(base, 'shop')));
+    });
+
+    it('runs no step where no files can come', async () => {
+      const { code, out, err } = await run('run', 'service', '-v', 'name=shop', '--into', 'failing.yaml/x');
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /failing\.yaml is a file, so no folder .* can be there\. Name another folder/);
     });
 
     it('writes nothing where a link in the folder leads out of it', async function () {

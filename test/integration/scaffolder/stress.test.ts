@@ -22,6 +22,7 @@ const writeFile = (path: string, content: string) => ({
 
 const templates = documents(
   templateText({ name: 'quick', spec: { steps: [say('quick')], output: { done: 'yes' } } }),
+  templateText({ name: 'region', spec: { output: { region: '${{ environment.parameters.region }}' } } }),
   templateText({ name: 'waiting', spec: { steps: [writeFile('begun.txt', 'begun'), wait] } }),
   templateText({
     name: 'telling',
@@ -52,6 +53,7 @@ const templates = documents(
 describe('tasks of the scaffolder under stress', function () {
   this.timeout(120_000);
   let server: TestServer;
+  let close: (() => Promise<void>) | undefined;
   let client: ScaffolderClient;
 
   async function start(scaffolder: Partial<ScaffolderConfig> = {}): Promise<void> {
@@ -59,9 +61,13 @@ describe('tasks of the scaffolder under stress', function () {
       files: { 'catalog-info.yaml': templates },
       config: { scaffolder: { ...parseScaffolder(), ...scaffolder } },
     });
+    close = () => server.close();
     client = createScaffolderClient({ baseUrl: server.url, token: server.token });
   }
-  afterEach(() => server.close());
+  afterEach(async () => {
+    await close?.();
+    close = undefined;
+  });
 
   const create = async (
     templateRef: string,
@@ -151,10 +157,12 @@ describe('tasks of the scaffolder under stress', function () {
     const statuses = async (): Promise<string> =>
       (await Promise.all(ids.map(id => client.task(id)))).map(({ status }) => status.slice(0, 2)).join(' ');
     await eventually('two to run', async () => (await statuses()) === 'pr pr op op op');
+    assert.equal(server.app.activeTasks(), 5);
     await client.cancelTask(ids[0]!);
     await eventually('the third to run', async () => (await statuses()) === 'ca pr pr op op');
     for (const id of ids) await client.cancelTask(id);
     await eventually('all to end', async () => (await statuses()) === 'ca ca ca ca ca');
+    await eventually('none to be active', () => server.app.activeTasks() === 0);
   });
 
   it('runs none where it is told so, and keeps them', async () => {
@@ -163,6 +171,18 @@ describe('tasks of the scaffolder under stress', function () {
     assert.equal((await client.task(id)).status, 'open');
     await client.cancelTask(id);
     assert.equal((await client.task(id)).status, 'cancelled');
+  });
+
+  it('heeds settings that change, from the next task on', async () => {
+    await start({ environment: { parameters: { region: 'north' }, secrets: {} } });
+    const regionOf = async (): Promise<unknown> =>
+      (await eventsOf(await create('region'))).at(-1)?.body.output;
+    assert.deepEqual(await regionOf(), { region: 'north' });
+    const environment = { parameters: { region: 'south' }, secrets: {} };
+    const { folder } = server;
+    const roots = [{ kind: 'folder' as const, path: folder, include: ['**/*.yaml'], exclude: [] }];
+    await server.app.configure({ roots }, [], { ...parseScaffolder(), environment });
+    assert.deepEqual(await regionOf(), { region: 'south' });
   });
 
   it('ends a task that takes too long as failed, and says which setting that is', async () => {
