@@ -58,7 +58,7 @@ describe('the scaffolder of a configuration', () => {
     assert.throws(
       () => parse({ defaultEnvironment }),
       (error: Error) =>
-        /defaultEnvironment\.secrets/.test(error.message) && !error.message.includes('sesame'),
+        error.message.includes('defaultEnvironment.secrets') && !error.message.includes('sesame'),
     );
   });
 });

@@ -35,12 +35,13 @@ describe('Tasks', function () {
       description: 'Makes something once.',
       input: Type.Object({ name: Type.String() }),
       output: Type.Object({ made: Type.String() }),
-      async run({ input: { name }, checkpoint, output }) {
-        const made = await checkpoint('make', () => {
+      async run(context) {
+        const { name } = context.input;
+        const made = await context.checkpoint('make', () => {
           worked.push(name);
           return Promise.resolve(`${name} ${worked.length}`);
         });
-        output('made', made);
+        context.output('made', made);
       },
     }),
     createTemplateAction({
@@ -93,7 +94,7 @@ describe('Tasks', function () {
     apiVersion: 'scaffolder.backstage.io/v1beta3',
     parameters: {},
     steps: steps.map((step, index) => ({
-      ...{ id: `s${index}`, name: `s${index}`, action: String(step['action']) },
+      ...{ id: `s${index}`, name: `s${index}`, action: step['action'] as string },
       ...(step['input'] !== undefined && { input: step['input'] as JsonObject }),
     })),
     output: { made: '${{ steps.s0.output.made }}' },

@@ -40,9 +40,9 @@ describe('createDryRun', () => {
         description: 'Reaches others.',
         input: Type.Object({ to: Type.String() }),
         output: Type.Object({ url: Type.String() }),
-        run({ input, output }) {
-          reached.push(input);
-          output('url', 'https://example.com');
+        run(context) {
+          reached.push(context.input);
+          context.output('url', 'https://example.com');
           return Promise.resolve();
         },
       }),
@@ -73,7 +73,7 @@ describe('createDryRun', () => {
     apiVersion: 'scaffolder.backstage.io/v1beta3',
     parameters: {},
     steps: steps.map((step, index) => ({
-      ...{ id: `s${index}`, name: `s${index}`, action: String(step['action']) },
+      ...{ id: `s${index}`, name: `s${index}`, action: step['action'] as string },
       ...(step['input'] !== undefined && { input: step['input'] as JsonObject }),
     })),
     output,

@@ -303,7 +303,10 @@ describe('tasks of the scaffolder under stress', function () {
       directoryContents.map(({ path }) => path),
       ['1/x.txt', 'deep/one.txt'],
     );
-    assert.equal(log.filter(({ body }) => /does not support dry-run/.test(body.message ?? '')).length, 2);
+    assert.equal(
+      log.filter(({ body }) => (body.message ?? '').includes('does not support dry-run')).length,
+      2,
+    );
     assert.deepEqual([listed(), bytes()], before);
     assert.equal((await client.tasks()).totalTasks, 0);
     for (const path of ['../out.txt', '/out.txt', 'a/../../out.txt']) {
