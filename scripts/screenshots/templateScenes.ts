@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareTestFolder } from '../../test/helpers/testFolder.ts';
 import { writeTemplates } from '../../test/helpers/writeTemplates.ts';
@@ -21,7 +21,7 @@ export async function takeTemplateScenes(studio: Studio): Promise<void> {
   await takeForm(studio);
   await takePreview(studio, folder);
   await takeTasks(studio);
-  await takeWriting(studio);
+  await takeWriting(studio, folder);
 }
 
 async function takeEmpty(studio: Studio): Promise<void> {
@@ -257,10 +257,9 @@ async function takeTasks(studio: Studio): Promise<void> {
   });
 }
 
-async function takeWriting(studio: Studio): Promise<void> {
+async function takeWriting(studio: Studio, folder: string): Promise<void> {
   const { workbench } = studio;
   const { page } = workbench;
-  const line = (text: string) => page.locator('.view-line', { hasText: text }).first();
   await studio.scene(
     'template-write',
     async () => {
@@ -274,28 +273,33 @@ async function takeWriting(studio: Studio): Promise<void> {
     await page.locator('.codelens-decoration a', { hasText: 'Preview Form' }).click();
     await workbench.panel().getByLabel('Name').first().waitFor({ timeout: 30_000 });
   });
-  await studio.scene('template-write-complete', async () => {
-    await line('action: fetch:template').click();
-    await page.keyboard.press('End');
+  const goToLine = async (text: string): Promise<void> => {
+    const at = readFileSync(join(folder, 'templates/node-service/template.yaml'), 'utf8')
+      .split('\n')
+      .findIndex(each => each.includes(text));
+    await page.keyboard.press('ControlOrMeta+g');
+    await page.keyboard.type(String(at + 1));
     await page.keyboard.press('Enter');
-    await page.keyboard.type('action');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('ControlOrMeta+z');
-    await page.keyboard.press('ControlOrMeta+z');
-    await line('name: ${{ parameters.name }}').click();
     await page.keyboard.press('End');
-    for (const each of 'name }}') if (each !== '') await page.keyboard.press('Backspace');
+  };
+  await studio.scene('template-write-complete', async () => {
+    await workbench.runCommand('View: Close Other Editors in Group');
+    await workbench.openFile('node-service/template.yaml');
+    await goToLine('name: ${{ parameters.name }}');
+    for (let left = 'name }}'.length; left > 0; left -= 1) await page.keyboard.press('Backspace');
     await page.keyboard.press('ControlOrMeta+Space');
     await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
   });
-  await page.keyboard.press('Escape');
   await studio.scene('template-write-problem', async () => {
+    await page.keyboard.press('Escape');
+    await workbench.runCommand('File: Revert File');
+    await goToLine('name: ${{ parameters.name }}');
+    for (let left = 'name }}'.length; left > 0; left -= 1) await page.keyboard.press('Backspace');
     await page.keyboard.type('nome }}');
     await page.locator('.squiggly-error, .squiggly-warning').first().waitFor({ timeout: 20_000 });
     await page.locator('.view-line span', { hasText: 'fetch:template' }).first().hover();
     await page.locator('.monaco-hover:visible').first().waitFor();
   });
-  await page.keyboard.press('ControlOrMeta+z');
 }
 
 /** Folds a view of the sidebar away, so that those below it have room, or opens it. */
