@@ -61,7 +61,7 @@ export interface ExpressionOptions {
 /** Renders the text of a file of a skeleton. Unlike Expressions, what cannot be rendered is an InputError that names it. */
 export interface TextRenderer {
   /** `name`: what messages call the text. */
-  render(text: string, values: JsonObject, name?: string): string;
+  render(text: string, values: JsonObject | undefined, name?: string): string;
 }
 
 export interface TextRendererOptions {

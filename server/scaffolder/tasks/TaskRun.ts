@@ -244,7 +244,7 @@ export class TaskRun {
         secrets: { ...secrets },
         environment: { ...context.environment, secrets: { ...services.environment.secrets } },
       },
-      onUnrendered && { onUnrendered },
+      { functions: stepFunctions(this.#failure !== undefined), ...(onUnrendered && { onUnrendered }) },
     );
   }
 

@@ -18,9 +18,11 @@ export function createTextRenderer(
   };
   const variable = cookiecutterCompat ? 'cookiecutter' : 'values';
   // Of a folder, every file and every name is rendered with the same values.
-  let last: { values: JsonObject; context: PreparedTemplateContext } | undefined;
-  const contextOf = (values: JsonObject): PreparedTemplateContext => {
-    if (last?.values !== values) last = { values, context: engine.prepare({ [variable]: values }) };
+  let last: { values: JsonObject | undefined; context: PreparedTemplateContext } | undefined;
+  const contextOf = (values: JsonObject | undefined): PreparedTemplateContext => {
+    if (last === undefined || last.values !== values) {
+      last = { values, context: engine.prepare(values === undefined ? {} : { [variable]: values }) };
+    }
     return last.context;
   };
   return {

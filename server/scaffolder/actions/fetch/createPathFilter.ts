@@ -13,6 +13,8 @@ export function createPathFilter(patterns: readonly string[]): (path: string) =>
 
 function createMatch(pattern: string): (path: string) => boolean {
   const name = pattern.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+  // The folder itself is all that is in it.
+  if (name === '' || name === '.') return () => true;
   const matches = picomatch(name, { dot: true });
   return path => path === name || path.startsWith(`${name}/`) || matches(path);
 }

@@ -79,7 +79,7 @@ export function fetchTemplate({ contents, createTextRenderer }: ActionServices):
     supportsDryRun: true,
     async run({ input, workspace, template, log, signal }) {
       const planOf = createPlan(input);
-      const { url, targetPath, token, values = {}, replace = false } = input;
+      const { url, targetPath, token, values, replace = false } = input;
       log.info(`Fetching ${url}`);
       const entries = await contents.readFolder(url, { baseUrl: template?.baseUrl, token, signal });
       const renderer = createTextRenderer(input);

@@ -44,7 +44,7 @@ export function fetchTemplateFile({ contents, createTextRenderer }: ActionServic
     ),
     supportsDryRun: true,
     async run({ input, workspace, template, log, signal }) {
-      const { url, targetPath, values = {}, replace = false, token } = input;
+      const { url, targetPath, values, replace = false, token } = input;
       const target = new TargetFolder(workspace);
       if (!replace && (await target.has(targetPath))) {
         log.info(`Kept ${targetPath}, which was there already`);

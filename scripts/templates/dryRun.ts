@@ -1,0 +1,34 @@
+import type { BenchServer } from '../../bench/shared/benchServer.ts';
+import type { DryRunAnswer, DryRunRequest } from '../../protocol/http/scaffolder.ts';
+
+/** What came of a dry run: an answer, or why there is none. */
+export type Outcome = { answer: DryRunAnswer } | { error: string };
+
+export async function dryRun({ url }: Pick<BenchServer, 'url'>, request: DryRunRequest): Promise<Outcome> {
+  const response = await fetch(`${url}/api/scaffolder/v2/dry-run`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  const text = await response.text();
+  // As the API gives it.
+  if (response.ok) return { answer: JSON.parse(text) as DryRunAnswer };
+  return { error: errorIn(text) };
+}
+
+export async function actionsOf({ client }: Pick<BenchServer, 'client'>): Promise<ReadonlySet<string>> {
+  const actions = JSON.parse(await client.get('/api/scaffolder/v2/actions')) as { id: string }[];
+  return new Set(actions.map(({ id }) => id));
+}
+
+function errorIn(text: string): string {
+  try {
+    const { error, errors } = JSON.parse(text) as {
+      error?: { message?: string };
+      errors?: { stack?: string }[];
+    };
+    return errors ? `answers: ${errors.map(one => one.stack).join('; ')}` : (error?.message ?? text);
+  } catch {
+    return text;
+  }
+}
