@@ -11,7 +11,18 @@ export function plainSchema(schema: object): JsonObject {
 
 /** The schema with each object that names its properties, and does not say otherwise, taking no others. */
 export function strictSchema(schema: object): JsonObject {
-  return strictly(plainSchema(schema));
+  return strictly(withAllowedHosts(plainSchema(schema)));
+}
+
+/**
+ * Half of the templates that there are hand a step that publishes the hosts that its field in the form allows, as the examples of
+ * Backstage once did. It never had an effect.
+ */
+function withAllowedHosts(schema: JsonObject): JsonObject {
+  const { properties } = schema;
+  if (!isJsonObject(properties) || properties['repoUrl'] === undefined) return schema;
+  const allowedHosts = { type: 'array', description: 'Has no effect in a step: it belongs to the form.' };
+  return { ...schema, properties: { allowedHosts, ...properties } };
 }
 
 /** These hold schemas that all apply to one value: what one of them names, another need not. */
