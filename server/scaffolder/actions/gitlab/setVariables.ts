@@ -31,27 +31,47 @@ export async function setVariables(
   for (const variable of variables) await setVariable(gitlab, id, variable, context);
 }
 
-/** Makes it once for the life of the task. */
+/**
+ * Makes it once for the life of the task. Where the task is run again, it gets the value that it has then, which may be of a
+ * token that was made anew.
+ */
 export async function setVariable(
   gitlab: GitlabApi,
   project: number | string,
   variable: ProjectVariable,
   { log, checkpoint }: Surroundings,
 ): Promise<void> {
-  const { key, environment_scope: scope = '*' } = variable;
+  const { key, masked_and_hidden: hidden, environment_scope: scope = '*', ...more } = variable;
   const plain = { variable_type: 'env_var', protected: false, masked: false, raw: false };
-  const body = { ...plain, ...variable, environment_scope: scope };
+  const body = { ...plain, ...more, environment_scope: scope };
+  const path = `${projectPath(project)}/variables`;
+  let isNew = false as boolean;
   await checkpoint(`variable ${project} ${key} ${scope}`, async () => {
-    await gitlab.post(`${projectPath(project)}/variables`, body, Type.Unknown(), {
+    // Whether it can be seen is said once.
+    await gitlab.post(path, { key, ...body, masked_and_hidden: hidden }, Type.Unknown(), {
       needs: MAINTAINER,
-      explain: (_status, reasons) =>
-        /already been taken/i.test(reasons)
-          ? new ConflictError(
-              `${gitlab.what}: there is a variable ${key} for ${scope} already. Change it on GitLab, or choose another key.`,
-            )
-          : undefined,
+      explain: explainTaken(gitlab, key, scope),
     });
-    log.info(`Set the variable ${key}`);
+    isNew = true;
     return true;
   });
+  if (!isNew) {
+    const filter = new URLSearchParams({ 'filter[environment_scope]': scope });
+    const one = `${path}/${encodeURIComponent(key)}?${filter.toString()}`;
+    await gitlab.put(one, body, Type.Unknown(), { needs: MAINTAINER });
+  }
+  log.info(`Set the variable ${key}`);
+}
+
+function explainTaken(
+  { what }: GitlabApi,
+  key: string,
+  scope: string,
+): (status: number, reasons: string) => Error | undefined {
+  return (_status, reasons) =>
+    /already been taken/i.test(reasons)
+      ? new ConflictError(
+          `${what}: there is a variable ${key} for ${scope} already. Change it on GitLab, or choose another key.`,
+        )
+      : undefined;
 }

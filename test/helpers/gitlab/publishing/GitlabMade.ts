@@ -3,6 +3,8 @@ import type { Proposed } from '../../standIn/Proposed.ts';
 /** What a stand-in for GitLab was asked to make beside projects, groups and merge requests. Projects go by their numbers. */
 export class GitlabMade {
   readonly members: { project: number; user: number; level: number }[] = [];
+  /** Who is in a group, by the group's path. */
+  readonly access: { group: string; kind: 'user' | 'group'; id: number; level: number }[] = [];
   readonly variables: ({ project: number; key: string; environment_scope?: string } & Record<
     string,
     unknown

@@ -1,12 +1,14 @@
 import { Type } from 'typebox';
 import type { GitlabState, Group, User } from '../GitlabState.ts';
 import { describeProject } from './describeProject.ts';
+import { findGroup, groupAccessRoutes } from './groupAccessRoutes.ts';
 import { give, notFound, optionalFlag, optionalNumber, optionalText, route, type Route } from './Route.ts';
 
 const Visibility = Type.Union([Type.Literal('private'), Type.Literal('internal'), Type.Literal('public')]);
 
 /** Users, groups, and what is made in them. */
 export const namespaceRoutes: readonly Route[] = [
+  ...groupAccessRoutes,
   route('GET', /^\/namespaces\/([^/]+)$/, {}, ({ state, parts: [wanted = ''] }) => {
     const group = findGroup(state, wanted);
     if (group !== undefined) return give(200, { id: group.id, kind: 'group', full_path: group.path });
@@ -96,11 +98,6 @@ export const namespaceRoutes: readonly Route[] = [
     );
   }),
 ];
-
-/** By its number or its path. */
-function findGroup(state: GitlabState, wanted: string): Group | undefined {
-  return state.groups.get(wanted) ?? [...state.groups.values()].find(one => String(one.id) === wanted);
-}
 
 function describeGroup(state: GitlabState, { id, path, name }: Group): object {
   const parent = state.groups.get(path.slice(0, Math.max(0, path.lastIndexOf('/'))));

@@ -92,6 +92,24 @@ export const projectRoutes: readonly Route[] = [
     },
   ),
 
+  projectRoute(
+    'PUT',
+    '/variables/([^/]+)',
+    {
+      ...{ value: Type.String(), description: optionalText, variable_type: optionalText, raw: optionalFlag },
+      ...{ protected: optionalFlag, masked: optionalFlag, environment_scope: optionalText },
+    },
+    ({ id }, { state, parts: [key], query, body }) => {
+      const scope = query.get('filter[environment_scope]') ?? '*';
+      const found = state.made.variables.find(
+        one => one.project === id && one.key === key && one.environment_scope === scope,
+      );
+      if (found === undefined) return notFound('Variable');
+      Object.assign(found, body);
+      return give(200, found);
+    },
+  ),
+
   ...tokenRoutes('access_tokens', {
     ...{ name: Type.String(), scopes: Type.Array(Type.String(), { minItems: 1 }) },
     ...{ access_level: optionalNumber, expires_at: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }) },
