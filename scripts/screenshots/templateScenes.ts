@@ -251,6 +251,7 @@ async function takeTasks(studio: Studio): Promise<void> {
     },
     { leadsOn: true },
   );
+  await fold(workbench, 'Templates');
   await studio.scene('template-task-log', async () => {
     await workbench.runOnRow('A part that may be missing: shop-part', 'Show Task Log');
     await page.locator('.tab.active', { hasText: '.log' }).waitFor();

@@ -32,10 +32,12 @@ export function nodesOf({ task, progress }: KnownTask): TaskNode[] {
       title,
     }),
   );
+  // Who cancelled it knows why it ended.
+  const isCancelled = progress.status === 'cancelled';
   // A step that failed says so itself.
   const isOfStep = steps.some(({ id: step }) => step === error?.stepId);
   return [
-    ...(error && !isOfStep
+    ...(error && !isOfStep && !isCancelled
       ? [{ type: 'error' as const, id: `${id}\nerror`, taskId: id, message: error.message }]
       : []),
     ...links,
