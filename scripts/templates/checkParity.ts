@@ -42,7 +42,8 @@ export async function checkParity({ templates, skeletons, servers }: CheckParity
     await compare(name, request, explanation);
   }
   for (const { file, template } of templates) {
-    const complete = template && withSkeletons(file, template, skeletons);
+    const complete =
+      template && withSkeletons(file, template, { skeletons, values: answersFor(template).values });
     if (!complete || complete.missing.length > 0) {
       counts.left += 1;
       continue;

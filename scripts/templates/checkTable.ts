@@ -1,10 +1,10 @@
 import type { BenchServer } from '../../bench/shared/benchServer.ts';
-import type { Entity } from '../../model/index.ts';
+import type { ActionFacts, Entity } from '../../model/index.ts';
 import { fieldsOf, withDefaults } from '../../model/template/form/index.ts';
 import { FIELD_EXTENSIONS } from '../../model/template/fieldExtensions.ts';
 import { lintTemplateText } from '../../server/scaffolder/lint/lintTemplateText.ts';
 import { answersFor, pagesOf } from './answersFor.ts';
-import { actionsOf, dryRun, type Outcome } from './dryRun.ts';
+import { actionFactsOf, dryRun, type Outcome } from './dryRun.ts';
 import type { CorpusTemplate } from './readCorpusTemplates.ts';
 import { stepsOf, withSkeletons } from './withSkeletons.ts';
 
@@ -16,7 +16,8 @@ export interface CheckTableOptions {
 
 /** One row a template: what lint says, what the form asks, and what came of a dry run. */
 export async function checkTable({ templates, skeletons, server }: CheckTableOptions): Promise<void> {
-  const actions = await actionsOf(server);
+  const facts = await actionFactsOf(server);
+  const actions = new Set(facts.keys());
   const counts = new Map<string, number>();
   console.log('| template | lint | form | dry run |\n| --- | --- | --- | --- |');
   for (const { file, text, template, problems } of templates) {
@@ -28,7 +29,7 @@ export async function checkTable({ templates, skeletons, server }: CheckTableOpt
     const ran = await tryRun({ file, template, skeletons, server, actions });
     count(counts, ran.kind);
     console.log(
-      `| ${file} | ${await lintOf(text)} | ${formOf(template)} | ${ran.told.replaceAll(/\s+/gu, ' ')} |`,
+      `| ${file} | ${await lintOf(text, facts)} | ${formOf(template)} | ${ran.told.replaceAll(/\s+/gu, ' ')} |`,
     );
   }
   for (const [kind, number] of counts) console.log(`${String(number).padStart(4)} ${kind}`);
@@ -38,8 +39,9 @@ function count(counts: Map<string, number>, kind: string): void {
   counts.set(kind, (counts.get(kind) ?? 0) + 1);
 }
 
-async function lintOf(text: string): Promise<string> {
-  const problems = await lintTemplateText(text);
+/** With the actions that there are, as in the editor. */
+async function lintOf(text: string, actions: ReadonlyMap<string, ActionFacts>): Promise<string> {
+  const problems = await lintTemplateText(text, { actions });
   const rules = new Map<string, number>();
   for (const { rule, severity } of problems) count(rules, `${severity} ${rule}`);
   return [...rules].map(([rule, number]) => `${number} ${rule}`).join(', ') || 'nothing';
@@ -70,7 +72,7 @@ async function tryRun({
   server,
   actions,
 }: Try): Promise<{ kind: string; told: string }> {
-  const complete = withSkeletons(file, template, skeletons);
+  const complete = withSkeletons(file, template, { skeletons, values: answersFor(template).values });
   if (complete.missing.length > 0) {
     return {
       kind: 'not run: a skeleton is not to be had',

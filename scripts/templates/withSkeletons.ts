@@ -15,11 +15,18 @@ export interface Complete {
  * A template as if its skeletons lay beside it: those that it names by `../` or by the page of a Git host come along too, where
  * they can be had.
  */
-export function withSkeletons(file: string, template: Entity, skeletons: string | undefined): Complete {
+export function withSkeletons(
+  file: string,
+  template: Entity,
+  { skeletons, values }: { skeletons: string | undefined; values: JsonObject },
+): Complete {
   const [repository = '', ...parts] = file.split('/');
   const contents = new Map<string, SerializedFile>();
   const missing: string[] = [];
-  const place = (url: string): string => {
+  const place = (given: string): string => {
+    // Some forms ask which skeleton it is to be.
+    const answer = values[/^\$\{\{\s*parameters\.(\w+)\s*\}\}$/u.exec(given)?.[1] ?? ''];
+    const url = typeof answer === 'string' ? answer : given;
     const named = placeNamed(url, repository, parts.slice(0, -1).join('/'));
     const root = named && repositoryOf(skeletons, named.repository);
     const fixed = named?.path.replace(/\/?[^/]*\$\{\{.*$/su, '') ?? '';
