@@ -1,5 +1,5 @@
 import { countProblems, type FileReport, type ValidationReport } from './FileReport.ts';
-import type { FormatOptions } from './formats.ts';
+import type { FormatOptions } from './FormatOptions.ts';
 import { relativePath } from './relativePath.ts';
 
 /** For people, and for editors and terminals that make a link of `path:line:column`. */

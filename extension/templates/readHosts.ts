@@ -20,10 +20,14 @@ const usualHosts: Partial<Record<HostKind, string>> = {
 };
 
 /** Git hosts that a repository may be on: those of the configuration of the open folders, then those that everybody uses. */
-export async function readHosts({ connection }: Pick<TemplateServices, 'connection'>): Promise<RepositoryHost[]> {
+export async function readHosts({
+  connection,
+}: Pick<TemplateServices, 'connection'>): Promise<RepositoryHost[]> {
   const [configured, usual] = await Promise.all([readConfigured(), readUsual(connection)]);
   const hosts = new Map([...usual, ...configured].map(one => [one.host, one]));
-  return [...new Set([...configured, ...usual].map(({ host }) => host))].flatMap(host => hosts.get(host) ?? []);
+  return [...new Set([...configured, ...usual].map(({ host }) => host))].flatMap(
+    host => hosts.get(host) ?? [],
+  );
 }
 
 async function readConfigured(): Promise<RepositoryHost[]> {
@@ -41,7 +45,9 @@ async function readIntegrations(file: Uri): Promise<RepositoryHost[]> {
     if (!isJsonObject(integrations)) return [];
     return hostKinds.flatMap(kind => {
       const entries = [integrations[kind]].flat().filter(isJsonObject);
-      return entries.flatMap(({ host = usualHosts[kind] }) => (typeof host === 'string' ? [{ host, kind }] : []));
+      return entries.flatMap(({ host = usualHosts[kind] }) =>
+        typeof host === 'string' ? [{ host, kind }] : [],
+      );
     });
   } catch {
     // Not there, or not readable: the host can be typed.
@@ -52,7 +58,9 @@ async function readIntegrations(file: Uri): Promise<RepositoryHost[]> {
 async function readUsual(connection: TemplateServices['connection']): Promise<RepositoryHost[]> {
   try {
     const forms = await (await connection.whenConnected()).providerForms();
-    return forms.flatMap(({ host }) => (host === undefined ? [] : [{ host, kind: hostKindOf(host) ?? 'github' }]));
+    return forms.flatMap(({ host }) =>
+      host === undefined ? [] : [{ host, kind: hostKindOf(host) ?? 'github' }],
+    );
   } catch {
     // A Backstage has none of this.
     return [];

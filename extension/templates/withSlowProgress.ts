@@ -6,7 +6,10 @@ const DELAY_MS = 2_000;
 /**
  * Does the work; where it takes long, a notification tells so, with which it can be cancelled. Rejects as the work does.
  */
-export async function withSlowProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withSlowProgress<T>(
+  title: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   const done = work(controller.signal);
   const timer = setTimeout(() => {

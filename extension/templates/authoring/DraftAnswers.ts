@@ -32,7 +32,10 @@ export class DraftAnswers implements Disposable {
     return { values: { ...values, ...kept.values }, secrets, page: 0 };
   }
 
-  async keep(place: TemplatePlace, { form, answers }: Pick<TemplateSession, 'form' | 'answers'>): Promise<void> {
+  async keep(
+    place: TemplatePlace,
+    { form, answers }: Pick<TemplateSession, 'form' | 'answers'>,
+  ): Promise<void> {
     const key = keyOf(place);
     const { values, secrets } = answers;
     // Of a secret, the values have asterisks, without which it is not answered.

@@ -1,11 +1,4 @@
-import {
-  CodeLens,
-  EventEmitter,
-  l10n,
-  type CodeLensProvider,
-  type Event,
-  type TextDocument,
-} from 'vscode';
+import { CodeLens, EventEmitter, l10n, type CodeLensProvider, type Event, type TextDocument } from 'vscode';
 import type { Disposable } from '../../common/index.ts';
 import { commands } from '../../contributions.ts';
 import { isTemplate } from './isTemplate.ts';

@@ -78,7 +78,9 @@ export class TemplateTryout implements Disposable {
       return;
     }
     if (isQuiet) {
-      throw new InputError(l10n.t('{0} asks for something that has not been answered yet.', session.form.title));
+      throw new InputError(
+        l10n.t('{0} asks for something that has not been answered yet.', session.form.title),
+      );
     }
     if (fieldsForForm(session.form, session.answers.values).length > 0) {
       await this.previewForm(place);
@@ -119,7 +121,11 @@ function isAnswered({ form, answers }: TemplateSession): boolean {
 }
 
 /** The form as the text has it. While that cannot be read, the last one stays, and says why. */
-function followForm(document: TextDocument, index: number, store: DisposableStore): EventEmitter<FormChange>['event'] {
+function followForm(
+  document: TextDocument,
+  index: number,
+  store: DisposableStore,
+): EventEmitter<FormChange>['event'] {
   const changed = store.add(new EventEmitter<FormChange>());
   let timer: NodeJS.Timeout | undefined;
   let shown = '';

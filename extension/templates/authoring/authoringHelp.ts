@@ -79,10 +79,7 @@ export async function explain(
   return text === undefined ? undefined : new Hover(new MarkdownString(text));
 }
 
-export async function findTarget(
-  document: TextDocument,
-  position: Position,
-): Promise<Location | undefined> {
+export async function findTarget(document: TextDocument, position: Position): Promise<Location | undefined> {
   const place = placeOf(document, position);
   const target = place && targetAt(place);
   if (target === undefined) return undefined;
@@ -95,8 +92,18 @@ export async function findTarget(
     return isThere ? new Location(uri, new Range(0, 0, 0, 0)) : undefined;
   }
   const text = document.getText();
-  const range = createFieldLocator(text)(documentAt(text, document.offsetAt(position)), target.path, target.at);
-  return range && new Location(document.uri, new Range(range.start.line, range.start.character, range.end.line, range.end.character));
+  const range = createFieldLocator(text)(
+    documentAt(text, document.offsetAt(position)),
+    target.path,
+    target.at,
+  );
+  return (
+    range &&
+    new Location(
+      document.uri,
+      new Range(range.start.line, range.start.character, range.end.line, range.end.character),
+    )
+  );
 }
 
 function placeOf(document: TextDocument, position: Position): Place | undefined {

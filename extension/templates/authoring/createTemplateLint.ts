@@ -21,7 +21,12 @@ export function createTemplateLint(
   const lint = async (document: TextDocument): Promise<void> => {
     const { scaffolder } = connection;
     const text = document.getText();
-    if (document.isClosed || !isTemplate(document) || scaffolder === undefined || text.length > MAX_CHARACTERS) {
+    if (
+      document.isClosed ||
+      !isTemplate(document) ||
+      scaffolder === undefined ||
+      text.length > MAX_CHARACTERS
+    ) {
       collection.delete(document.uri);
       return;
     }

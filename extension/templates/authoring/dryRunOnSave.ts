@@ -58,7 +58,10 @@ export function dryRunOnSave(options: DryRunOnSaveOptions): Disposable {
   return store;
 }
 
-function placeToTry(document: TextDocument, { answers, shown }: DryRunOnSaveOptions): TemplatePlace | undefined {
+function placeToTry(
+  document: TextDocument,
+  { answers, shown }: DryRunOnSaveOptions,
+): TemplatePlace | undefined {
   const place = shown.shown?.session.draft?.place;
   const isShown = place?.uri.toString() === document.uri.toString();
   if (place !== undefined && (isShown || isBeside(document, place))) return place;

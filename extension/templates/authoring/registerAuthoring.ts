@@ -61,8 +61,8 @@ export function registerAuthoring(
   const answers = store.add(new DraftAnswers(services.context.workspaceState));
   let loaded: Promise<TemplateTryout> | undefined;
   const tryout = (): Promise<TemplateTryout> => {
-    loaded ??= Promise.all([import('./TemplateTryout.ts'), flowOf()]).then(([{ TemplateTryout: Loaded }, flow]) =>
-      store.add(new Loaded({ services, answers, flow })),
+    loaded ??= Promise.all([import('./TemplateTryout.ts'), flowOf()]).then(
+      ([{ TemplateTryout: Loaded }, flow]) => store.add(new Loaded({ services, answers, flow })),
     );
     return loaded;
   };

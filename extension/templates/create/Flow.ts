@@ -79,7 +79,11 @@ export class Flow implements TemplateFlow {
       canRun: session.draft === undefined,
       outside: entity === undefined ? [] : outsideActions(entity),
       target: this.#targetOf(session)?.path.split('/').at(-1) ?? l10n.t('a folder'),
-      way: openForm && { icon: 'preview', tooltip: l10n.t('Go on in the form'), go: this.#toForm(session, openForm) },
+      way: openForm && {
+        icon: 'preview',
+        tooltip: l10n.t('Go on in the form'),
+        go: this.#toForm(session, openForm),
+      },
     });
     switch (choice?.does) {
       case undefined:
@@ -179,7 +183,9 @@ export class Flow implements TemplateFlow {
   #targetBefore(session: TemplateSession): Uri | undefined {
     const { shown } = this.#options.shown;
     const known = this.#targets.get(session);
-    const isSame = session.draft !== undefined && shown?.session.draft?.place.uri.toString() === session.draft.place.uri.toString();
+    const isSame =
+      session.draft !== undefined &&
+      shown?.session.draft?.place.uri.toString() === session.draft.place.uri.toString();
     return known ?? (isSame && nameFor(shown.session) === nameFor(session) ? shown.target : undefined);
   }
 

@@ -194,7 +194,10 @@ async function queryOf(
   picker: Picker,
   client: CatalogClient,
 ): Promise<ReturnType<typeof pickerQuery>> {
-  return pickerQuery(picker, picker.name === 'OwnedEntityPicker' ? await asking.me.owners(client) : undefined);
+  return pickerQuery(
+    picker,
+    picker.name === 'OwnedEntityPicker' ? await asking.me.owners(client) : undefined,
+  );
 }
 
 async function find(
@@ -234,7 +237,11 @@ function entityItem(entity: Entity): EntityItem {
 /** What was answered before stands first, so that Enter keeps it. */
 function currentFirst(items: EntityItem[], current: string | undefined): EntityItem[] {
   if (current === undefined) return items;
-  const known = items.find(({ ref }) => ref === current) ?? { label: current, alwaysShow: true, ref: current };
+  const known = items.find(({ ref }) => ref === current) ?? {
+    label: current,
+    alwaysShow: true,
+    ref: current,
+  };
   return [known, ...items.filter(item => item !== known)];
 }
 
@@ -258,7 +265,8 @@ function noneItem(): EntityItem {
 }
 
 function nothingItem(text: string): EntityItem {
-  const label = text === '' ? l10n.t('The catalog has nothing to choose') : l10n.t('No entity matches "{0}"', text);
+  const label =
+    text === '' ? l10n.t('The catalog has nothing to choose') : l10n.t('No entity matches "{0}"', text);
   return { label, iconPath: new ThemeIcon('info'), alwaysShow: true };
 }
 

@@ -103,7 +103,10 @@ function askSeveral(asking: Asking, field: FormField, title: string): Step {
   };
 }
 
-function choiceItems({ choices = [], default: initial }: FormField, value: JsonValue | undefined): ChoiceItem[] {
+function choiceItems(
+  { choices = [], default: initial }: FormField,
+  value: JsonValue | undefined,
+): ChoiceItem[] {
   return choices.map(choice => {
     const isDefault = isSame(choice.value, initial);
     const name = typeof choice.value === 'string' && choice.value !== choice.title ? choice.value : '';
@@ -143,7 +146,8 @@ function askTyped(asking: Asking, field: FormField, title: string): Step {
 
 function toItems(texts: JsonValue[], { schema }: FormField): JsonValue[] {
   const { items } = schema;
-  const type = typeof items === 'object' && items !== null && !Array.isArray(items) ? items['type'] : 'string';
+  const type =
+    typeof items === 'object' && items !== null && !Array.isArray(items) ? items['type'] : 'string';
   return texts.map(text => parseTyped(stringifyTyped(text), stringifyTyped(type)) ?? '');
 }
 
@@ -191,4 +195,3 @@ function askSecret(asking: Asking, field: FormField, title: string): Step {
 function isSame(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
-

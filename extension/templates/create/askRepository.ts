@@ -48,7 +48,8 @@ function askHost(asking: Asking, field: FormField, title: string): Step {
       title,
       place,
       placeholder: l10n.t('{0}. On which Git host?', fieldPrompt(field)),
-      search: text => Promise.resolve(hostItems([...new Set([first ?? '', ...hosts])], text, allowed.length === 0)),
+      search: text =>
+        Promise.resolve(hostItems([...new Set([first ?? '', ...hosts])], text, allowed.length === 0)),
       isForReading: ({ host }) => host === '',
       failed: () => [],
       way: asking.way,
@@ -63,7 +64,10 @@ function askHost(asking: Asking, field: FormField, title: string): Step {
 function hostItems(hosts: readonly string[], text: string, takesText: boolean): HostItem[] {
   const known = hosts.filter(host => host !== '');
   const items = known.map((host): HostItem => ({ label: host, iconPath: new ThemeIcon('server'), host }));
-  const typed = text.toLowerCase().replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+  const typed = text
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/, '');
   if (!takesText || typed === '' || known.includes(typed)) return items;
   return [
     ...items,

@@ -24,7 +24,10 @@ export async function beginSession(
 }
 
 /** As beginSession, without a question: with what was answered before. */
-export async function resumeSession(services: TemplateServices, templateRef: string): Promise<TemplateSession> {
+export async function resumeSession(
+  services: TemplateServices,
+  templateRef: string,
+): Promise<TemplateSession> {
   const form = await (await whenScaffolder(services)).parameterSchema(templateRef);
   const before = new KeptAnswers(services.context.workspaceState).read(templateRef);
   return createSession(services, templateRef, form, before && answersOf(before));
@@ -60,9 +63,7 @@ async function askToGoOn(title: string, { values, at }: Kept): Promise<GoOnItem[
     {
       label: l10n.t('Go on where you left off'),
       description:
-        count === 1
-          ? l10n.t('1 answer, {0}', agoWords(at))
-          : l10n.t('{0} answers, {1}', count, agoWords(at)),
+        count === 1 ? l10n.t('1 answer, {0}', agoWords(at)) : l10n.t('{0} answers, {1}', count, agoWords(at)),
       iconPath: new ThemeIcon('debug-continue'),
       does: 'goOn',
     },

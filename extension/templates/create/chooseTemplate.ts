@@ -18,8 +18,9 @@ interface TemplateItem extends QuickPickItem {
 /** A template of the catalog or of those that come with Callboard, found by title, description, tags or type; those with a star first. */
 export async function chooseTemplate(services: TemplateServices): Promise<string | undefined> {
   const { connection, stars } = services;
-  const { templates } = await withSlowProgress(l10n.t('Reading the templates of the catalog…'), async signal =>
-    readTemplates(services, await connection.whenConnected(signal), signal),
+  const { templates } = await withSlowProgress(
+    l10n.t('Reading the templates of the catalog…'),
+    async signal => readTemplates(services, await connection.whenConnected(signal), signal),
   );
   if (templates.length === 0) {
     throw new NotFoundError(

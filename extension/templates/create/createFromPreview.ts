@@ -64,7 +64,12 @@ export async function writePreview(options: WriteOptions): Promise<boolean> {
   return true;
 }
 
-const openedFirst = [/^readme\.md$/i, /^[^/]+\/readme\.md$/i, /^catalog-info\.ya?ml$/i, /catalog-info\.ya?ml$/i];
+const openedFirst = [
+  /^readme\.md$/i,
+  /^[^/]+\/readme\.md$/i,
+  /^catalog-info\.ya?ml$/i,
+  /catalog-info\.ya?ml$/i,
+];
 
 /** Of what was written: a file that was kept says nothing new. */
 async function openFirst({ created }: CreatedFiles, target: Uri): Promise<void> {

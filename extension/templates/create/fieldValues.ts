@@ -6,12 +6,17 @@ export function valueOf(values: JsonObject, path: readonly string[]): JsonValue 
 }
 
 /** The values with another one at a path; undefined takes it away, and what it leaves empty. */
-export function withValue(values: JsonObject, path: readonly string[], value: JsonValue | undefined): JsonObject {
+export function withValue(
+  values: JsonObject,
+  path: readonly string[],
+  value: JsonValue | undefined,
+): JsonObject {
   const [name, ...rest] = path;
   if (name === undefined) return values;
   const known = values[name];
   const next = rest.length === 0 ? value : withValue(isJsonObject(known) ? known : {}, rest, value);
-  const isGone = next === undefined || (rest.length > 0 && isJsonObject(next) && Object.keys(next).length === 0);
+  const isGone =
+    next === undefined || (rest.length > 0 && isJsonObject(next) && Object.keys(next).length === 0);
   const kept = Object.entries(values).filter(([key]) => key !== name);
   return isGone ? Object.fromEntries(kept) : { ...values, [name]: next };
 }

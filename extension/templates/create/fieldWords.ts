@@ -11,7 +11,10 @@ export function fieldPrompt(field: FormField, note?: string): string {
 }
 
 /** What is wrong stands where the question stood, so it says what was asked; undefined stays as it is. */
-export function problemWords({ groups, title, description = '' }: FormField, problem: string | undefined): string | undefined {
+export function problemWords(
+  { groups, title, description = '' }: FormField,
+  problem: string | undefined,
+): string | undefined {
   if (problem === undefined) return undefined;
   const about = description === '' ? '' : ` (${oneLine(description)})`;
   return `${[...groups, title].join(' › ')}: ${problem}${about}`;

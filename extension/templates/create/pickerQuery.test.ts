@@ -43,7 +43,10 @@ describe('freeRef', () => {
   it('completes what is typed by the defaults of the picker', () => {
     assert.equal(freeRef('team-a', { name: 'OwnerPicker', options: {} }), 'group:default/team-a');
     assert.equal(
-      freeRef('shop', { name: 'EntityPicker', options: { defaultKind: 'Component', defaultNamespace: 'eu' } }),
+      freeRef('shop', {
+        name: 'EntityPicker',
+        options: { defaultKind: 'Component', defaultNamespace: 'eu' },
+      }),
       'component:eu/shop',
     );
     assert.equal(freeRef('some text', { name: 'EntityPicker', options: {} }), 'some text');

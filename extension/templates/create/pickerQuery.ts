@@ -15,7 +15,9 @@ export function pickerQuery(
   const filter = filterQuery(options['catalogFilter']) ?? kindsQuery(options['allowedKinds']);
   const usual = name === 'OwnerPicker' ? { kind: { $in: ['group', 'user'] } } : undefined;
   const owned =
-    name === 'OwnedEntityPicker' && owners !== undefined ? { 'relations.ownedBy': { $in: [...owners] } } : undefined;
+    name === 'OwnedEntityPicker' && owners !== undefined
+      ? { 'relations.ownedBy': { $in: [...owners] } }
+      : undefined;
   const parts = [filter ?? usual, owned].filter(part => part !== undefined);
   return parts.length > 1 ? { $all: parts } : parts[0];
 }

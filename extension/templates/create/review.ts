@@ -39,13 +39,11 @@ export async function review(options: ReviewOptions): Promise<ReviewChoice | und
     items: [
       ...(problems.length > 0 ? problems : actionItems(options)),
       separator(l10n.t('your answers: choose one to change it')),
-      ...reviewOf(form, answersOf(form, answers.values)).map(
-        ({ page, label, value }): ReviewItem => ({
-          label,
-          description: value.replaceAll(/\s+/g, ' '),
-          choice: { does: 'change', page },
-        }),
-      ),
+      ...reviewOf(form, answersOf(form, answers.values)).map(({ page, label, value }): ReviewItem => ({
+        label,
+        description: value.replaceAll(/\s+/g, ' '),
+        choice: { does: 'change', page },
+      })),
     ],
     isForReading: ({ choice }) => choice === undefined,
     way,
@@ -73,7 +71,10 @@ function actionItems({ outside, target, canRun }: ReviewOptions): ReviewItem[] {
     },
     {
       label: l10n.t('Create in {0}…', target),
-      detail: outside.length === 0 ? l10n.t('Writes the files') : l10n.t('Writes the files, and does nothing elsewhere'),
+      detail:
+        outside.length === 0
+          ? l10n.t('Writes the files')
+          : l10n.t('Writes the files, and does nothing elsewhere'),
       iconPath: new ThemeIcon('new-folder'),
       choice: { does: 'create' },
     },

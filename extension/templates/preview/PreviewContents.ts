@@ -28,7 +28,10 @@ export class PreviewContents implements TextDocumentContentProvider, Disposable 
   /** One more text, until the next preview. */
   addText(title: string, content: string): Uri {
     const name = title.replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ').trim();
-    const uri = Uri.from({ scheme: PREVIEW_SCHEME, path: `/texts/${name === '' ? l10n.t('Text') : name}.md` });
+    const uri = Uri.from({
+      scheme: PREVIEW_SCHEME,
+      path: `/texts/${name === '' ? l10n.t('Text') : name}.md`,
+    });
     this.#texts.set(uri.path, content);
     return uri;
   }

@@ -123,7 +123,8 @@ export class TemplatePreview implements TreeDataProvider<PreviewNode>, Disposabl
 }
 
 function summary(files: readonly PlannedFile[], target: Uri): string {
-  const count = (status: PlannedFile['status']): number => files.filter(file => file.status === status).length;
+  const count = (status: PlannedFile['status']): number =>
+    files.filter(file => file.status === status).length;
   const changed = count('changed');
   const parts = [
     files.length === 1 ? l10n.t('1 file') : l10n.t('{0} files', files.length.toLocaleString()),

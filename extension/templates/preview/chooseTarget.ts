@@ -22,14 +22,31 @@ export async function chooseTarget(options: {
   const { title, name, current } = options;
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   const proposals = folders.flatMap(({ uri, name: folder }): TargetItem[] => [
-    { label: `${folder}/${name}`, description: l10n.t('a folder of its own'), iconPath: new ThemeIcon('new-folder'), uri: Uri.joinPath(uri, name) },
-    { label: folder, description: l10n.t('right in the open folder'), iconPath: new ThemeIcon('root-folder'), uri },
+    {
+      label: `${folder}/${name}`,
+      description: l10n.t('a folder of its own'),
+      iconPath: new ThemeIcon('new-folder'),
+      uri: Uri.joinPath(uri, name),
+    },
+    {
+      label: folder,
+      description: l10n.t('right in the open folder'),
+      iconPath: new ThemeIcon('root-folder'),
+      uri,
+    },
   ]);
   const first = proposals.find(({ uri }) => uri?.toString() === current?.toString());
   const kept: TargetItem[] =
     current === undefined || first !== undefined
       ? []
-      : [{ label: current.fsPath, description: l10n.t('as chosen'), iconPath: new ThemeIcon('folder'), uri: current }];
+      : [
+          {
+            label: current.fsPath,
+            description: l10n.t('as chosen'),
+            iconPath: new ThemeIcon('folder'),
+            uri: current,
+          },
+        ];
   const other: TargetItem = { label: l10n.t('Another folder…'), iconPath: new ThemeIcon('folder-opened') };
   const picked = await askPick<TargetItem>({
     title,

@@ -91,13 +91,21 @@ async function askConflicts(
     '\n',
   );
   const several = conflicts.length > 1 ? [choose] : [];
-  const answer = await window.showWarningMessage(message, { modal: true, detail }, overwrite, skip, ...several);
+  const answer = await window.showWarningMessage(
+    message,
+    { modal: true, detail },
+    overwrite,
+    skip,
+    ...several,
+  );
   if (answer === overwrite) return conflicts;
   if (answer === skip) return [];
   return answer === choose ? chooseConflicts(conflicts) : undefined;
 }
 
-async function chooseConflicts(conflicts: readonly PlannedFile[]): Promise<readonly PlannedFile[] | undefined> {
+async function chooseConflicts(
+  conflicts: readonly PlannedFile[],
+): Promise<readonly PlannedFile[] | undefined> {
   const items = conflicts.map((plan): QuickPickItem & { plan: PlannedFile } => ({ label: plan.path, plan }));
   const picked = await askPick({
     title: l10n.t('Overwrite Files'),

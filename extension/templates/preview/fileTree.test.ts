@@ -16,6 +16,9 @@ describe('fileTree', () => {
         ['src/main/java', 'src/main/java'],
       ],
     );
-    assert.deepEqual(folders[0]?.folders.map(({ name }) => name), ['y']);
+    assert.deepEqual(
+      folders[0]?.folders.map(({ name }) => name),
+      ['y'],
+    );
   });
 });

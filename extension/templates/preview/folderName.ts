@@ -18,12 +18,18 @@ const names = [
 
 /** The name of a new folder for what is made, by the answers; else by the name of the template. */
 export function folderName(values: JsonObject, templateName: string): string {
-  const texts = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const texts = Object.entries(values).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   const named = names
     .map(name => texts.find(([key]) => normal(key) === normal(name))?.[1])
     .find(value => value !== undefined && value !== '');
-  const repo = texts.map(([, value]) => /[?&]repo=([^&]+)/.exec(value)?.[1]).find(value => value !== undefined);
-  const nested = Object.values(values).filter(isJsonObject).map(({ name }) => name);
+  const repo = texts
+    .map(([, value]) => /[?&]repo=([^&]+)/.exec(value)?.[1])
+    .find(value => value !== undefined);
+  const nested = Object.values(values)
+    .filter(isJsonObject)
+    .map(({ name }) => name);
   const other = nested.find(name => typeof name === 'string');
   return entityNameFrom(named ?? repo ?? other ?? templateName);
 }

@@ -93,7 +93,10 @@ async function typeAt(uri: Uri): Promise<FileType | undefined> {
   try {
     return (await workspace.fs.stat(uri)).type;
   } catch (error) {
-    if (error instanceof Error && /FileNotFound|ENOENT|EntryNotFound/.test(`${error.name} ${error.message}`)) {
+    if (
+      error instanceof Error &&
+      /FileNotFound|ENOENT|EntryNotFound/.test(`${error.name} ${error.message}`)
+    ) {
       return undefined;
     }
     throw error;

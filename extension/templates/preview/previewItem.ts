@@ -83,7 +83,10 @@ function fileItem(file: PlannedFile, node: PreviewNode): TreeItem {
   if (file.status === 'blocked') {
     item.iconPath = new ThemeIcon('error', new ThemeColor('problemsErrorIcon.foreground'));
   } else if (file.status === 'changed') {
-    item.iconPath = new ThemeIcon('diff-modified', new ThemeColor('gitDecoration.modifiedResourceForeground'));
+    item.iconPath = new ThemeIcon(
+      'diff-modified',
+      new ThemeColor('gitDecoration.modifiedResourceForeground'),
+    );
   } else {
     item.iconPath = ThemeIcon.File;
   }

@@ -7,17 +7,17 @@ import { taskProgress, type StepProgress } from '../tasks/taskProgress.ts';
 /** The rows of a preview: why it broke off, the files, then what the steps did, what is left to a run, and the outputs. */
 export function previewNodes(answer: PreviewAnswer, files: readonly PlannedFile[]): PreviewNode[] {
   const { error, left, output } = answer;
-  const links = (output.links ?? []).map(
-    (link, index): PreviewNode => ({ type: 'link', id: `link:${index}`, link }),
-  );
-  const texts = (output.text ?? []).map(
-    ({ title, content }, index): PreviewNode => ({
-      type: 'text',
-      id: `text:${index}`,
-      title: title ?? '',
-      content: content ?? '',
-    }),
-  );
+  const links = (output.links ?? []).map((link, index): PreviewNode => ({
+    type: 'link',
+    id: `link:${index}`,
+    link,
+  }));
+  const texts = (output.text ?? []).map(({ title, content }, index): PreviewNode => ({
+    type: 'text',
+    id: `text:${index}`,
+    title: title ?? '',
+    content: content ?? '',
+  }));
   const groups: Extract<PreviewNode, { type: 'group' }>[] = [
     {
       type: 'group',

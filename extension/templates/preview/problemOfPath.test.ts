@@ -3,7 +3,18 @@ import { problemOfPath } from './problemOfPath.ts';
 
 describe('problemOfPath', () => {
   it('lets no file out of the folder', () => {
-    for (const path of ['../a', 'a/../../b', '/etc/passwd', 'C:/x', 'c:x', '..\\a', 'a//b', './a', '', 'a\0b']) {
+    for (const path of [
+      '../a',
+      'a/../../b',
+      '/etc/passwd',
+      'C:/x',
+      'c:x',
+      '..\\a',
+      'a//b',
+      './a',
+      '',
+      'a\0b',
+    ]) {
       assert.equal(problemOfPath(path), 'outside', path);
     }
   });
@@ -15,7 +26,8 @@ describe('problemOfPath', () => {
   });
 
   it('takes no name that a system reads as something else', () => {
-    for (const path of ['aux.txt', 'src/NUL', 'x/a:b', 'what?']) assert.equal(problemOfPath(path), 'name', path);
+    for (const path of ['aux.txt', 'src/NUL', 'x/a:b', 'what?'])
+      assert.equal(problemOfPath(path), 'name', path);
   });
 
   it('takes all others', () => {

@@ -20,18 +20,19 @@ export function nodesOf({ task, progress }: KnownTask): TaskNode[] {
   const { id } = task;
   if (progress === undefined) return [{ type: 'waiting', id: `${id}\nwaiting` }];
   const { output, error, steps } = progress;
-  const links = (output?.links ?? []).map(
-    (link, index): TaskNode => ({ type: 'link', id: `${id}\nlink:${index}`, taskId: id, link }),
-  );
-  const texts = (output?.text ?? []).map(
-    ({ title = '' }, index): TaskNode => ({
-      type: 'text',
-      id: `${id}\ntext:${index}`,
-      taskId: id,
-      index,
-      title,
-    }),
-  );
+  const links = (output?.links ?? []).map((link, index): TaskNode => ({
+    type: 'link',
+    id: `${id}\nlink:${index}`,
+    taskId: id,
+    link,
+  }));
+  const texts = (output?.text ?? []).map(({ title = '' }, index): TaskNode => ({
+    type: 'text',
+    id: `${id}\ntext:${index}`,
+    taskId: id,
+    index,
+    title,
+  }));
   // Who cancelled it knows why it ended.
   const isCancelled = progress.status === 'cancelled';
   // A step that failed says so itself.

@@ -142,7 +142,9 @@ export class TasksView implements TreeDataProvider<TaskNode>, Disposable {
   }
 
   #updateClock(): void {
-    const running = this.#book.tasks.filter(({ task, progress }) => isUnderWay(progress?.status ?? task.status));
+    const running = this.#book.tasks.filter(({ task, progress }) =>
+      isUnderWay(progress?.status ?? task.status),
+    );
     setContext(contextKeys.tasksRunning, running.length > 0);
     this.#view.badge =
       running.length === 0 ? undefined : { value: running.length, tooltip: String(running.length) };

@@ -52,7 +52,10 @@ export async function openTaskOutput(context: TaskContext, argument: unknown): P
 }
 
 /** Templates come from outside: only what a browser takes is handed to one, folders of this machine are opened here. */
-export async function openTaskLink({ entityPage }: TemplateServices, { url, entityRef }: TaskLink): Promise<void> {
+export async function openTaskLink(
+  { entityPage }: TemplateServices,
+  { url, entityRef }: TaskLink,
+): Promise<void> {
   if (entityRef !== undefined) {
     await entityPage.open(entityRef);
     return;
@@ -63,7 +66,9 @@ export async function openTaskLink({ entityPage }: TemplateServices, { url, enti
     return;
   }
   if (!isOpenableLink(url)) {
-    throw new InputError(l10n.t('The task gave the link "{0}", which is neither http, https nor mailto.', url));
+    throw new InputError(
+      l10n.t('The task gave the link "{0}", which is neither http, https nor mailto.', url),
+    );
   }
   await env.openExternal(Uri.parse(url, true));
 }
@@ -108,7 +113,11 @@ export function tellEnd(context: TaskContext, known: KnownTask): void {
     window.showErrorMessage(message, retry, change, log),
     async answer => {
       if (answer === log) await showTaskLog(context, known.task.id);
-      else await editor.executeCommand(answer === retry ? commands.taskRetry : commands.taskRunAgain, known.task.id);
+      else
+        await editor.executeCommand(
+          answer === retry ? commands.taskRetry : commands.taskRunAgain,
+          known.task.id,
+        );
     },
     context,
   );

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Task, TaskEvent, TaskEventBody, TaskEventType, TaskStatus } from '../../../protocol/http/scaffolder.ts';
+import type {
+  Task,
+  TaskEvent,
+  TaskEventBody,
+  TaskEventType,
+  TaskStatus,
+} from '../../../protocol/http/scaffolder.ts';
 import { taskProgress } from './taskProgress.ts';
 
 describe('taskProgress', () => {
@@ -51,7 +57,10 @@ describe('taskProgress', () => {
       task('completed'),
       events(['completion', { message: 'Run completed with status: completed', output }]),
     );
-    assert.deepEqual([done.status, done.output, done.endedAt], ['completed', output, '2030-01-01T00:00:00.000Z']);
+    assert.deepEqual(
+      [done.status, done.output, done.endedAt],
+      ['completed', output, '2030-01-01T00:00:00.000Z'],
+    );
   });
 
   it('tells which step failed, and why', () => {

@@ -1,10 +1,4 @@
-import type {
-  Task,
-  TaskEvent,
-  TaskOutput,
-  TaskStatus,
-  TaskStep,
-} from '../../../protocol/http/scaffolder.ts';
+import type { Task, TaskEvent, TaskOutput, TaskStatus, TaskStep } from '../../../protocol/http/scaffolder.ts';
 
 export interface StepProgress {
   id: string;
@@ -34,7 +28,10 @@ export interface LogLine {
   stepId?: string;
 }
 
-export function taskProgress(task: Pick<Task, 'spec' | 'status'>, events: readonly TaskEvent[]): TaskProgress {
+export function taskProgress(
+  task: Pick<Task, 'spec' | 'status'>,
+  events: readonly TaskEvent[],
+): TaskProgress {
   const progress = fresh(task.spec.steps);
   for (const event of events) apply(progress, event);
   const isEnded = ['completed', 'failed', 'cancelled', 'skipped'].includes(task.status);
@@ -62,7 +59,12 @@ function apply(progress: TaskProgress, { type, body, createdAt }: TaskEvent): vo
       delete step.endedAt;
       delete step.message;
     }
-    Object.assign(progress, { status: 'processing', output: undefined, error: undefined, endedAt: undefined });
+    Object.assign(progress, {
+      status: 'processing',
+      output: undefined,
+      error: undefined,
+      endedAt: undefined,
+    });
     return;
   }
   if (message !== undefined) {

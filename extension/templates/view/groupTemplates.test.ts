@@ -10,7 +10,10 @@ describe('groupTemplates', () => {
     spec: { type, ...(owner !== undefined && { owner }) },
   });
   const shown = (templates: Entity[], by: 'type' | 'owner'): unknown[] =>
-    groupTemplates(templates, by).map(({ value, templates: list }) => [value, list.map(one => one.metadata.name)]);
+    groupTemplates(templates, by).map(({ value, templates: list }) => [
+      value,
+      list.map(one => one.metadata.name),
+    ]);
 
   it('groups by type, whatever its case', () => {
     const templates = [template('b', 'Service'), template('c', 'library'), template('a', 'service')];
@@ -21,7 +24,11 @@ describe('groupTemplates', () => {
   });
 
   it('groups by owner, however that is written, and those of nobody last', () => {
-    const templates = [template('a', 'x'), template('b', 'x', 'team-a'), template('c', 'x', 'group:default/Team-A')];
+    const templates = [
+      template('a', 'x'),
+      template('b', 'x', 'team-a'),
+      template('c', 'x', 'group:default/Team-A'),
+    ];
     assert.deepEqual(shown(templates, 'owner'), [
       ['group:default/team-a', ['b', 'c']],
       [undefined, ['a']],

@@ -47,6 +47,7 @@ function titleOf({ metadata }: Entity): string {
 }
 
 function compareValues(one: string | undefined, other: string | undefined): number {
-  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+  if (one === undefined || other === undefined)
+    return Number(one === undefined) - Number(other === undefined);
   return one.localeCompare(other);
 }

@@ -63,7 +63,11 @@ function rowItem({ entity, ref, isShipped }: TemplateRow, starred: boolean): Tre
   item.iconPath = new ThemeIcon('wand');
   item.contextValue = isShipped ? shippedContext(starred) : contextValueOf(entity, starred);
   item.tooltip = tooltipOf(entity, isShipped ? l10n.t('comes with Callboard') : ref);
-  item.command = { command: commands.templateCreate, title: l10n.t('Create from Template'), arguments: [ref] };
+  item.command = {
+    command: commands.templateCreate,
+    title: l10n.t('Create from Template'),
+    arguments: [ref],
+  };
   item.accessibilityInformation = {
     label: [title, l10n.t('template'), description, starred ? l10n.t('starred') : undefined]
       .filter(part => part !== undefined)

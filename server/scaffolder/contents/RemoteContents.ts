@@ -16,9 +16,16 @@ import {
   readUrlBytes,
   readUrlFolder,
   resolveUrl,
+  type UrlAllowance,
 } from '../../sources/index.ts';
 import type { ReadContentOptions, ReadEntry } from '../actions/ActionServices.ts';
-import type { ContentReaderOptions } from './createContentReader.ts';
+
+export interface ContentReaderOptions {
+  /** As they are configured at the moment. */
+  integrations: () => readonly Integration[];
+  /** `backend.reading.allow` */
+  reading: () => readonly UrlAllowance[];
+}
 
 /** Reads by the integrations, and the files that may be read beside them. */
 export class RemoteContents {

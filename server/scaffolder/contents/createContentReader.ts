@@ -1,15 +1,7 @@
 import { InputError } from '../../../model/index.ts';
-import type { Integration, UrlAllowance } from '../../sources/index.ts';
 import type { ContentReader, ReadContentOptions } from '../actions/ActionServices.ts';
 import { readFileBeside, readFolderBeside } from './readBeside.ts';
-import { RemoteContents } from './RemoteContents.ts';
-
-export interface ContentReaderOptions {
-  /** As they are configured at the moment. */
-  integrations: () => readonly Integration[];
-  /** `backend.reading.allow` */
-  reading: () => readonly UrlAllowance[];
-}
+import { RemoteContents, type ContentReaderOptions } from './RemoteContents.ts';
 
 /** Reads what lies beside a template on this machine, or on a Git host, and what steps name by a URL. */
 export function createContentReader(options: ContentReaderOptions): ContentReader {

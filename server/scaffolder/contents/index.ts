@@ -1,1 +1,1 @@
-export { createContentReader, type ContentReaderOptions } from './createContentReader.ts';
+export { createContentReader } from './createContentReader.ts';

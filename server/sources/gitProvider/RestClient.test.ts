@@ -79,11 +79,7 @@ describe('RestClient', () => {
     assert.deepEqual(await client().find({ ...question, schema: Type.Object({}) }), {});
     answer = { status: 404 };
     assert.equal(await client().find({ ...question, schema: Type.Object({}) }), undefined);
-    await client()
-      .delete(question)
-      .catch(({ name }: Error) => {
-        assert.equal(name, 'NotFoundError');
-      });
+    await assert.rejects(client().delete(question), { name: 'NotFoundError' });
     assert.equal(asked.at(-1), 'DELETE /api/things');
   });
 

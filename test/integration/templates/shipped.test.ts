@@ -131,7 +131,11 @@ describe('the templates that ship', function () {
   it('run into a Git repository in the folder that was chosen', async () => {
     const localFolder = join(await realpath(folder), 'chosen', 'handbook');
     const { least: values } = cases['docs-site'] ?? { least: {} };
-    const { id } = await client.createTask({ templateRef: 'template:callboard/docs-site', values, localFolder });
+    const { id } = await client.createTask({
+      templateRef: 'template:callboard/docs-site',
+      values,
+      localFolder,
+    });
     let last: TaskEvent | undefined;
     for await (const event of client.events(id, { signal: AbortSignal.timeout(30_000) })) last = event;
     assert.deepEqual(last?.body.output?.links, [
@@ -169,7 +173,9 @@ describe('the templates that ship', function () {
     await server.write('catalog-info.yaml', own);
     await server.refresh();
     assert.equal((await client.parameterSchema(ref)).title, 'Our own');
-    assert.ok(!(await client.shippedTemplates()).some(({ metadata }) => metadata.name === 'typescript-service'));
+    assert.ok(
+      !(await client.shippedTemplates()).some(({ metadata }) => metadata.name === 'typescript-service'),
+    );
     await server.write('catalog-info.yaml', undefined);
     await server.refresh();
     assert.equal((await client.parameterSchema(ref)).title, 'TypeScript service');
