@@ -25,11 +25,11 @@ function addList(template: Command, context: CliContext, onResult: OnResult): vo
   template
     .command('list')
     .summary('list the templates of folders')
-    .argument('[PATH...]', 'files and folders (default: .)')
+    .argument('[PATH...]', 'files and folders (default: ., and those that come with Callboard)')
     .option('--json', 'as JSON')
     .action(async (paths: string[], options: ListOptions) => {
       const { list } = await import('./list.ts');
-      onResult(await list(orHere(paths), options, context));
+      onResult(await list(paths, options, context));
     });
 }
 

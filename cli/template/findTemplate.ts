@@ -22,11 +22,15 @@ export interface NamedTemplate {
 
 /**
  * The template that is meant: by its file, by a folder that holds one alone, or by its name or ref among those of the
- * working folder. @throws NotFoundError, and InputError where it is not clear which, or the template is not good.
+ * working folder and, after those, `shipped`. @throws NotFoundError, and InputError where it is not clear which, or the template is not good.
  */
-export async function findTemplate(name: string, cwd: string): Promise<NamedTemplate> {
+export async function findTemplate(
+  name: string,
+  cwd: string,
+  shipped: () => Promise<readonly NamedTemplate[]>,
+): Promise<NamedTemplate> {
   const path = resolve(cwd, name);
-  return existsSync(path) ? findByPath(path, cwd) : findByRef(name, cwd);
+  return existsSync(path) ? findByPath(path, cwd) : findByRef(name, cwd, await shipped());
 }
 
 async function findByPath(path: string, cwd: string): Promise<NamedTemplate> {
@@ -51,7 +55,11 @@ async function findByPath(path: string, cwd: string): Promise<NamedTemplate> {
   );
 }
 
-async function findByRef(name: string, cwd: string): Promise<NamedTemplate> {
+async function findByRef(
+  name: string,
+  cwd: string,
+  shipped: readonly NamedTemplate[],
+): Promise<NamedTemplate> {
   const { files } = await readTemplates(['.'], cwd);
   const all = files.flatMap(namedIn);
   const wanted = refOf(name);
@@ -61,9 +69,11 @@ async function findByRef(name: string, cwd: string): Promise<NamedTemplate> {
     const places = [first, ...others].map(({ file }) => relativePath(file, cwd)).join(', ');
     throw new InputError(`${name} is in several files: ${places}. Name the file of one.`);
   }
+  const comesAlong = shipped.find(({ ref }) => ref === wanted);
+  if (comesAlong !== undefined) return comesAlong;
   const near = nearest(
     wanted ?? name,
-    all.map(({ ref }) => ref),
+    [...all, ...shipped].map(({ ref }) => ref),
   );
   throw new NotFoundError(
     `There is no template ${name}, and no such file, below ${cwd}. ` +

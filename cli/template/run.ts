@@ -26,26 +26,27 @@ export async function run(name: string, options: RunOptions, context: CliContext
   const interrupt = untilSignal();
   try {
     const { signal } = interrupt;
-    const answered = await answerTemplate(name, options, context);
+    const answered = await answerTemplate(name, options, context, into);
+    // Such a template says itself where below the folder its files go.
+    const isLocal = answered.spec.steps.some(({ action }) => action === 'publish:local');
     if (!force && existsSync(into)) await refuseEarly(opened, { ...answered, into, signal });
     const answer = await runTemplate(opened, {
       ...{ ...answered, isDryRun: false, signal },
       onLog: body => {
         print(formatLine(body));
       },
-      deliver: folder => deliverFiles(folder, { into, force }),
+      ...(!isLocal && { deliver: folder => deliverFiles(folder, { into, force }) }),
     });
+    const left = isLocal ? 'What publish:local wrote stays' : 'Nothing was written';
     if (answer === undefined) {
-      printError(`Interrupted: nothing was written to ${into}.\n`);
+      printError(`Interrupted. ${left}: ${into}\n`);
       return exitCodes.interrupted;
     }
     for (const target of opened.catalog.registered) {
       printError(`Not registered, for a command keeps no catalog: ${plainText(target)}\n`);
     }
     if (answer.error !== undefined) {
-      printError(
-        `\nThe template failed: ${plainText(answer.error.message)}\nNothing was written to ${into}.\n`,
-      );
+      printError(`\nThe template failed: ${plainText(answer.error.message)}\n${left}: ${into}\n`);
       return exitCodes.problemsFound;
     }
     print(formatResult(answer));

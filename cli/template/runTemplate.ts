@@ -7,6 +7,7 @@ import { findTemplate } from './findTemplate.ts';
 import type { OpenedScaffolder } from './openScaffolder.ts';
 import { readAnswers } from './readAnswers.ts';
 import { readSecrets } from './readSecrets.ts';
+import { readShippedTemplates } from './readShippedTemplates.ts';
 
 /** What says which template, and what it is answered with. */
 export interface TemplateOptions {
@@ -22,20 +23,22 @@ export interface AnsweredTemplate {
   secrets: Readonly<Record<string, string>>;
 }
 
-/** Errors: InputError, NotFoundError. */
+/** `localFolder`: where steps may write beside their workspace. Errors: InputError, NotFoundError. */
 export async function answerTemplate(
   name: string,
   options: TemplateOptions,
-  { cwd, env, printError }: CliContext,
+  context: CliContext,
+  localFolder?: string,
 ): Promise<AnsweredTemplate> {
-  const { template: given, baseUrl } = await findTemplate(name, cwd);
+  const { cwd, env, printError } = context;
+  const { template: given, baseUrl } = await findTemplate(name, cwd, () => readShippedTemplates(context));
   const { template, info: templateInfo } = givenTemplate(given, baseUrl);
   const secrets = await readSecrets(options.secret, { cwd, env });
   const form = parameterSchemaOf(asJson(template));
   const { answers, unasked } = await readAnswers(form, { ...options, secrets, cwd });
   for (const one of unasked) printError(`The template does not ask for "${one}": it is left out.\n`);
   refuse(errorsOfAnswers(template, { values: answers, secrets }));
-  return { spec: createTaskSpec({ template, templateInfo, values: answers }), secrets };
+  return { spec: createTaskSpec({ template, templateInfo, values: answers, localFolder }), secrets };
 }
 
 function refuse(errors: readonly object[]): void {

@@ -93,7 +93,8 @@ function infoOf(entityRef: string, { metadata }: Entity, baseUrl: string | undef
   return { entityRef, entity: { metadata }, ...(baseUrl !== undefined && { baseUrl }) };
 }
 
-function baseUrlOf({ metadata: { annotations = {} } }: Entity): string | undefined {
+/** What relative URLs of its steps are from; undefined where it is not known where it lies. */
+export function baseUrlOf({ metadata: { annotations = {} } }: Entity): string | undefined {
   const ref = annotations[ANNOTATION_SOURCE_LOCATION] ?? annotations[ANNOTATION_LOCATION];
   if (ref === undefined) return undefined;
   const { type, target } = parseLocationRef(ref);

@@ -1,6 +1,6 @@
 // A catalog that comes from GitHub: connecting, browsing, a push that shows, and a token that is revoked.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../helpers/eventually.ts';
 import { createTestGitHub } from '../helpers/github/createTestGitHub.ts';
@@ -123,7 +123,46 @@ describe('A GitHub organisation in the workbench', () => {
     await answer('A token of', 'another');
     await above('does not accept the token').waitFor({ state: 'detached', timeout: 60_000 });
   });
+
+  it('gets what a template makes by a push, and its entity into the tree', async function () {
+    this.timeout(120_000);
+    mkdirSync(join(folder, 'skeleton'));
+    writeFileSync(join(folder, 'skeleton/catalog-info.yaml'), componentText('${{ values.name }}', 'Counts'));
+    writeFileSync(join(folder, 'catalog-info.yaml'), templateText(github.host));
+    await workbench.runOnRow('A published service', 'Create from Template');
+    await answer('A published service: ', 'till');
+    await workbench.quickPickRow('Run').first().click();
+    await workbench.row('A published service: till').filter({ hasText: 'done' }).waitFor({ timeout: 60_000 });
+    const branch = await github.readBranch('acme/till', 'main');
+    assert.equal(branch?.files['catalog-info.yaml'], componentText('till', 'Counts'));
+    await workbench.row(/^till/).waitFor({ timeout: 60_000 });
+  });
 });
+
+function templateText(host: string): string {
+  return `apiVersion: scaffolder.backstage.io/v1beta3
+kind: Template
+metadata: { name: published, title: A published service }
+spec:
+  type: service
+  parameters:
+    required: [name]
+    properties:
+      name: { title: Name, type: string }
+  steps:
+    - id: fetch
+      action: fetch:template
+      input: { url: ./skeleton, values: { name: '\${{ parameters.name }}' } }
+    - id: publish
+      action: publish:github
+      input:
+        repoUrl: ${host}?owner=acme&repo=\${{ parameters.name }}
+        defaultBranch: main
+    - id: register
+      action: catalog:register
+      input: { repoContentsUrl: '\${{ steps.publish.output.repoContentsUrl }}', catalogInfoPath: /catalog-info.yaml }
+`;
+}
 
 function componentText(name: string, description: string): string {
   return `apiVersion: backstage.io/v1alpha1

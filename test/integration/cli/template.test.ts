@@ -126,7 +126,7 @@ describe('callboard template', function () {
 
   describe('list', () => {
     it('prints the templates below a folder, with type, title and file', async () => {
-      const { code, out, err } = await run('list');
+      const { code, out, err } = await run('list', '.');
       assert.deepEqual({ code, err }, { code: 0, err: '' });
       assert.deepEqual(out.split('\n'), [
         'template:default/service  service  A service  service/template.yaml',
@@ -140,7 +140,7 @@ describe('callboard template', function () {
         'catalog-info.yaml':
           'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: all}\nspec: {target: ./failing.yaml}\n',
       });
-      const { templates } = JSON.parse((await run('list', '--json')).out) as { templates: unknown[] };
+      const { templates } = JSON.parse((await run('list', '.', '--json')).out) as { templates: unknown[] };
       assert.equal(templates.length, 3);
       assert.deepEqual(templates[1], {
         ref: 'template:default/service',
@@ -150,6 +150,12 @@ describe('callboard template', function () {
         tags: ['node'],
         file: join(cwd, 'service/template.yaml'),
       });
+    });
+
+    it('prints those that come along, too, where it is not told where to look', async () => {
+      const { out } = await run('list');
+      assert.match(out, /^template:default\/service .*service\/template\.yaml$/m);
+      assert.match(out, /^template:callboard\/docs-site +\S+ +.*\(comes with Callboard\)$/m);
     });
 
     it('tells of files whose templates are not good, and of folders that are not there', async () => {
@@ -302,6 +308,22 @@ describe('callboard template', function () {
       assert.deepEqual(await leftovers(), []);
     });
 
+    it('makes a project of a template that comes with Callboard, with its first commit', async () => {
+      const answers = ['name=guide', 'title=Guide', 'description=All of it', 'owner=team-a'].flatMap(one => [
+        '-v',
+        one,
+      ]);
+      const { code, out, err } = await run('run', 'callboard/docs-site', ...answers, ...into);
+      assert.equal(code, 0, err);
+      assert.match(out, /Written to .*shop\.\n$/);
+      assert.match(await read('../shop/catalog-info.yaml'), /name: guide/);
+      assert.ok((await stat(join(base, 'shop/.git'))).isDirectory());
+      const again = await run('run', 'callboard/docs-site', ...answers, ...into);
+      assert.equal(again.code, 1);
+      assert.match(again.err, /The template failed: .*shop.*\nWhat publish:local wrote stays: .*shop\n$/);
+      assert.deepEqual(await leftovers(), []);
+    });
+
     it('runs no step where it would overwrite something, unless by force', async () => {
       await write({ '../shop/README.md': 'mine', '../shop/other.txt': 'kept' });
       const refused = await run('run', 'service', '-v', 'name=shop', ...into);
@@ -325,7 +347,7 @@ describe('callboard template', function () {
     it('writes nothing where a step fails', async () => {
       const { code, err } = await run('run', 'failing.yaml', ...into);
       assert.equal(code, 1);
-      assert.match(err, /The template failed: .*\nNothing was written to .*shop\.\n$/);
+      assert.match(err, /The template failed: .*\nNothing was written: .*shop\n$/);
       assert.ok(!existsSync(join(base, 'shop')));
     });
 
@@ -386,7 +408,7 @@ describe('callboard template', function () {
       await command.untilPrinted(/\[wait\] Beginning/);
       command.child.kill('SIGINT');
       assert.equal(await command.ended, 130);
-      assert.match(command.stderr, /^Interrupted: nothing was written to .*shop\.$/m);
+      assert.match(command.stderr, /^Interrupted\. Nothing was written: .*shop$/m);
       assert.ok(!existsSync(join(base, 'shop')));
       assert.deepEqual(await leftovers(), []);
     });
