@@ -1,8 +1,8 @@
-import { Type, type Static } from 'typebox';
-import { Value } from 'typebox/value';
 import type { Memento } from 'vscode';
+// The light files: this is loaded with the extension.
+import { isJsonObject } from '../../../model/common/json.ts';
 import type { JsonObject } from '../../../model/index.ts';
-import { withoutSecrets } from '../../../model/template/form/index.ts';
+import { withoutSecrets } from '../../../model/template/form/answersOf.ts';
 import type { TemplateParameterSchema } from '../../../protocol/http/scaffolder.ts';
 import type { TemplateAnswers } from '../TemplateSession.ts';
 
@@ -10,13 +10,12 @@ const KEY = 'callboard.templates.answers';
 /** Templates whose answers are kept: those begun last. */
 const MOST = 20;
 
-const Kept = Type.Object({
-  values: Type.Unsafe<JsonObject>({ type: 'object' }),
-  page: Type.Integer({ minimum: 0 }),
+export interface Kept {
+  values: JsonObject;
+  page: number;
   /** Milliseconds since 1970. */
-  at: Type.Number(),
-});
-export type Kept = Static<typeof Kept>;
+  at: number;
+}
 
 /** Answers to templates that were begun and not finished, in this workspace. No secret is among them. */
 export class KeptAnswers {
@@ -45,12 +44,21 @@ export class KeptAnswers {
 
   get #all(): Record<string, Kept> {
     const stored = this.#memory.get<unknown>(this.#key);
-    if (typeof stored !== 'object' || stored === null) return {};
-    return Object.fromEntries(Object.entries(stored).filter(([, kept]) => Value.Check(Kept, kept)));
+    if (!isJsonObject(stored)) return {};
+    return Object.fromEntries(
+      Object.entries(stored).flatMap(([ref, kept]) => (isKept(kept) ? [[ref, kept]] : [])),
+    );
   }
 
   async #write(all: Record<string, Kept>): Promise<void> {
     const newest = Object.entries(all).sort(([, one], [, other]) => other.at - one.at);
     await this.#memory.update(this.#key, Object.fromEntries(newest.slice(0, MOST)));
   }
+}
+
+/** What other versions may have left is not taken. */
+function isKept(value: unknown): value is Kept {
+  if (!isJsonObject(value)) return false;
+  const { values, page, at } = value;
+  return isJsonObject(values) && Number.isInteger(page) && Number(page) >= 0 && typeof at === 'number';
 }

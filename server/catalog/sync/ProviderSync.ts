@@ -115,9 +115,11 @@ export class ProviderSync {
   }
 
   get listing(): ProviderListing {
+    // As it is now: who has gone through the files must not be told later that there are no others.
+    const [isComplete, spared] = [this.#isComplete, this.#spared];
     return {
       files: this.#files,
-      mayHold: target => !this.#isComplete || this.#spared.some(base => isBelow(target, base)),
+      mayHold: target => !isComplete || spared.some(base => isBelow(target, base)),
     };
   }
 

@@ -35,23 +35,30 @@ export class PushedRepositories {
   #root: Promise<string> | undefined;
   readonly #made = new Map<string, Promise<string>>();
 
-  /** Hands a request of git to git; whoever asks may do so. */
+  /** Hands a request of git to git; whoever asks may do so. `take`: is told what there is after a push. */
   async serve(
     request: IncomingMessage,
     response: ServerResponse,
-    { repository, rest }: GitPath,
+    { repository, rest, isPush }: GitPath,
+    take: (branches: Map<string, Map<string, string>>) => void,
   ): Promise<void> {
     await this.folder(repository);
+    const hasPushed = isPush && request.method === 'POST';
     await runHttpBackend(request, response, {
       root: await this.#folder(),
       path: `/${repository}.git${rest}`,
       query: new URL(request.url ?? '/', 'http://host').search.slice(1),
       user: 'somebody',
+      ...(hasPushed && {
+        beforeEnd: async () => {
+          take(await this.#read(repository));
+        },
+      }),
     });
   }
 
   /** Texts by path, of each branch. */
-  async read(repository: string): Promise<Map<string, Map<string, string>>> {
+  async #read(repository: string): Promise<Map<string, Map<string, string>>> {
     const cwd = await this.folder(repository);
     const ask = async (...args: string[]): Promise<string> => (await runGit(args, { cwd })).toString();
     const names = (await ask('for-each-ref', '--format=%(refname:short)', 'refs/heads')).split('\n');

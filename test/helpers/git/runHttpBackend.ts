@@ -10,13 +10,15 @@ export interface BackendRequest {
   /** Who asks. */
   user: string;
   env?: NodeJS.ProcessEnv;
+  /** Is waited for before whoever asks hears that it is done. */
+  beforeEnd?: () => Promise<void>;
 }
 
 /** Hands a request to `git http-backend`; resolves when it is answered. */
 export function runHttpBackend(
   request: IncomingMessage,
   response: ServerResponse,
-  { root, path, query, user, env }: BackendRequest,
+  { root, path, query, user, env, beforeEnd = () => Promise.resolve() }: BackendRequest,
 ): Promise<void> {
   const header = (name: string): string => String(request.headers[name] ?? '');
   const child = spawnGit(['http-backend'], {
@@ -59,9 +61,13 @@ export function runHttpBackend(
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', () => {
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-      resolve();
+      beforeEnd()
+        .then(() => {
+          if (!response.headersSent) response.writeHead(500);
+          response.end();
+          resolve();
+        })
+        .catch(reject);
     });
   });
 }

@@ -92,9 +92,9 @@ export class TestGitea extends StandInServer {
       refuse(404, 'Not found.');
       return;
     }
-    await this.pushed.serve(request, response, git);
-    if (!git.isPush || request.method !== 'POST') return;
-    for (const [name, files] of await this.pushed.read(git.repository)) repository.branches.set(name, files);
+    await this.pushed.serve(request, response, git, branches => {
+      for (const [name, files] of branches) repository.branches.set(name, files);
+    });
   }
 
   protected override answer({ method, url, headers, body }: StandInRequest): StandInAnswer {

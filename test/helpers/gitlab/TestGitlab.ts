@@ -184,11 +184,11 @@ export class TestGitlab {
       refuse(403, 'You are not allowed to push code to this project.');
       return;
     }
-    await this.pushed.serve(request, response, git);
-    if (!git.isPush || method !== 'POST') return;
-    project.branches = await this.pushed.read(git.repository);
-    const [first] = project.branches.keys();
-    if (!project.branches.has(project.defaultBranch ?? '')) project.defaultBranch = first;
+    await this.pushed.serve(request, response, git, branches => {
+      project.branches = branches;
+      const [first] = branches.keys();
+      if (!branches.has(project.defaultBranch ?? '')) project.defaultBranch = first;
+    });
   }
 }
 
