@@ -46,6 +46,7 @@ describe('a project of Azure DevOps in bad weather', function () {
   it('may be one that cannot be seen: the catalog stays', async () => {
     await catalog.open(shop());
     for (const name of ['one', 'two', 'three']) catalog.azure.state.delete(`shop/${name}`);
+    catalog.azure.projects.delete('shop');
     await catalog.sync();
     assert.match(
       (await failed()).error?.message ?? '',
