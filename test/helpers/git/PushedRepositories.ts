@@ -40,10 +40,10 @@ export class PushedRepositories {
     request: IncomingMessage,
     response: ServerResponse,
     { repository, rest, isPush }: GitPath,
-    take: (branches: Map<string, Map<string, string>>) => void,
+    take?: (branches: Map<string, Map<string, string>>) => void | Promise<void>,
   ): Promise<void> {
     await this.folder(repository);
-    const hasPushed = isPush && request.method === 'POST';
+    const hasPushed = take !== undefined && isPush && request.method === 'POST';
     await runHttpBackend(request, response, {
       root: await this.#folder(),
       path: `/${repository}.git${rest}`,
@@ -51,14 +51,14 @@ export class PushedRepositories {
       user: 'somebody',
       ...(hasPushed && {
         beforeEnd: async () => {
-          take(await this.#read(repository));
+          await take(await this.read(repository));
         },
       }),
     });
   }
 
   /** Texts by path, of each branch. */
-  async #read(repository: string): Promise<Map<string, Map<string, string>>> {
+  async read(repository: string): Promise<Map<string, Map<string, string>>> {
     const cwd = await this.folder(repository);
     const ask = async (...args: string[]): Promise<string> => (await runGit(args, { cwd })).toString();
     const names = (await ask('for-each-ref', '--format=%(refname:short)', 'refs/heads')).split('\n');

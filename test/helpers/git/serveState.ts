@@ -25,8 +25,9 @@ export async function serveState(
   }
   const { path } = repository;
   if (!git.isPush) await writeOut(pushed, repository);
-  await pushed.serve(request, response, { ...git, repository: path });
-  if (git.isPush && request.method === 'POST') await takeIn(pushed, repository);
+  await pushed.serve(request, response, { ...git, repository: path }, branches =>
+    takeIn(pushed, repository, branches),
+  );
 }
 
 /** Once: from then on, git has it. */
@@ -39,12 +40,16 @@ async function writeOut(pushed: PushedRepositories, repository: Repository): Pro
     files: Object.fromEntries(repository.commits.get(id) ?? []),
   }));
   await runGit(['fast-import', '--quiet', '--force'], { cwd, input: writeFastImport(commits) });
-  await takeIn(pushed, repository);
+  await takeIn(pushed, repository, await pushed.read(repository.path));
 }
 
-async function takeIn(pushed: PushedRepositories, repository: Repository): Promise<void> {
+async function takeIn(
+  pushed: PushedRepositories,
+  repository: Repository,
+  branches: Map<string, Map<string, string>>,
+): Promise<void> {
   const cwd = await pushed.folder(repository.path);
-  for (const [branch, files] of await pushed.read(repository.path)) {
+  for (const [branch, files] of branches) {
     const id = (await runGit(['rev-parse', branch], { cwd })).toString().trim();
     repository.commits.set(id, files);
     repository.heads.set(branch, id);
