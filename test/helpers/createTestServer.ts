@@ -73,7 +73,7 @@ export async function waitForStatus(
   client: CatalogClient,
   isWanted: (status: CatalogStatus) => boolean,
 ): Promise<CatalogStatus> {
-  const until = Date.now() + 10_000;
+  const until = Date.now() + 30_000;
   for (;;) {
     const status = await client.status();
     if (isWanted(status)) return status;

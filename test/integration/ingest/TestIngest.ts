@@ -114,7 +114,7 @@ export class TestIngest {
     await eventually(
       `the catalog to hold ${wanted}`,
       async () => (await this.refs()).join() === wanted,
-      8_000,
+      30_000,
     ).catch(async (error: unknown) => {
       assert.deepEqual(await this.refs(), refs);
       throw error;
@@ -122,7 +122,7 @@ export class TestIngest {
   }
 
   async until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-    await eventually(what, isSo, 8_000);
+    await eventually(what, isSo, 30_000);
   }
 
   /** Ends the worker and starts another on the same database. */
