@@ -10,6 +10,10 @@ export class TaskSecrets {
     return this.#secrets.get(taskId) ?? {};
   }
 
+  has(taskId: string): boolean {
+    return this.#secrets.has(taskId);
+  }
+
   wipe(taskId: string): void {
     this.#secrets.delete(taskId);
   }

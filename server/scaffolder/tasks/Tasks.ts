@@ -8,20 +8,14 @@ import {
   ServiceUnavailableError,
   type JsonObject,
 } from '../../../model/index.ts';
-import type {
-  Task,
-  TaskEvent,
-  TaskEventBody,
-  TaskEventType,
-  TaskSpec,
-  TaskStatus,
-} from '../../../protocol/http/scaffolder.ts';
+import type { Task, TaskEvent, TaskSpec, TaskStatus } from '../../../protocol/http/scaffolder.ts';
 import type { ListTasksRequest } from '../../../protocol/http/ScaffolderClient.ts';
 import type { Logger } from '../../events/index.ts';
 import type { Workspace } from '../actions/TemplateAction.ts';
 import type { TaskStore } from '../types.ts';
 import type { RunServices } from './RunServices.ts';
 import type { TaskFolders } from './TaskFolders.ts';
+import { TaskJournal } from './TaskJournal.ts';
 import { TaskRun } from './TaskRun.ts';
 import { TaskSecrets } from './TaskSecrets.ts';
 import { openCheckpoints, readTaskState } from './TaskState.ts';
@@ -44,14 +38,9 @@ export interface TaskSettings {
   recovers: boolean;
 }
 
-/** How many that have ended are remembered. */
-const HISTORY = 500;
 const HEARTBEAT_MS = 10_000;
 /** A step that does not heed the end of the server is not waited for any longer. */
 const STOP_MS = 4_000;
-/** Writing the end of a task is tried again so often, for an hour. */
-const RETRY_MS = 2_000;
-const ATTEMPTS = 1_800;
 const ENDED: readonly TaskStatus[] = ['completed', 'failed', 'cancelled', 'skipped'];
 
 interface Running {
@@ -74,11 +63,12 @@ export class Tasks {
   readonly #secrets = new TaskSecrets();
   readonly #queue: string[] = [];
   readonly #running = new Map<string, Running>();
-  readonly #listeners = new Map<string, Set<(event: TaskEvent) => void>>();
+  readonly #journal: TaskJournal;
   #stopped = false;
 
   constructor(options: TasksOptions) {
     this.#options = options;
+    this.#journal = new TaskJournal(options);
   }
 
   /** How many are under way or wait. */
@@ -121,28 +111,15 @@ export class Tasks {
     return this.#options.store.tasks(request);
   }
 
-  /**
-   * Events from the last time on that the task began; those after an id, and its completion whether after it or not.
-   * spec/scaffolder §8
-   */
+  /** See TaskJournal. @throws NotFoundError where there is no such task. */
   async events(id: string, after?: number): Promise<TaskEvent[]> {
     await this.task(id);
-    const all = await this.#options.store.events(id);
-    const begun = all.findLastIndex(({ type }) => type === 'recovered');
-    return all
-      .slice(Math.max(begun, 0))
-      .filter(event => after === undefined || event.id > after || event.type === 'completion');
+    return this.#journal.events(id, after);
   }
 
-  /** Tells each event as it is kept. Returns what ends that. */
+  /** See TaskJournal. */
   listen(id: string, listener: (event: TaskEvent) => void): () => void {
-    let listeners = this.#listeners.get(id);
-    if (listeners === undefined) this.#listeners.set(id, (listeners = new Set()));
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(id);
-    };
+    return this.#journal.listen(id, listener);
   }
 
   /** One that has ended stays as it is. @throws NotFoundError where there is none. */
@@ -155,7 +132,7 @@ export class Tasks {
       const { stepId } = running;
       const message =
         stepId === undefined ? 'The task has been cancelled.' : `Step ${stepId} has been cancelled.`;
-      await this.#tell(id, 'cancelled', {
+      await this.#journal.tell(id, 'cancelled', {
         message,
         ...(stepId !== undefined && { stepId }),
         status: 'cancelled',
@@ -167,7 +144,7 @@ export class Tasks {
       // Otherwise nobody runs it, for its end could not be written down.
       if (ENDED.includes(status) || this.#running.has(id)) return;
     }
-    await this.#tell(id, 'cancelled', {
+    await this.#journal.tell(id, 'cancelled', {
       message: 'The task has been cancelled before it began.',
       status: 'cancelled',
     });
@@ -190,7 +167,7 @@ export class Tasks {
       );
     }
     await this.#keepSecrets(id, secrets);
-    await this.#tell(id, 'recovered', { recoverStrategy: 'startOver' });
+    await this.#journal.tell(id, 'recovered', { recoverStrategy: 'startOver' });
     this.#enqueue(id);
   }
 
@@ -204,6 +181,7 @@ export class Tasks {
   /** Ends what is under way as interrupted. What waits is taken up by the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#journal.stop();
     this.#queue.length = 0;
     const running = [...this.#running.values()];
     for (const one of running) stop(one, 'stopping');
@@ -231,27 +209,11 @@ export class Tasks {
       this.#enqueue(id);
     } else if (!hadSecrets && recovers && isTaskRecoverable(spec)) {
       await store.setStatus(id, 'open', [status]);
-      await this.#tell(id, 'recovered', { recoverStrategy: 'startOver' });
+      await this.#journal.tell(id, 'recovered', { recoverStrategy: 'startOver' });
       this.#enqueue(id);
     } else {
-      await this.#interrupt(id, status, hadSecrets);
+      await this.#journal.interrupt(id, status, hadSecrets);
     }
-  }
-
-  async #interrupt(id: string, status: TaskStatus, hadSecrets: boolean): Promise<void> {
-    const what = status === 'open' ? 'before this task began' : 'while this task was under way';
-    const next = hadSecrets
-      ? 'Run it again, and hand it its secrets anew: they were kept nowhere.'
-      : 'Run it again.';
-    const message = `The server ended ${what}. ${next}`;
-    const step = (await this.#options.store.events(id)).findLast(
-      ({ body }) => body.status === 'processing',
-    )?.body;
-    await this.#tell(id, 'log', {
-      message,
-      ...(step?.stepId !== undefined && { stepId: step.stepId, status: 'failed' }),
-    });
-    await this.#end(id, 'failed', new ServiceUnavailableError(message));
   }
 
   async #keepSecrets(id: string, secrets: Readonly<Record<string, string>>): Promise<void> {
@@ -312,7 +274,7 @@ export class Tasks {
       await store.heartbeat(id, new Date().toISOString());
       const output = await this.#run(id, spec, running);
       running.isEnding = true;
-      await this.#complete(id, output as JsonObject);
+      await this.#journal.complete(id, output as JsonObject);
     } catch (error) {
       running.isEnding = true;
       await this.#fail(id, spec, { error, reason: running.reason });
@@ -338,7 +300,7 @@ export class Tasks {
         signal: running.stop.signal,
         log: body => {
           if (body.status === 'processing' && body.stepId !== undefined) running.stepId = body.stepId;
-          this.#tell(id, 'log', body).catch((error: unknown) => {
+          this.#journal.tell(id, 'log', body).catch((error: unknown) => {
             if (running.isUnheard === true) return;
             running.isUnheard = true;
             logger.error(`What the task ${id} says cannot be kept: ${messageOf(error)}`, { err: error });
@@ -350,16 +312,6 @@ export class Tasks {
         logger.warn(`The folder of task ${id} could not be removed: ${messageOf(error)}`);
       });
     }
-  }
-
-  async #complete(id: string, output: JsonObject): Promise<void> {
-    const { store } = this.#options;
-    const message = 'Run completed with status: completed';
-    await this.#insist(id, () => this.#tell(id, 'completion', { message, output }));
-    await this.#insist(id, () => store.setStatus(id, 'completed', ['processing']));
-    // What it did once counts for this time alone.
-    await this.#insist(id, () => store.writeState(id, {}));
-    await this.#tidy();
   }
 
   async #fail(
@@ -379,7 +331,7 @@ export class Tasks {
       case 'stopping':
         // The next start takes the others up.
         if (this.#isRecoverable(id, spec)) return;
-        await this.#interrupt(id, 'processing', Object.keys(this.#secrets.of(id)).length > 0);
+        await this.#journal.interrupt(id, 'processing', this.#secrets.has(id));
         return;
       default:
         await this.#end(id, 'failed', error);
@@ -387,47 +339,13 @@ export class Tasks {
   }
 
   #isRecoverable(id: string, spec: TaskSpec): boolean {
-    const hasSecrets = Object.keys(this.#secrets.of(id)).length > 0;
-    return this.#options.settings().recovers && isTaskRecoverable(spec) && !hasSecrets;
+    return this.#options.settings().recovers && isTaskRecoverable(spec) && !this.#secrets.has(id);
   }
 
-  /** The event before the status: of a server that dies between the two, the next one knows what to make of it. */
+  /** Its secrets are gone before that is written down, however long this takes. */
   async #end(id: string, status: TaskStatus, error: unknown): Promise<void> {
-    const name = error instanceof Error ? error.name : 'Error';
     this.#secrets.wipe(id);
-    const body = {
-      message: `Run completed with status: ${status}`,
-      error: { name, message: messageOf(error) },
-    };
-    await this.#insist(id, () => this.#tell(id, 'completion', body));
-    await this.#insist(id, () => this.#options.store.setStatus(id, status, ['open', 'processing']));
-    await this.#tidy();
-  }
-
-  /** The end of a task is worth waiting for a disk that has room again; what the server leaves, the next start settles. */
-  async #insist(id: string, write: () => Promise<unknown>): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await write();
-        return;
-      } catch (error) {
-        if (this.#stopped || attempt > ATTEMPTS) throw error;
-        if (attempt === 1) {
-          const message = `The end of the task ${id} cannot be kept yet: ${messageOf(error)}`;
-          this.#options.logger.error(message, { err: error });
-        }
-        await setTimeout(RETRY_MS, undefined, { ref: false });
-      }
-    }
-  }
-
-  async #tidy(): Promise<void> {
-    await this.#options.store.forget(HISTORY);
-  }
-
-  async #tell(taskId: string, type: TaskEventType, body: TaskEventBody): Promise<void> {
-    const event = await this.#options.store.addEvent({ taskId, type, body });
-    for (const listener of this.#listeners.get(taskId) ?? []) listener(event);
+    await this.#journal.end(id, status, error);
   }
 
   #refuseWhenStopped(): void {
