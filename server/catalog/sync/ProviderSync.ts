@@ -3,12 +3,11 @@ import { isAbortError, messageOf } from '../../../model/index.ts';
 import type { ProviderStatus } from '../../../protocol/http/callboard.ts';
 import {
   RateLimited,
-  type DiscoveredFile,
   type DiscoveredPage,
   type DiscoverOptions,
   type Discovery,
-  type RepositoryLook,
 } from '../../sources/index.ts';
+import { ProviderListing, type FoundFiles, type ListedFiles } from './ProviderListing.ts';
 import { nextTime, type Schedule } from './Schedule.ts';
 
 export interface ProviderSyncOptions {
@@ -28,13 +27,6 @@ export interface ProviderSyncOptions {
   told: () => void;
 }
 
-export interface ProviderListing {
-  /** By target. */
-  files: ReadonlyMap<string, DiscoveredFile>;
-  /** Whether it may have this too, as far as is known: it was not gone through yet, or could not be looked at. */
-  mayHold: (target: string) => boolean;
-}
-
 /** A sync that goes on. */
 interface Running {
   /** It has ended, or has to wait. */
@@ -45,11 +37,10 @@ interface Running {
 }
 
 /** How far it has come. */
-interface Journey {
+interface Journey extends FoundFiles {
   found: Set<string>;
   /** Nothing was left out, or it is known whose it is. */
   isWhole: boolean;
-  /** What begins with one of these could not be looked at. */
   spared: string[];
   /** Of the last page. */
   after: string | undefined;
@@ -71,10 +62,7 @@ const MOST_TIMER_MS = 2 ** 31 - 1;
 export class ProviderSync {
   readonly #options: ProviderSyncOptions;
   readonly #abort = new AbortController();
-  readonly #files = new Map<string, DiscoveredFile>();
-  #isComplete = false;
-  /** But for what begins with one of these: their repositories could not be looked at. */
-  #spared: readonly string[] = [];
+  readonly #listing: ProviderListing;
   /** A sync came to an end, whichever. */
   #hasEnded = false;
   #discovery: Promise<Discovery> | undefined;
@@ -96,6 +84,7 @@ export class ProviderSync {
 
   constructor(options: ProviderSyncOptions) {
     this.#options = options;
+    this.#listing = new ProviderListing(options.isKnown);
   }
 
   get status(): ProviderStatus {
@@ -106,7 +95,7 @@ export class ProviderSync {
       gives,
       state: this.#state,
       ...this.#counts,
-      files: this.#files.size,
+      files: this.#listing.size,
       problems: this.#problems,
       ...this.#trouble,
       ...(this.#syncedAt !== undefined && { syncedAt: this.#syncedAt }),
@@ -114,21 +103,13 @@ export class ProviderSync {
     };
   }
 
-  get listing(): ProviderListing {
-    // As it is now: who has gone through the files must not be told later that there are no others.
-    const [isComplete, spared] = [this.#isComplete, this.#spared];
-    return {
-      files: this.#files,
-      mayHold: target => !isComplete || spared.some(base => isBelow(target, base)),
-    };
+  get listing(): ListedFiles {
+    return this.#listing.current;
   }
 
-  /** The text that came with a listed file, once: then it is let go of. */
+  /** See ProviderListing. */
   takeText(target: string): string | undefined {
-    const file = this.#files.get(target);
-    if (file?.text === undefined) return undefined;
-    this.#files.set(target, { target, token: file.token });
-    return file.text;
+    return this.#listing.takeText(target);
   }
 
   /** Goes through the provider now, unless it is being gone through. Resolves at the end, or when it has to wait. */
@@ -158,7 +139,7 @@ export class ProviderSync {
   /** Whether it is being gone through for the first time, as far as anybody knows. */
   get isExpectingMore(): boolean {
     const isUnderWay = this.#state === 'syncing' || (this.#state === 'idle' && !this.#hasEnded);
-    return isUnderWay && !this.#isComplete && this.#syncedAt === undefined;
+    return isUnderWay && !this.#listing.isComplete && this.#syncedAt === undefined;
   }
 
   /** Resolves when what is under way has ended, or has to wait; undefined where nothing is to be waited for. */
@@ -213,7 +194,10 @@ export class ProviderSync {
         const look = await discovery.lookAt(new URL(page), { isFirst: false, isKnown, signal });
         // What it gave stays.
         if (look.problems.length > 0) return true;
-        this.#replace(look);
+        if (this.#listing.replace(look)) {
+          this.#options.told();
+          this.#options.changed();
+        }
       }
       return false;
     } catch {
@@ -260,7 +244,7 @@ export class ProviderSync {
     while (!(await this.#goOn(discovery, journey, options)));
     const { seen, total = seen } = this.#counts;
     // A page that got lost is no reason to let go of what was on it.
-    if (journey.isWhole && seen >= total) this.#letGo(journey);
+    if (journey.isWhole && seen >= total && this.#listing.complete(journey)) this.#options.changed();
   }
 
   /** One that cannot be opened is tried anew the next time. */
@@ -300,7 +284,7 @@ export class ProviderSync {
 
   #take({ files, seen, total, problems }: DiscoveredPage, found: Set<string>): void {
     for (const { target } of files) found.add(target);
-    const { changed, isNews } = this.#add(files);
+    const { changed, isNews } = this.#listing.add(files);
     const { seen: seenBefore, changed: changedBefore } = this.#counts;
     this.#counts = {
       seen: seenBefore + seen,
@@ -310,46 +294,6 @@ export class ProviderSync {
     const told = problems.map(({ repository, message }) => ({ repository, message }));
     this.#problems = [...this.#problems, ...told].slice(0, MOST_PROBLEMS);
     this.#options.told();
-    if (isNews) this.#options.changed();
-  }
-
-  /** In the place of all that the repository gave. */
-  #replace({ base, files }: RepositoryLook): void {
-    const found = new Set(files.map(({ target }) => target));
-    const gone = [...this.#files.keys()].filter(target => isBelow(target, base) && !found.has(target));
-    for (const target of gone) this.#files.delete(target);
-    const spared = this.#spared.filter(other => !isBelow(other, base));
-    const isLookedAtAgain = spared.length < this.#spared.length;
-    this.#spared = spared;
-    const { isNews } = this.#add(files);
-    if (!isNews && !isLookedAtAgain && gone.length === 0) return;
-    this.#options.told();
-    this.#options.changed();
-  }
-
-  #add(files: readonly DiscoveredFile[]): { changed: number; isNews: boolean } {
-    let isNews = false;
-    let changed = 0;
-    for (const file of files) {
-      const isKnown = this.#options.isKnown(file.target, file.token);
-      if (!isKnown) changed += 1;
-      // One that could not be read the last time comes with its text once more.
-      if (this.#files.get(file.target)?.token === file.token && (isKnown || file.text === undefined))
-        continue;
-      this.#files.set(file.target, isKnown ? { target: file.target, token: file.token } : file);
-      isNews = true;
-    }
-    return { changed, isNews };
-  }
-
-  /** All was gone through: what was not found is no more, unless it could not be looked at. */
-  #letGo({ found, spared }: Journey): void {
-    const isSpared = (target: string): boolean => spared.some(base => isBelow(target, base));
-    const gone = [...this.#files.keys()].filter(target => !found.has(target) && !isSpared(target));
-    for (const target of gone) this.#files.delete(target);
-    const isNews = gone.length > 0 || !this.#isComplete || spared.join('\n') !== this.#spared.join('\n');
-    this.#isComplete = true;
-    this.#spared = spared;
     if (isNews) this.#options.changed();
   }
 
@@ -373,10 +317,6 @@ export class ProviderSync {
     this.#trouble = trouble;
     this.#options.told();
   }
-}
-
-function isBelow(target: string, base: string): boolean {
-  return target.toLowerCase().startsWith(base.toLowerCase());
 }
 
 function createRunning(abort: AbortController): Running {

@@ -10,6 +10,7 @@ import {
 } from '../../sources/index.ts';
 import type { CatalogSettings, ProviderRoot } from '../types.ts';
 import { rootIdOf } from '../providers/CatalogRootContext.ts';
+import { NOTHING_KNOWN } from './ProviderListing.ts';
 import { ProviderSync } from './ProviderSync.ts';
 
 export interface ProviderSyncsOptions {
@@ -65,7 +66,7 @@ export class ProviderSyncs {
 
   /** What a provider lists, by target. */
   listing(rootId: string): ProviderSync['listing'] {
-    return this.#syncs.get(rootId)?.sync.listing ?? { files: new Map(), mayHold: () => true };
+    return this.#syncs.get(rootId)?.sync.listing ?? NOTHING_KNOWN;
   }
 
   /** What the providers say of a target. */
