@@ -6,6 +6,7 @@ import { commitInput, signCommit } from '../git/commitInput.ts';
 import { publishRepository } from '../git/publishRepository.ts';
 import { parseRepoUrl } from '../git/RepoUrl.ts';
 import { RestRepository, tokenOf } from '../git/RestRepository.ts';
+import { pushOutput } from '../git/repositoryOutput.ts';
 import { Closed, optionalText, some, text } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 
@@ -53,12 +54,7 @@ export function publishAzure(services: ActionServices): TemplateAction {
       ...commitInput,
       ...signCommit,
     }),
-    output: Closed({
-      remoteUrl: text('What git clones it from'),
-      repoContentsUrl: text('Where its files are to be seen'),
-      repositoryId: text('Its id'),
-      commitHash: text('The first commit'),
-    }),
+    output: Closed({ ...pushOutput, repositoryId: text('Its id') }),
     run: async context => {
       const { input, signal } = context;
       const place = parseRepoUrl(input.repoUrl, ['organization', 'project', 'repo']);

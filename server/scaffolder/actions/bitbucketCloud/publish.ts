@@ -5,7 +5,8 @@ import { commitInput, signCommit } from '../git/commitInput.ts';
 import { publishRepository } from '../git/publishRepository.ts';
 import { parseRepoUrl } from '../git/RepoUrl.ts';
 import type { RestRepository } from '../git/RestRepository.ts';
-import { Closed, OneOf, optionalText, text } from '../git/schema.ts';
+import { pushOutput } from '../git/repositoryOutput.ts';
+import { Closed, OneOf, optionalText } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { target } from './inputs.ts';
 import { ADMINISTRATION, openRepository } from './openRepository.ts';
@@ -54,11 +55,7 @@ export function publishBitbucketCloud(services: ActionServices): TemplateAction 
       sourcePath: commitInput.sourcePath,
       ...signCommit,
     }),
-    output: Closed({
-      remoteUrl: text('What git clones it from'),
-      repoContentsUrl: text('Where its files are to be seen'),
-      commitHash: text('The first commit'),
-    }),
+    output: Closed(pushOutput),
     run: async context => {
       const { input } = context;
       const { project } = parseRepoUrl(input.repoUrl, ['workspace', 'project', 'repo']);

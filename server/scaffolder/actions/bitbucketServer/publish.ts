@@ -3,7 +3,8 @@ import { ConflictError, NotFoundError } from '../../../../model/index.ts';
 import type { ActionServices } from '../ActionServices.ts';
 import { commitInput, signCommit } from '../git/commitInput.ts';
 import { publishRepository } from '../git/publishRepository.ts';
-import { Closed, OneOf, optionalFlag, optionalText, text } from '../git/schema.ts';
+import { pushOutput } from '../git/repositoryOutput.ts';
+import { Closed, OneOf, optionalFlag, optionalText } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import {
   ADMINISTRATION,
@@ -60,11 +61,7 @@ export function publishBitbucketServer(services: ActionServices): TemplateAction
       ...commitInput,
       ...signCommit,
     }),
-    output: Closed({
-      remoteUrl: text('What git clones it from'),
-      repoContentsUrl: text('Where its files are to be seen'),
-      commitHash: text('The first commit'),
-    }),
+    output: Closed(pushOutput),
     run: async context => {
       const { input } = context;
       const { made, commitHash } = await publishRepository(context, services, {

@@ -6,6 +6,7 @@ import { commitInput, commitOf, signCommit } from '../git/commitInput.ts';
 import { pushWorkspace, sourceFolder, type Surroundings } from '../git/pushWorkspace.ts';
 import { parseRepoUrl } from '../git/RepoUrl.ts';
 import { sayMade } from '../git/sayMade.ts';
+import { pushOutput } from '../git/repositoryOutput.ts';
 import { Closed, OneOf, some, text } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 
@@ -51,11 +52,7 @@ export function publishGitea(services: ActionServices): TemplateAction {
       ...commitInput,
       ...signCommit,
     }),
-    output: Closed({
-      remoteUrl: text('What git clones it from'),
-      repoContentsUrl: text('Where its files are to be seen'),
-      commitHash: text('The first commit'),
-    }),
+    output: Closed(pushOutput),
     run: async context => {
       const { input, signal } = context;
       const { host, owner, repo } = parseRepoUrl(input.repoUrl, ['repo']);

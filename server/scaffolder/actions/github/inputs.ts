@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Closed, OneOf, optionalFlag, optionalText, some, text, textMap, texts } from '../git/schema.ts';
+import { Closed, OneOf, optionalFlag, optionalText, some, textMap, texts } from '../git/schema.ts';
 
 // The inputs that several actions of GitHub have. spec/scaffolder §5
 
@@ -85,9 +85,3 @@ export const defaultBranchProtection = {
   protectDefaultBranch: optionalFlag('Protect the default branch. Without it: yes'),
   protectEnforceAdmins: optionalFlag('Hold its administrators to it. Without it: yes'),
 };
-
-export const repositoryOutput = {
-  remoteUrl: text('What git clones it from'),
-  repoContentsUrl: text('Where its files are to be seen'),
-};
-export const pushOutput = { ...repositoryOutput, commitHash: text('The first commit') };

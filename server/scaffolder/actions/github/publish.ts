@@ -6,7 +6,8 @@ import { Closed } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { createRepository } from './createRepository.ts';
 import { GithubRepository } from './GithubRepository.ts';
-import { defaultBranchProtection, protectionInput, pushOutput, repositoryInput, target } from './inputs.ts';
+import { pushOutput } from '../git/repositoryOutput.ts';
+import { defaultBranchProtection, protectionInput, repositoryInput, target } from './inputs.ts';
 import { protectPushed } from './protectBranch.ts';
 
 export function publishGithub(services: ActionServices): TemplateAction {

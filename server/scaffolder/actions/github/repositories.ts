@@ -2,18 +2,12 @@ import { Type } from 'typebox';
 import type { ActionServices } from '../ActionServices.ts';
 import { commitInput, commitOf } from '../git/commitInput.ts';
 import { pushWorkspace, sourceFolder } from '../git/pushWorkspace.ts';
+import { pushOutput, repositoryOutput } from '../git/repositoryOutput.ts';
 import { Closed, OneOf, optionalFlag } from '../git/schema.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { createRepository } from './createRepository.ts';
 import { CONTENTS, ADMINISTRATION, GithubRepository } from './GithubRepository.ts';
-import {
-  defaultBranchProtection,
-  protectionInput,
-  pushOutput,
-  repositoryInput,
-  repositoryOutput,
-  target,
-} from './inputs.ts';
+import { defaultBranchProtection, protectionInput, repositoryInput, target } from './inputs.ts';
 import { protectPushed } from './protectBranch.ts';
 
 export function createGithubRepository(services: ActionServices): TemplateAction {
