@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ConflictError, messageOf, NotAllowedError } from '../../../../model/index.ts';
+import { isProcessAlive } from '../../../common/index.ts';
 
 /**
  * A folder that comes to be as a whole or not at all, where there is none or an empty one. Until then, all lies in a folder of
@@ -26,17 +27,17 @@ export class NewFolder {
   }
 
   /**
-   * `target`: absolute, links resolved. `id`: of who asks; what a process that was killed left under it is removed.
+   * `target`: absolute, links resolved. `id`: of who asks. What processes left there that were killed is removed.
    * @throws ConflictError where something is there, NotAllowedError where nothing can be written.
    */
   static async begin(target: string, id: string): Promise<NewFolder> {
-    const mark = `.callboard-${id}`;
-    const isThere = await isEmptyFolder(target, mark);
+    const mark = `.callboard-${process.pid}-${id}`;
+    const isThere = await isEmptyFolder(target, id);
     const parent = isThere ? target : dirname(target);
     try {
       const made = await mkdir(parent, { recursive: true });
+      await removeLeft(parent, id);
       const staging = join(parent, isThere ? mark : `.${basename(target)}${mark}`);
-      await rm(staging, { recursive: true, force: true });
       await mkdir(staging);
       return new NewFolder(target, { isThere, staging, made });
     } catch (error) {
@@ -83,12 +84,31 @@ export class NewFolder {
   }
 }
 
-/** False where nothing is there. @throws ConflictError where something is, but for what bears the mark. */
-async function isEmptyFolder(place: string, mark: string): Promise<boolean> {
+/** False where nothing is there. @throws ConflictError where something is, but for what was left of a publish. */
+async function isEmptyFolder(place: string, id: string): Promise<boolean> {
   if (!(await isAt(place))) return false;
   const isFolder = (await stat(place)).isDirectory();
-  if (isFolder && (await readdir(place)).every(name => name === mark)) return true;
+  if (isFolder && (await readdir(place)).every(name => isLeft(name, id))) return true;
   throw conflict(place);
+}
+
+/**
+ * Whether it is the name of a staging folder that nobody fills any more: that of a process that has ended, or an earlier one
+ * of the same id, whose process may have had the number that is ours by now.
+ */
+function isLeft(name: string, id: string): boolean {
+  const [, pid, of] = /^\.(?:.*\.)?callboard-(\d+)-([\w-]+)$/.exec(name) ?? [];
+  return pid !== undefined && (of === id || !isProcessAlive(Number(pid)));
+}
+
+async function removeLeft(folder: string, id: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter(each => isLeft(each, id))) {
+    try {
+      await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // It is in nobody's way, and may be another user's.
+    }
+  }
 }
 
 async function isAt(place: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,13 +166,29 @@ describe('publish:local', function () {
     assert.deepEqual(await readdir(join(root, 'shop')), []);
   });
 
-  it('begins anew after what a process that was killed has left', async () => {
-    await mkdir(join(root, '.shop.callboard-task', 'repository'), { recursive: true });
+  it('removes what processes that were killed have left, whichever task they were at, and nothing else', async () => {
+    const { pid: dead } = spawnSync(process.execPath, ['--version']);
+    const mine = [`.other.callboard-${process.pid}-other`, '.shop.callboard-notes', 'empty', 'gitconfig'];
+    await mkdir(join(root, 'empty'));
+    for (const name of [...mine.slice(0, 2), `.shop.callboard-${dead}-gone`, `.shop.callboard-${dead}-task`])
+      await mkdir(join(root, name, 'repository'), { recursive: true });
     await run();
-    await mkdir(join(root, 'empty', '.callboard-task', 'repository'), { recursive: true });
+    assert.deepEqual((await readdir(root)).sort(), [...mine, 'shop']);
+    for (const name of [`.callboard-${dead}-gone`, `.callboard-${process.pid}-task`])
+      await mkdir(join(root, 'empty', name, 'repository'), { recursive: true });
     await run({ git: false }, { localFolder: join(root, 'empty') });
-    assert.deepEqual((await readdir(root)).sort(), ['empty', 'gitconfig', 'shop']);
-    assert.ok(!(await readdir(join(root, 'empty'))).includes('.callboard-task'));
+    assert.deepEqual((await readdir(join(root, 'empty'))).sort(), [
+      '.gitignore',
+      'README.md',
+      'left.log',
+      'src',
+    ]);
+    assert.deepEqual((await readdir(root)).sort(), [...mine, 'shop']);
+  });
+
+  it('takes no folder for empty that another run is filling', async () => {
+    await mkdir(join(root, 'shop', `.callboard-${process.pid}-other`), { recursive: true });
+    await assert.rejects(run(), { name: 'ConflictError' });
   });
 
   it('is done once for the life of a task', async () => {
