@@ -108,6 +108,7 @@ export const settings = {
   serverUrl: 'callboard.server.url',
   idleMinutes: 'callboard.server.idleMinutes',
   dryRunOnSave: 'callboard.templates.dryRunOnSave',
+  plugins: 'callboard.plugins',
 } as const;
 
 /** The id under which the entity page is restored after a reload. */

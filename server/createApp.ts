@@ -30,6 +30,7 @@ import {
   registerRequestMetrics,
   type HttpApp,
 } from './http/index.ts';
+import { PluginHost } from './plugins/index.ts';
 import { createScaffolder, registerScaffolderRoutes, type Scaffolder } from './scaffolder/index.ts';
 import { openStore } from './store/index.ts';
 import { tidyWhenReady } from './tidyWhenReady.ts';
@@ -53,13 +54,14 @@ export interface App {
   /** Answers a request that a host process took; where it is mounted under a prefix, the URL comes without that. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   /**
-   * Changes what the catalog is read from, and what is odd about that. Resolves when the catalog shows it; whoever does
+   * Changes what the catalog is read from, what is odd about that, how templates run, and which plugins there are. Resolves when the catalog shows it; whoever does
    * not want to wait finds the progress in the status.
    */
   configure(
     settings: CatalogSettings,
     notices?: readonly string[],
     scaffolder?: ScaffolderConfig,
+    plugins?: readonly string[],
   ): Promise<void>;
   /** How many tasks are under way or wait. */
   activeTasks(): number;
@@ -128,7 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       events: config.events,
       streams: new Set(),
     };
-    const scaffolder = await createScaffolder({
+    const scaffolder = createScaffolder({
       ...{ store: store.tasks, reader, locations, logger },
       integrations: () => roots.configured.integrations ?? [],
       reading: () => roots.configured.reading ?? [],
@@ -137,6 +139,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       shippedFolder: join(installFolder(), 'templates'),
     });
     started.push(() => scaffolder.stop());
+    const plugins = new PluginHost({ points: scaffolder.extensionPoints, logger });
+    const takePlugins = async (folders: readonly string[]): Promise<string[]> => {
+      const left = await plugins.configure(folders);
+      for (const notice of left) logger.warn(notice);
+      return left;
+    };
+    status.note([...notices, ...(await takePlugins(config.plugins ?? []))]);
+    await scaffolder.start();
     const http = await createCatalogHttp(options, { ...deps, scaffolder });
     started.push(async () => {
       status.stop();
@@ -149,9 +159,10 @@ export async function createApp(options: AppOptions): Promise<App> {
         http.handle(request, response);
       },
       activeTasks: () => scaffolder.tasks.active,
-      configure: async (settings, notices = [], scaffolding = parseScaffolder()) => {
+      configure: async (settings, notices = [], scaffolding = parseScaffolder(), folders = []) => {
         scaffolder.configure(scaffolding);
-        status.note([...notices, ...store.notices]);
+        const left = await takePlugins(folders);
+        status.note([...notices, ...store.notices, ...left]);
         roots.configure(settings);
         await ingest.configure(await roots.all());
       },

@@ -40,6 +40,7 @@ function addLint(template: Command, context: CliContext, onResult: OnResult): vo
     .description('Checks templates with their steps, forms and skeletons, as the editor does.')
     .argument('[PATH...]', 'files, always checked, and folders, searched for templates (default: .)')
     .addOption(new Option('--format <FORMAT>', 'how to print').choices(formatNames).default('text'))
+    .addOption(many('--config <FILE>', 'configuration with the plugins whose actions steps may name'))
     .addHelpText(
       'after',
       `
@@ -49,7 +50,7 @@ Examples:
   callboard template lint
   callboard template lint templates/service/template.yaml --format github`,
     )
-    .action(async (paths: string[], options: { format: FormatName }) => {
+    .action(async (paths: string[], options: { format: FormatName; config: string[] }) => {
       const { lint } = await import('./lint.ts');
       onResult(await lint(orHere(paths), options, context));
     });

@@ -7,17 +7,22 @@ import { openScaffolder } from './openScaffolder.ts';
 import { readTemplates, type TemplateFile } from './readTemplates.ts';
 
 export interface LintOptions {
+  /** Of it, the plugins count: steps may name their actions. */
+  config: readonly string[];
   format: FormatName;
 }
 
 /** Checks templates and what lies beside them, and prints what was found. Errors: InputError for a path that is not there. */
 export async function lint(
   paths: readonly string[],
-  { format }: LintOptions,
+  { config, format }: LintOptions,
   context: CliContext,
 ): Promise<number> {
   const { files, unreadable } = await readTemplates(paths, context.cwd);
-  const { scaffolder, close } = await openScaffolder({ config: 'none' }, context);
+  const { scaffolder, close } = await openScaffolder(
+    { config: config.length === 0 ? 'none' : config },
+    context,
+  );
   try {
     const actions = actionFactsOf(scaffolder.actions.values());
     const reports: FileReport[] = [...unreadable];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, parseScaffolder, parseServerConfig } from '../../server/config/index.ts';
 import { createLogger } from '../../server/events/index.ts';
+import { PluginHost } from '../../server/plugins/index.ts';
 import { createScaffolder, type Scaffolder } from '../../server/scaffolder/index.ts';
 import { openStore } from '../../server/store/index.ts';
 import type { CliContext } from '../CliContext.ts';
@@ -41,12 +42,21 @@ export async function openScaffolder(
     const logger = createLogger(undefined, ({ level, message }) => {
       if (level === 'warn' || level === 'error') printError(`${message}\n`);
     });
-    const scaffolder = await createScaffolder({
+    const scaffolder = createScaffolder({
       ...{ store: store.tasks, reader: catalog, locations: catalog, logger, folder: join(folder, 'runs') },
       integrations: () => parsed?.catalog.integrations ?? [],
       reading: () => parsed?.catalog.reading ?? [],
       config: parsed?.scaffolder ?? parseScaffolder(),
     });
+    const plugins = parsed?.plugins ?? [];
+    if (plugins.length > 0 && config.length === 0) {
+      printError(
+        'callboard.plugins is left out: a plugin is code, and none comes with a folder. If you trust it, name the configuration: --config app-config.yaml\n',
+      );
+    } else {
+      const host = new PluginHost({ points: scaffolder.extensionPoints, logger });
+      for (const notice of await host.configure(plugins)) logger.warn(notice);
+    }
     return { scaffolder, catalog, close };
   } catch (error) {
     await close();

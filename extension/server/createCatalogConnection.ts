@@ -81,7 +81,8 @@ class WindowConnection implements OwnedCatalogConnection {
     this.#store.add(workspace.onDidGrantWorkspaceTrust(follow));
     this.#store.add(
       workspace.onDidChangeConfiguration(event => {
-        const ours = [settings.include, settings.exclude, settings.serverUrl, settings.idleMinutes];
+        const { include, exclude, serverUrl, idleMinutes, plugins } = settings;
+        const ours = [include, exclude, serverUrl, idleMinutes, plugins];
         if (ours.some(setting => event.affectsConfiguration(setting))) follow();
       }),
     );

@@ -21,10 +21,12 @@ export function readTarget(): Target {
   const first = folders[0];
   if (first === undefined) return { kind: 'noFolder' };
   if (!workspace.isTrusted) return { kind: 'untrusted' };
+  const plugins = readStrings(settings.plugins);
   const request = {
     folders: folders.map(folder => folder.fsPath),
     include: readStrings(settings.include),
     exclude: readStrings(settings.exclude),
+    ...(plugins.length > 0 && { plugins }),
   };
   return {
     kind: 'local',
@@ -48,7 +50,7 @@ function readString(setting: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** The globs of a list setting; what a user wrote there that is no glob is passed over. */
+/** The texts of a list setting; what a user wrote there that is none is passed over. */
 function readStrings(setting: string): string[] {
   const value = workspace.getConfiguration().get<unknown>(setting);
   return Array.isArray(value)

@@ -29,6 +29,8 @@ export const OpenWorkspaceRequest = Type.Object(
     include: Type.Array(Type.String()),
     /** Globs of what is never looked at, beside what the folders' .gitignore files name. */
     exclude: Type.Array(Type.String()),
+    /** Folders of plugins, absolute or below `~/`: of the user's own settings, for their code runs in the server. */
+    plugins: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { maxItems: 100 })),
     /** What the user has signed in to: kept in memory, and used for these hosts alone. */
     credentials: Type.Optional(
       Type.Array(

@@ -33,6 +33,8 @@ export interface ServerConfig {
   database: DatabaseConfig;
   /** Undefined: as where the configuration says nothing. */
   scaffolder?: ScaffolderConfig;
+  /** `callboard.plugins`: the folders of plugins, absolute. Their code runs in the server. Undefined: none. */
+  plugins?: readonly string[];
   catalog: CatalogSettings & {
     /** No location can be registered, changed or removed. */
     readonly: boolean;

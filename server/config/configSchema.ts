@@ -173,6 +173,18 @@ const Scaffolder = Type.Object(
 );
 
 export const AppConfig = Type.Object({
+  callboard: Type.Optional(
+    Type.Object(
+      {
+        plugins: Type.Optional(
+          Type.Array(Text('the folder of a plugin such as ./plugins/changelog'), {
+            description: 'a list of folders',
+          }),
+        ),
+      },
+      { description: 'an object with plugins' },
+    ),
+  ),
   scaffolder: Type.Optional(Scaffolder),
   integrations: Type.Optional(Integrations),
   events: Type.Optional(

@@ -9,6 +9,7 @@ interface KnownKeys {
 }
 
 const KNOWN: KnownKeys = {
+  callboard: { plugins: true },
   backend: {
     listen: true,
     baseUrl: true,

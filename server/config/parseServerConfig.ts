@@ -9,6 +9,7 @@ import { parseCatalog, type ParsedCatalog } from './parseCatalog.ts';
 import { parseDatabase } from './parseDatabase.ts';
 import { parseEvents } from './parseEvents.ts';
 import { parseListen } from './parseListen.ts';
+import { parsePlugins } from './parsePlugins.ts';
 import { parseScaffolder } from './parseScaffolder.ts';
 import type { ScaffolderConfig, ServerConfig } from './ServerConfig.ts';
 
@@ -31,6 +32,7 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
   const parsedCatalog = parseCatalog(appConfig, loaded.cwd, places);
   const { events, notices: eventNotices } = parseEvents(appConfig);
   const database = parseDatabase(backend.database, loaded.cwd, places);
+  const plugins = parsePlugins(appConfig, loaded);
   return {
     config: {
       listen: parseListen(backend.listen, places),
@@ -41,6 +43,7 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
       catalog: parsedCatalog.catalog,
       events,
       scaffolder: parseScaffolder(appConfig.scaffolder),
+      ...(plugins.length === 0 ? {} : { plugins }),
       ...(database === undefined ? {} : { database }),
     },
     notices: [

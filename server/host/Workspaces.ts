@@ -15,6 +15,7 @@ export interface WorkspaceApp {
     settings: CatalogSettings,
     notices: readonly string[],
     scaffolder?: ScaffolderConfig,
+    plugins?: readonly string[],
   ): Promise<void>;
   /** How many tasks are under way or wait. */
   activeTasks(): number;
@@ -140,9 +141,9 @@ export class Workspaces {
     // Every window that is opened or reloaded asks; all but the first with what is known already.
     if (isDeepStrictEqual(wanted, workspace.told)) return;
     workspace.told = wanted;
-    const { settings, notices, scaffolder } = wanted;
+    const { settings, notices, scaffolder, plugins } = wanted;
     for (const notice of notices) this.#options.logger.warn(notice);
-    app.configure(settings, notices, scaffolder).catch((error: unknown) => {
+    app.configure(settings, notices, scaffolder, plugins).catch((error: unknown) => {
       this.#options.logger.warn(`The changed folders of a workspace were not read: ${messageOf(error)}`);
     });
   }

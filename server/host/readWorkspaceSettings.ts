@@ -15,11 +15,13 @@ export interface WorkspaceSettings {
   notices: string[];
   /** Undefined: no folder says anything about it. */
   scaffolder?: ScaffolderConfig;
+  /** As the window was told by its user. No file of a folder adds to them: a plugin is code. */
+  plugins?: readonly string[];
 }
 
 /** What a window's catalog is made of: its folders, and the locations that their app-config.yaml files name. */
 export async function readWorkspaceSettings(
-  { folders, include, exclude, credentials }: OpenWorkspaceRequest,
+  { folders, include, exclude, credentials, plugins }: OpenWorkspaceRequest,
   env: NodeJS.ProcessEnv,
 ): Promise<WorkspaceSettings> {
   const configs = await Promise.all(folders.map(folder => readFolderConfig(folder, env)));
@@ -40,6 +42,7 @@ export async function readWorkspaceSettings(
     },
     notices: [...configs.flatMap(config => config.notices), ...notices, ...scaffolding.notices],
     ...(scaffolding.scaffolder && { scaffolder: scaffolding.scaffolder }),
+    ...(plugins && { plugins }),
   };
 }
 
@@ -50,6 +53,10 @@ function mergeIntegrations(all: readonly Integration[]): Integration[] {
     ...all.filter(one => one.isBuiltIn === true),
   ];
   return inOrder.filter(({ host }, index) => inOrder.findIndex(other => other.host === host) === index);
+}
+
+function pluginNotice(folder: string): string {
+  return `callboard.plugins of the app-config.yaml in ${folder} is left out: a plugin is code that runs on this machine, and none comes with a folder. If you trust it, name its folder in your own settings, as callboard.plugins.`;
 }
 
 interface FolderConfig extends CatalogSettings {
@@ -65,15 +72,21 @@ async function readFolderConfig(folder: string, env: NodeJS.ProcessEnv): Promise
     const loaded = await loadConfig({
       cwd: folder,
       env: withoutSecrets(env),
-      sections: ['catalog', 'backend.reading', 'integrations'],
+      sections: ['catalog', 'backend.reading', 'integrations', 'callboard.plugins'],
       within: folder,
     });
     // A portal's backend runs in packages/backend, and that is where its file targets start.
     const backend = join(folder, 'packages', 'backend');
     const cwd = (await isThere(backend)) ? backend : folder;
-    const { catalog: whole, notices: told } = parseCatalogConfig({ ...loaded, cwd });
+    const { callboard, ...tree } = loaded.tree;
+    const { catalog: whole, notices: told } = parseCatalogConfig({ ...loaded, tree, cwd });
     const { catalog, notices } = withinFolder(folder, whole, told);
-    return { ...catalog, roots: withOwnRules(catalog), rules: rulesFor(catalog), notices };
+    return {
+      ...catalog,
+      roots: withOwnRules(catalog),
+      rules: rulesFor(catalog),
+      notices: [...notices, ...(callboard === undefined ? [] : [pluginNotice(folder)])],
+    };
   } catch (error) {
     return {
       roots: [],

@@ -1,9 +1,12 @@
 import type { CatalogReader } from '../catalog/types.ts';
 import type { ScaffolderConfig } from '../config/index.ts';
 import type { Logger } from '../events/index.ts';
+import type { ExtensionPoint } from '../plugins/index.ts';
 import type { Integration, UrlAllowance } from '../sources/index.ts';
 import type { ActionServices } from './actions/ActionServices.ts';
+import { ActionRegistry } from './actions/ActionRegistry.ts';
 import { createActions } from './actions/all.ts';
+import { createActionsPoint } from './actions/plugin/index.ts';
 import type { TemplateAction } from './actions/TemplateAction.ts';
 import { createAutocomplete } from './autocomplete/index.ts';
 import { createContentReader } from './contents/index.ts';
@@ -30,7 +33,10 @@ export interface ScaffolderOptions {
 }
 
 export interface Scaffolder {
+  /** As they are registered now. Another map once a plugin has come or gone. */
   readonly actions: ReadonlyMap<string, TemplateAction>;
+  /** Where plugins add to it. */
+  readonly extensionPoints: readonly ExtensionPoint[];
   readonly templates: Templates;
   readonly tasks: Tasks;
   readonly dryRun: DryRun;
@@ -39,15 +45,18 @@ export interface Scaffolder {
   readonly autocomplete: ReturnType<typeof createAutocomplete>;
   /** Holds for what begins from now on. */
   configure(config: ScaffolderConfig): void;
+  /** Takes up what an earlier process left. To be called once plugins have added what those tasks may need. */
+  start(): Promise<void>;
   /** Ends running tasks as interrupted, within a few seconds. */
   stop(): Promise<void>;
 }
 
-/** Runs software templates, and takes up what an earlier process left. */
-export async function createScaffolder(options: ScaffolderOptions): Promise<Scaffolder> {
+/** Runs software templates. */
+export function createScaffolder(options: ScaffolderOptions): Scaffolder {
   const { reader, locations, integrations, reading, logger, store } = options;
   let { config } = options;
-  const actions = createActions({
+  const registry = new ActionRegistry();
+  const builtIn = createActions({
     ...{
       catalog: reader,
       locations,
@@ -64,9 +73,12 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
       },
     },
   });
+  registry.add('Callboard', builtIn);
   const folders = new TaskFolders(options.folder);
   const services = {
-    actions: new Map(actions.map(action => [action.id, action])),
+    get actions() {
+      return registry.all;
+    },
     expressions: createExpressions({ integrations }),
     get environment() {
       return config.environment;
@@ -81,9 +93,11 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
       recovers: config.recoversTasks,
     }),
   });
-  await tasks.recover();
   return {
-    actions: services.actions,
+    get actions() {
+      return registry.all;
+    },
+    extensionPoints: [createActionsPoint(registry)],
     templates: new Templates(reader, new ShippedTemplates({ folder: options.shippedFolder, logger })),
     tasks,
     dryRun: createDryRun(shared),
@@ -92,6 +106,7 @@ export async function createScaffolder(options: ScaffolderOptions): Promise<Scaf
     configure: wanted => {
       config = wanted;
     },
+    start: () => tasks.recover(),
     stop: () => tasks.stop(),
   };
 }

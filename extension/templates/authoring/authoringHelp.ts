@@ -116,21 +116,25 @@ function documentAt(text: string, offset: number): number {
   return /^\s*(?:#.*\n\s*)*---(?=\s|$)/.test(text) ? marks - 1 : marks;
 }
 
-const actionsOf = new WeakMap<object, Promise<readonly DocumentedAction[]>>();
+/** What was last asked, of which server, as it then was. */
+let asked: { of: readonly unknown[]; actions: Promise<readonly DocumentedAction[]> } | undefined;
 
-/** Asked once of each server: its actions stay while it runs. Without a server, what the text itself says is known. */
+/**
+ * Actions are asked for anew when the server has told that something changed: plugins come and go. Without a server, what the
+ * text itself says is known.
+ */
 async function readContext({ connection, log }: TemplateServices): Promise<AuthoringContext> {
   const { scaffolder } = connection;
   const filters = new Map([...BUILT_IN_FILTERS, ...BACKSTAGE_FILTERS].map(name => [name, undefined]));
   if (scaffolder === undefined) return { actions: new Map(), filters };
-  let actions = actionsOf.get(scaffolder);
-  if (actions === undefined) {
-    actions = scaffolder.actions().catch((error: unknown) => {
-      actionsOf.delete(scaffolder);
+  const of = [scaffolder, connection.status];
+  if (asked === undefined || asked.of.some((one, index) => one !== of[index])) {
+    const actions = scaffolder.actions().catch((error: unknown) => {
+      asked = undefined;
       log.debug('The actions of templates could not be read.', error);
       return [];
     });
-    actionsOf.set(scaffolder, actions);
+    asked = { of, actions };
   }
-  return { actions: new Map((await actions).map(action => [action.id, action])), filters };
+  return { actions: new Map((await asked.actions).map(action => [action.id, action])), filters };
 }

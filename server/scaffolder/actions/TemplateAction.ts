@@ -30,6 +30,8 @@ export interface ActionContext<Input = JsonObject> {
   readonly isDryRun: boolean;
   readonly task: { readonly id: string };
   readonly step: { readonly id: string; readonly name: string };
+  /** Of a step that is run for each of several: which this is. */
+  readonly each?: { readonly key: string; readonly value: JsonValue };
   readonly template?: TemplateInfo;
   readonly user?: { readonly ref?: string; readonly entity?: Entity };
   /** Absolute: the folder of this machine that the person who runs the template chose for what comes of it. */

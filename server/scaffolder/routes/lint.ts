@@ -8,7 +8,8 @@ import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
 
 /** POST lint: what the templates of a text, as somebody is writing it, would not do as it was meant. */
 export function registerLintRoute(app: TypedApp, { scaffolder }: ScaffolderRouteDeps): void {
-  const actions = actionFactsOf(scaffolder.actions.values());
+  let known: typeof scaffolder.actions | undefined;
+  let actions = actionFactsOf([]);
   app.post(
     '/lint',
     {
@@ -21,8 +22,12 @@ export function registerLintRoute(app: TypedApp, { scaffolder }: ScaffolderRoute
         response: { 200: LintAnswer },
       }),
     },
-    async ({ body: { text, file } }) => ({
-      problems: await lintTemplateText(text, { file, actions }),
-    }),
+    async ({ body: { text, file } }) => {
+      if (known !== scaffolder.actions) {
+        known = scaffolder.actions;
+        actions = actionFactsOf(known.values());
+      }
+      return { problems: await lintTemplateText(text, { file, actions }) };
+    },
   );
 }

@@ -197,6 +197,7 @@ export class TaskRun {
       log: this.#logOf(step.id),
       task: { id: task.id },
       step: { id: step.id, name: step.name },
+      ...(iteration.each && { each: iteration.each }),
       ...(templateInfo && { template: withoutUndefined(templateInfo) }),
       ...(localFolder !== undefined && { localFolder }),
       // It came from the catalog.

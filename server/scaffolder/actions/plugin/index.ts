@@ -1,0 +1,1 @@
+export { createActionsPoint } from './createActionsPoint.ts';
