@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject } from '../../../../model/index.ts';
 import type { ActionServices, ReadEntry } from '../ActionServices.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { answersOf } from './cookiecutter/answersOf.ts';
-import { listOf, readCookiecutterTemplate } from './cookiecutter/CookiecutterTemplate.ts';
 import { createFnmatch } from './cookiecutter/createFnmatch.ts';
+import { listOf, readCookiecutterAnswers } from './cookiecutter/readCookiecutterAnswers.ts';
 import { withoutMethods } from './cookiecutter/withoutMethods.ts';
 import { CLOSED, inputs } from './inputs.ts';
 import { TargetFolder } from './TargetFolder.ts';
@@ -36,15 +36,15 @@ const Input = Type.Object(
   CLOSED,
 );
 
-/** A template of cookiecutter, as far as it can be had without Python. */
+/** What cookiecutter would make of a folder, as far as that can be had without Python. */
 export function fetchCookiecutter({ contents, createTextRenderer }: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'fetch:cookiecutter',
     description:
-      'Puts what a template of cookiecutter makes into the workspace. Its hooks and extensions are not run but refused.',
+      'Puts what cookiecutter makes of a folder into the workspace. Extensions of Jinja are not run but refused.',
     examples: [
       {
-        description: 'Fills in a template of cookiecutter that lies beside the template',
+        description: 'Fills in a folder that is written for cookiecutter and lies beside the template',
         example: `steps:
   - id: fetch
     name: Fetch
@@ -63,8 +63,8 @@ export function fetchCookiecutter({ contents, createTextRenderer }: ActionServic
       const { url, targetPath, imageName } = input;
       if (imageName !== undefined) log.info('No image is used: nothing is run');
       log.info(`Fetching ${url}`);
-      const all = await contents.readFolder(url, { baseUrl: template?.baseUrl, signal });
-      const { entries, raw } = await readCookiecutterTemplate(all, input);
+      const entries = await contents.readFolder(url, { baseUrl: template?.baseUrl, signal });
+      const raw = await readCookiecutterAnswers(entries, input);
       const settings = isJsonObject(raw['_jinja2_env_vars']) ? raw['_jinja2_env_vars'] : {};
       const renderer = createTextRenderer({
         cookiecutterCompat: true,

@@ -8,52 +8,32 @@ import {
 import type { ReadEntry } from '../../ActionServices.ts';
 import { textOf } from '../bytesAsText.ts';
 
-/** What a folder is to cookiecutter. */
-export interface CookiecutterTemplate {
-  /** What goes into the project: paths from its folder, unrendered. */
-  entries: readonly ReadEntry[];
-  /** Of cookiecutter.json, with what the step gives in its place. */
-  raw: JsonObject;
-}
-
 export interface CookiecutterInput {
   values: JsonObject;
   copyWithoutRender?: readonly string[] | undefined;
   extensions?: readonly string[] | undefined;
 }
 
-const HOOK = /^hooks\/(pre_prompt|pre_gen_project|post_gen_project)(\.[^/~]*)?$/;
 /** It brings these itself, whether they are named or not. */
 const OWN_EXTENSIONS = 'cookiecutter.extensions.';
 
-/** @throws InputError for what is none, or what only Python could do. */
-export async function readCookiecutterTemplate(
+/**
+ * cookiecutter.json, with what the step gives in its place. The folder is what cookiecutter makes a project of, as Backstage
+ * has it: it holds no template of its own, so hooks in it are files as others are.
+ * @throws InputError for what only Python could do
+ */
+export async function readCookiecutterAnswers(
   entries: readonly ReadEntry[],
   { values, copyWithoutRender, extensions }: CookiecutterInput,
-): Promise<CookiecutterTemplate> {
+): Promise<JsonObject> {
   const raw: JsonObject = {
     ...(await readDefaults(entries)),
     ...values,
     ...(copyWithoutRender && { _copy_without_render: [...copyWithoutRender] }),
     ...(extensions && { _extensions: [...extensions] }),
   };
-  refuseWhatRuns(entries, raw);
-  const root = entries.find(
-    ({ kind, path }) =>
-      kind === 'folder' && !path.includes('/') && /\{\{[^/]*cookiecutter[^/]*\}\}/.test(path),
-  );
-  if (root === undefined) {
-    throw new InputError(
-      'There is no folder like "{{cookiecutter.name}}" beside cookiecutter.json: that is what is made of a template.',
-    );
-  }
-  const start = root.path.length + 1;
-  return {
-    raw,
-    entries: entries
-      .filter(({ path }) => path.startsWith(`${root.path}/`))
-      .map(entry => ({ ...entry, path: entry.path.slice(start) })),
-  };
+  refuseWhatRuns(raw);
+  return raw;
 }
 
 async function readDefaults(entries: readonly ReadEntry[]): Promise<JsonObject> {
@@ -68,19 +48,12 @@ async function readDefaults(entries: readonly ReadEntry[]): Promise<JsonObject> 
   throw new InputError('cookiecutter.json is no object of names and values.');
 }
 
-function refuseWhatRuns(entries: readonly ReadEntry[], raw: JsonObject): void {
-  const refuse = (what: string, instead: string): never => {
-    throw new InputError(
-      `${what} would have to be run by Python, and nothing that a template brings is run. ${instead}`,
-    );
-  };
-  const hook = entries.find(({ kind, path }) => kind !== 'folder' && HOOK.test(path));
-  if (hook !== undefined) {
-    refuse(`The hook ${hook.path}`, 'Take it out of the template, and do what it does by steps.');
-  }
+function refuseWhatRuns(raw: JsonObject): void {
   const extensions = listOf(raw['_extensions']).filter(name => !name.startsWith(OWN_EXTENSIONS));
   if (extensions.length > 0) {
-    refuse(`The extension ${extensions.join(', ')}`, 'Leave it out of extensions and of cookiecutter.json.');
+    throw new InputError(
+      `The extension ${extensions.join(', ')} would have to be run by Python, and nothing that a template brings is run. Leave it out of extensions and of cookiecutter.json.`,
+    );
   }
   if (raw['templates'] !== undefined || raw['template'] !== undefined) {
     throw new InputError(
