@@ -38,7 +38,8 @@ function put({ values, secrets }: Answers, field: FormField): void {
 
 function answerTo(field: FormField): JsonValue {
   const { schema, picker, choices, type } = field;
-  if (field.default !== undefined) return field.default;
+  // Some templates give what they do not take themselves.
+  if (field.default !== undefined && matchesSchema(schema, field.default)) return field.default;
   if (picker !== undefined) {
     const picked = pickedFor(picker.name, picker.options);
     if (picked !== undefined && matchesSchema(schema, picked)) return picked;

@@ -67,6 +67,9 @@ function placeNamed(
     url,
   );
   if (page) return { repository: `${page[1] ?? ''}__${page[2] ?? ''}`, path: page[3] ?? '' };
+  // Whoever installs the template fills in the host, and keeps there what the repository has in a folder of that name.
+  const own = /^https:\/\/\{\{[^}]*\}\}\/[^/]+\/([^/]+)\/-\/tree\/[^/]+\/(.+)$/u.exec(url);
+  if (own) return { repository, path: `${own[1] ?? ''}/${own[2] ?? ''}` };
   if (/^[a-z]+:/iu.test(url) || url.startsWith('${{')) return undefined;
   const path = posix.join(folder, url).replace(/\/$/u, '');
   return path.startsWith('..') ? undefined : { repository, path };
