@@ -1,9 +1,12 @@
 // The form of a template as a person meets it: its bundle in a real browser, under the policy of panels.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { FIELD_EXTENSIONS } from '../../model/template/fieldExtensions.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { FormStage, type OpenForm } from '../helpers/form/FormStage.ts';
 import type { ThemeName } from '../helpers/form/themes.ts';
+import { walkForm } from '../helpers/form/walkForm.ts';
 
 const form = {
   title: 'A service of many questions',
@@ -20,6 +23,14 @@ const form = {
           ci: { title: 'Build', type: 'string', enum: ['none', 'tekton'], enumNames: ['None', 'Tekton'] },
           tags: { title: 'Tags', type: 'array', items: { type: 'string' }, 'ui:field': 'EntityTagsPicker' },
           odd: { title: 'Odd', type: 'object', 'ui:field': 'SpringInitializer' },
+          loud: { title: 'Loud', type: 'boolean', 'ui:field': 'SwitchField' },
+          size: {
+            title: 'Size',
+            type: 'object',
+            'ui:field': 'SizePicker',
+            properties: { cores: { title: 'Cores', type: 'integer' } },
+          },
+          manifest: { title: 'Manifest', type: 'string', 'ui:field': 'ManifestYamlEditor' },
           wrong: { title: 'Wrong widget', type: 'string', 'ui:widget': 'sparkles' },
         },
         dependencies: {
@@ -112,11 +123,21 @@ describe('The form of a template', function () {
     await eventually('no image', async () => (await open.page.getByLabel('Image').count()) === 0);
   });
 
-  it('takes JSON for fields of other portals, and does without widgets that there are none of', async () => {
+  it('has for fields of other portals what their type says, or JSON, and does without widgets that there are none of', async () => {
     await open.page.getByText('The field "SpringInitializer" belongs to another developer portal.').waitFor();
     await open.page.getByText('There is no widget "sparkles" here').waitFor();
     await label('Odd').fill('{ "java": 21 }');
     await eventually('the value', () => JSON.stringify(open.values['odd']) === '{"java":21}');
+    await open.page.getByRole('checkbox', { name: 'Loud' }).check();
+    await open.page.getByRole('group', { name: 'Size' }).getByLabel('Cores').fill('2');
+    await label('Manifest').fill('a: 1\nb: 2');
+    await eventually('their values', () =>
+      isDeepStrictEqual(
+        ['loud', 'size', 'manifest'].map(name => open.values[name]),
+        [true, { cores: 2 }, 'a: 1\nb: 2'],
+      ),
+    );
+    assert.equal(await open.page.getByText('Loud', { exact: true }).count(), 1);
   });
 
   it('goes on with Enter, keeps secrets out of the answers, and adds and moves items', async () => {
@@ -172,6 +193,35 @@ describe('The form of a template', function () {
       );
     assert.deepEqual(nameless, []);
     assert.deepEqual(open.complaints, []);
+  });
+
+  it('draws every field extension that there is as its own control, also where an answer brings it about', async () => {
+    const names = [...FIELD_EXTENSIONS];
+    const fields = names.map(name => {
+      const isList = ['MultiEntityPicker', 'EntityTagsPicker'].includes(name);
+      const type = isList ? { type: 'array', items: { type: 'string' } } : { type: 'string' };
+      return [name, { ...type, title: name, 'ui:field': name }] as const;
+    });
+    const half = Math.ceil(fields.length / 2);
+    const then = { properties: Object.fromEntries(fields.slice(half)) };
+    const all = {
+      title: 'All of them',
+      steps: [
+        { title: 'Some', schema: { properties: Object.fromEntries(fields.slice(0, half)) } },
+        {
+          title: 'More',
+          schema: {
+            properties: { more: { title: 'More', type: 'boolean', default: false } },
+            if: { properties: { more: { const: true } } },
+            then,
+          },
+        },
+      ],
+    };
+    const walk = await walkForm(stage, { form: all, values: { more: false } });
+    assert.deepEqual(walk.problems, []);
+    assert.deepEqual([...walk.pickers].sort(), names.sort());
+    assert.deepEqual([walk.pages, walk.opened, walk.unknown], [3, 2, []]);
   });
 
   it('follows a template that is being written, keeps what was answered, and creates nothing', async () => {

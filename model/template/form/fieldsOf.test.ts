@@ -163,6 +163,27 @@ describe('fieldsOf', () => {
     assert.deepEqual(reasons, ['listOfObjects', 'freeKeys', 'openChoice', 'customField', undefined]);
   });
 
+  it('asks for what a field of another portal would answer by its type, part by part where it has parts', () => {
+    const fields = fieldsOf(
+      {
+        properties: {
+          on: { type: 'boolean', 'ui:field': 'SwitchField' },
+          db: { type: 'object', 'ui:field': 'DatabasePicker', properties: { size: { type: 'integer' } } },
+          users: { type: 'array', 'ui:field': 'UserTable', items: { type: 'object', properties: {} } },
+        },
+      },
+      {},
+    );
+    assert.deepEqual(
+      fields.map(({ path, type, needsForm }) => [path.join('.'), type, needsForm]),
+      [
+        ['on', 'boolean', undefined],
+        ['db.size', 'integer', undefined],
+        ['users', 'array', 'listOfObjects'],
+      ],
+    );
+  });
+
   it('knows pickers and secrets', () => {
     const [owner, token, password] = fieldsOf(
       {

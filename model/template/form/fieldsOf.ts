@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../common/json.ts';
 import type { JsonObject, JsonValue } from '../../entity/Entity.ts';
+import { FIELD_EXTENSIONS } from '../fieldExtensions.ts';
 import { choicesOf, typeOf } from './choicesOf.ts';
 import type { FieldType, FormField } from './FormField.ts';
 import { isSecretField } from './isSecretField.ts';
@@ -43,13 +44,12 @@ function fieldsFor(
 ): FormField[] {
   const ui = uiOf(property);
   if (widgetOf(ui) === 'hidden') return [];
-  if (typeOf(property) !== 'object' || ui['ui:field'] !== undefined) {
-    return [fieldFor(property, place, isRequired)];
-  }
+  if (typeOf(property) !== 'object' || hasOwnField(property)) return [fieldFor(property, place, isRequired)];
   const inner = isJsonObject(value) ? value : {};
   const resolved = resolveSchema(property, inner);
   if (!isJsonObject(resolved['properties'])) {
-    return [{ ...fieldFor(property, place, isRequired), needsForm: 'freeKeys' }];
+    const needsForm = ui['ui:field'] === undefined ? 'freeKeys' : 'customField';
+    return [{ ...fieldFor(property, place, isRequired), needsForm }];
   }
   const groups = [...place.groups, titleOf(property, place.path.at(-1) ?? '')];
   return fieldsIn(property, inner, { path: place.path, groups });
@@ -89,6 +89,12 @@ function fieldFor(property: JsonObject, { path, groups }: Place, isRequired: boo
   };
 }
 
+/** Whether the field is one that there is: any other is as if it had none, as in Backstage. */
+function hasOwnField(schema: JsonObject): boolean {
+  const field = schema['ui:field'];
+  return typeof field === 'string' && FIELD_EXTENSIONS.has(field);
+}
+
 /** By `ui:order`, in which `*` stands for those it does not name. */
 function orderedProperties(schema: JsonObject): [string, JsonObject][] {
   const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
@@ -103,7 +109,7 @@ function orderedProperties(schema: JsonObject): [string, JsonObject][] {
 }
 
 function formReason(schema: JsonObject, type: FieldType): FormField['needsForm'] {
-  if (schema['ui:field'] !== undefined) return type === 'object' ? 'customField' : undefined;
+  if (hasOwnField(schema)) return type === 'object' ? 'customField' : undefined;
   if (type === 'array') {
     const { items } = schema;
     if (Array.isArray(items)) return 'listOfObjects';

@@ -1,34 +1,46 @@
 import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
-import { TextArea, TextInput } from '../../shared/ui/index.ts';
+import { TextArea } from '../../shared/ui/index.ts';
+import { ordinaryField } from '../theme/ordinaryField.ts';
 import type { FormFieldProps } from '../theme/props.ts';
 import { answer, fieldControl, optionsOf, textOption } from './fieldControl.ts';
 import { FieldNote } from './FieldNote.tsx';
 
-/** A field extension of somebody else's: what it would answer is typed, as text, or as JSON where it is no text. */
+/**
+ * A field extension of somebody else's: the usual field for its type, as in Backstage, which passes over what it does not know.
+ * Where its type leaves open what it would answer, that is typed as JSON.
+ */
 export function UnknownField(props: FormFieldProps) {
   const field = textOption(optionsOf(props), 'unknownField') ?? '';
-  const { type } = props.schema;
-  if (type === 'string' || (type === undefined && typeof props.formData === 'string')) {
-    return (
-      <>
-        <TextInput
-          {...fieldControl(props)}
-          value={typeof props.formData === 'string' ? props.formData : ''}
-          onInput={text => {
-            answer(props, text === '' ? undefined : text);
-          }}
-        />
-        <FieldNote
-          text={l10n.t(
-            'The field "{0}" belongs to another developer portal. Type here what it would answer.',
-            field,
-          )}
-        />
-      </>
-    );
-  }
-  return <JsonField {...props} field={field} />;
+  const Ordinary = ordinaryField(props);
+  if (Ordinary === undefined) return <JsonField {...props} field={field} />;
+  return (
+    <>
+      <Ordinary {...props} uiSchema={ordinaryUi(props, field)} />
+      <FieldNote
+        text={l10n.t(
+          'The field "{0}" belongs to another developer portal. Answer here what it would answer.',
+          field,
+        )}
+      />
+    </>
+  );
+}
+
+/** Without what would lead here again. An editor is for more than a line. */
+function ordinaryUi({ schema, uiSchema = {} }: FormFieldProps, field: string) {
+  const { 'ui:options': options = {}, ...keys } = uiSchema;
+  const isLong = schema.type === 'string' && !schema.enum && /editor$/iu.test(field);
+  const ui: unknown = {
+    ...(isLong && { 'ui:widget': 'textarea' }),
+    ...without(keys, ['ui:field', 'ui:unknownField']),
+    'ui:options': without(options, ['field', 'unknownField']),
+  };
+  return ui as NonNullable<FormFieldProps['uiSchema']>;
+}
+
+function without(object: object, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
 
 function JsonField({ field, ...props }: FormFieldProps & { field: string }) {

@@ -4,6 +4,7 @@ import { Icon } from '../../shared/ui/index.ts';
 import { RichText } from '../text/RichText.tsx';
 import { AdditionalKey } from './AdditionalKey.tsx';
 import { FieldLabel } from './FieldLabel.tsx';
+import { ordinaryField } from './ordinaryField.ts';
 import type { FieldTemplateProps } from './props.ts';
 
 /** A field with its label, description, help and errors. What it draws for objects and lists has a legend instead of a label. */
@@ -51,10 +52,18 @@ interface Shown {
 }
 
 /** What is drawn here: objects and lists have label and description in their legend, checkboxes the label beside them. */
-function shownAbove({ displayLabel = false, schema, uiSchema }: FieldTemplateProps): Shown {
+function shownAbove(props: FieldTemplateProps): Shown {
+  const { schema, uiSchema, registry } = props;
   const { field, widget } = getUiOptions(uiSchema);
-  if (field !== undefined) return { labelled: true, described: 'above' };
+  const isUnknown = field === 'UnknownField';
+  if (field !== undefined && !(isUnknown && ordinaryField(props))) {
+    return { labelled: true, described: 'above' };
+  }
   const checkbox = schema.type === 'boolean' && (widget === undefined || widget === 'checkbox');
   if (schema.type === 'boolean') return { labelled: !checkbox, described: checkbox ? 'below' : 'above' };
+  // The library takes it that whatever has a field of its own has a label of its own.
+  const displayLabel = isUnknown
+    ? registry.schemaUtils.getDisplayLabel(schema, {})
+    : (props.displayLabel ?? false);
   return { labelled: displayLabel, described: displayLabel ? 'above' : undefined };
 }
