@@ -57,7 +57,14 @@ export async function openScaffolder(
       const host = new PluginHost({ points: scaffolder.extensionPoints, logger });
       for (const notice of await host.configure(plugins)) logger.warn(notice);
     }
-    return { scaffolder, catalog, close };
+    return {
+      scaffolder,
+      catalog,
+      close: async () => {
+        await scaffolder.stop();
+        await close();
+      },
+    };
   } catch (error) {
     await close();
     throw error;

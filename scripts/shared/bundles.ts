@@ -35,6 +35,8 @@ export const nodeBundles = {
     ingestWorkerMain: 'server/catalog/ingest/ingestWorker.ts',
     parsingWorker: 'server/catalog/ingest/launchParsing.ts',
     parsingWorkerMain: 'server/catalog/ingest/parsingWorker.ts',
+    renderingWorker: 'server/scaffolder/templating/thread/launchRendering.ts',
+    renderingWorkerMain: 'server/scaffolder/templating/thread/renderingWorker.ts',
     cli: 'cli/launch.ts',
     cliMain: 'cli/main.ts',
   },

@@ -13,7 +13,7 @@ import { createContentReader } from './contents/index.ts';
 import { createDryRun, createRunOnce, TaskFolders, Tasks, type DryRun, type RunOnce } from './tasks/index.ts';
 import { ShippedTemplates } from './shipped/index.ts';
 import { Templates } from './Templates.ts';
-import { createExpressions, createTextRenderer } from './templating/index.ts';
+import { createTemplating } from './templating/index.ts';
 import type { TaskStore } from './types.ts';
 import { createWorkspace } from './workspace/index.ts';
 
@@ -55,14 +55,10 @@ export interface Scaffolder {
 export function createScaffolder(options: ScaffolderOptions): Scaffolder {
   const { reader, locations, integrations, reading, logger, store } = options;
   let { config } = options;
+  const templating = createTemplating({ integrations });
   const registry = new ActionRegistry();
   const builtIn = createActions({
-    ...{
-      catalog: reader,
-      locations,
-      createTextRenderer: options => createTextRenderer({ integrations }, options),
-      integrations,
-    },
+    ...{ catalog: reader, locations, templating, integrations },
     contents: createContentReader({ integrations, reading }),
     git: {
       get author() {
@@ -79,7 +75,7 @@ export function createScaffolder(options: ScaffolderOptions): Scaffolder {
     get actions() {
       return registry.all;
     },
-    expressions: createExpressions({ integrations }),
+    expressions: templating.expressions,
     get environment() {
       return config.environment;
     },
@@ -107,6 +103,9 @@ export function createScaffolder(options: ScaffolderOptions): Scaffolder {
       config = wanted;
     },
     start: () => tasks.recover(),
-    stop: () => tasks.stop(),
+    stop: async () => {
+      await tasks.stop();
+      await templating.stop();
+    },
   };
 }

@@ -40,31 +40,62 @@ export interface TaskStore {
 }
 
 /**
- * The expression language of templates (spec/scaffolder §4.2). What it is given is data: nothing in it is run. An endless
- * loop or a huge output ends in an InputError.
+ * Renders what templates say, and whatever else of theirs may take for ever, in a thread of its own: nothing of it holds up
+ * the server, and what does not end is stopped. What it is given is data, and has to be plain; nothing in it is run. What goes
+ * wrong because of it is an InputError that names it; where a signal aborts, an AbortError.
  */
+export interface Templating {
+  readonly expressions: Expressions;
+  createTextRenderer(options?: TextRendererOptions, signal?: AbortSignal): TextRenderer;
+  /** What a JSONata expression makes of data; undefined where that is nothing. */
+  evaluateJsonata(
+    expression: string,
+    data: JsonValue,
+    signal: AbortSignal | undefined,
+  ): Promise<JsonValue | undefined>;
+  /** Replaces all that a regular expression finds. `name`: what messages call the text. */
+  replacePattern(
+    replacement: { text: string; name: string; find: string; replaceWith: string },
+    signal: AbortSignal | undefined,
+  ): Promise<string>;
+  /** Ends what is under way. */
+  stop(): Promise<void>;
+}
+
+/** The expression language of templates (spec/scaffolder §4.2). An endless loop or a huge output ends in an InputError. */
 export interface Expressions {
   /**
    * Renders each string in a value. One that is a single expression keeps the type of its result; a key whose result is
    * undefined goes. A string that cannot be rendered stays as it is.
    */
-  renderValue(value: JsonValue, context: JsonObject, options?: ExpressionOptions): JsonValue | undefined;
+  renderValue(
+    value: JsonValue,
+    context: JsonObject,
+    options?: ExpressionOptions,
+  ): Promise<JsonValue | undefined>;
 }
 
 export interface ExpressionOptions {
-  /** Functions of step conditions: `always`, `failure`. */
-  functions?: Readonly<Record<string, () => JsonValue>>;
+  /** What messages call the value. */
+  name?: string;
+  /** Functions of step conditions, `always` and `failure`: what they give. */
+  functions?: Readonly<Record<string, JsonValue>>;
   /** Told each string that could not be rendered, and why. */
   onUnrendered?: (text: string, reason: string) => void;
+  signal?: AbortSignal;
 }
 
-/** Renders the text of a file of a skeleton. Unlike Expressions, what cannot be rendered is an InputError that names it. */
+/** Renders what is in a skeleton. Unlike Expressions, what cannot be rendered is an InputError that names it. */
 export interface TextRenderer {
   /** `name`: what messages call the text. */
-  render(text: string, values: JsonObject | undefined, name?: string): string;
+  render(text: string, values: JsonObject | undefined, name: string): Promise<string>;
+  /** A whole file: what of it is no text stays as it is. */
+  renderFile(bytes: Uint8Array, values: JsonObject | undefined, name: string): Promise<Uint8Array>;
 }
 
 export interface TextRendererOptions {
+  /** Of Backstage, unless it says otherwise; `jinja` has methods of Python's strings beside that. */
+  language?: 'jinja' | 'mustache';
   cookiecutterCompat?: boolean;
   trimBlocks?: boolean;
   lstripBlocks?: boolean;

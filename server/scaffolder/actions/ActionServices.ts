@@ -1,14 +1,14 @@
 import type { CatalogReader } from '../../catalog/types.ts';
 import type { LocationService } from '../../catalog/index.ts';
 import type { Integration } from '../../sources/index.ts';
-import type { TextRenderer, TextRendererOptions } from '../types.ts';
+import type { Templating } from '../types.ts';
 
 /** What actions are built with. */
 export interface ActionServices {
   readonly catalog: Pick<CatalogReader, 'entitiesByRefs'>;
   readonly locations: Pick<LocationService, 'create' | 'look'>;
   readonly contents: ContentReader;
-  readonly createTextRenderer: (options: TextRendererOptions) => TextRenderer;
+  readonly templating: Pick<Templating, 'createTextRenderer' | 'evaluateJsonata' | 'replacePattern'>;
   /** As they are configured at this moment; with the tokens of who signed in. */
   readonly integrations: () => readonly Integration[];
   readonly git: GitDefaults;

@@ -8,7 +8,7 @@ import { Type } from 'typebox';
 import type { JsonObject, JsonValue } from '../../../model/index.ts';
 import type { TaskEventBody, TaskOutput, TaskSpec, TaskStep } from '../../../protocol/http/scaffolder.ts';
 import { createTemplateAction, type TemplateAction } from '../actions/TemplateAction.ts';
-import { createExpressions } from '../templating/index.ts';
+import { createTemplating } from '../templating/index.ts';
 import { createWorkspace } from '../workspace/index.ts';
 import { createPassingCheckpoints } from './Checkpoints.ts';
 import { TaskRun, type TaskRunOptions } from './TaskRun.ts';
@@ -16,6 +16,8 @@ import { TaskRun, type TaskRunOptions } from './TaskRun.ts';
 const anything = { additionalProperties: true };
 
 describe('TaskRun', () => {
+  const templating = createTemplating({ integrations: () => [] });
+  after(() => templating.stop());
   let folder: string;
   let lines: TaskEventBody[];
   let received: JsonObject[];
@@ -92,7 +94,7 @@ describe('TaskRun', () => {
     return new TaskRun({
       services: {
         actions: new Map(actions.map(action => [action.id, action])),
-        expressions: createExpressions({ integrations: () => [] }),
+        expressions: templating.expressions,
         environment: environment ?? { parameters: {}, secrets: {} },
       },
       task: { id: 'task-1', spec },

@@ -12,6 +12,7 @@ import {
 } from '../../../model/index.ts';
 import type { TaskEventBody, TaskOutput, TaskSpec, TaskStep } from '../../../protocol/http/scaffolder.ts';
 import type { ActionContext, ActionLog, TemplateAction, Workspace } from '../actions/TemplateAction.ts';
+import type { ExpressionOptions } from '../types.ts';
 import type { Checkpoints } from './Checkpoints.ts';
 import { exampleOutputs } from './exampleOf.ts';
 import { isTruthy } from './isTruthy.ts';
@@ -71,7 +72,7 @@ export class TaskRun {
     for (const step of steps) await this.#takeStep(step);
     this.#options.signal.throwIfAborted();
     if (this.#failure !== undefined) throw this.#maskError(this.#failure.error);
-    const rendered = renderOutput(output, this.#context(), this.#options.services.expressions);
+    const rendered = await this.#renderOutput(output);
     return this.#mask.value(rendered as JsonObject);
   }
 
@@ -79,7 +80,7 @@ export class TaskRun {
     const { signal } = this.#options;
     try {
       signal.throwIfAborted();
-      const reason = this.#reasonToSkip(step);
+      const reason = await this.#reasonToSkip(step);
       if (reason !== undefined) {
         this.#tell({
           message: `Skipping step ${step.id} because ${reason}`,
@@ -103,29 +104,30 @@ export class TaskRun {
     }
   }
 
-  #reasonToSkip({ if: condition, each }: TaskStep): string | undefined {
+  async #reasonToSkip({ id, if: condition, each }: TaskStep): Promise<string | undefined> {
     if (this.#failure !== undefined && !runsAfterFailure(condition)) return 'a step before it has failed';
     if (condition === undefined) return undefined;
     const isOfEach = each !== undefined && typeof condition === 'string';
-    if (isOfEach || this.#isMet(condition, {})) return undefined;
+    if (isOfEach || (await this.#isMet(id, condition, {}))) return undefined;
     return 'its if condition was false';
   }
 
-  #isMet(condition: string | boolean, { each }: Iteration): boolean {
-    const { expressions } = this.#options.services;
+  async #isMet(stepId: string, condition: string | boolean, { each }: Iteration): Promise<boolean> {
+    const { services, signal } = this.#options;
+    const name = `The if condition of step ${stepId}`;
     const functions = stepFunctions(this.#failure !== undefined);
     const context = { ...this.#context(), ...(each && { each }) };
-    return isTruthy(expressions.renderValue(condition, context, { functions }));
+    return isTruthy(await services.expressions.renderValue(condition, context, { name, functions, signal }));
   }
 
   async #runStep(step: TaskStep): Promise<JsonObject> {
     const action = this.#actionOf(step);
     if (step.each === undefined) return this.#runOnce(step, action, {});
     const outputs: Record<string, JsonValue[]> = {};
-    for (const [key, value] of this.#iterationsOf(step)) {
+    for (const [key, value] of await this.#iterationsOf(step)) {
       this.#options.signal.throwIfAborted();
       const iteration = { each: { key, value } };
-      if (step.if !== undefined && !this.#isMet(step.if, iteration)) {
+      if (step.if !== undefined && !(await this.#isMet(step.id, step.if, iteration))) {
         this.#tell({ message: `Skipping each: ${key} because its if condition was false`, stepId: step.id });
         continue;
       }
@@ -149,9 +151,9 @@ export class TaskRun {
     );
   }
 
-  #iterationsOf(step: TaskStep): [key: string, value: JsonValue][] {
+  async #iterationsOf(step: TaskStep): Promise<[key: string, value: JsonValue][]> {
     // From a JSON spec.
-    const each = this.#render(step.each as JsonValue, {});
+    const each = await this.#render(step.each as JsonValue, {}, { name: `"each" of step ${step.id}` });
     if (typeof each === 'object' && each !== null) {
       return Object.entries(each).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
     }
@@ -161,9 +163,13 @@ export class TaskRun {
   }
 
   async #runOnce(step: TaskStep, action: TemplateAction, iteration: Iteration): Promise<JsonObject> {
-    const rendered = this.#render(step.input ?? {}, iteration, (text, reason) => {
-      const message = `The input of step ${step.id} keeps "${text}" as it is, for it cannot be rendered: ${reason}`;
-      this.#tell({ message, stepId: step.id });
+    const name = `The input of step ${step.id}`;
+    const rendered = await this.#render(step.input ?? {}, iteration, {
+      name,
+      onUnrendered: (text, reason) => {
+        const message = `${name} keeps "${text}" as it is, for it cannot be rendered: ${reason}`;
+        this.#tell({ message, stepId: step.id });
+      },
     });
     const input = isJsonObject(rendered) ? rendered : {};
     validateInput(action, input, iteration.each?.key);
@@ -234,9 +240,9 @@ export class TaskRun {
   #render(
     value: JsonValue,
     { each }: Iteration,
-    onUnrendered?: (text: string, reason: string) => void,
-  ): JsonValue | undefined {
-    const { services, secrets } = this.#options;
+    options: Pick<ExpressionOptions, 'name' | 'onUnrendered'>,
+  ): Promise<JsonValue | undefined> {
+    const { services, secrets, signal } = this.#options;
     const context = { ...this.#context(), ...(each && { each }) };
     return services.expressions.renderValue(
       value,
@@ -245,7 +251,15 @@ export class TaskRun {
         secrets: { ...secrets },
         environment: { ...context.environment, secrets: { ...services.environment.secrets } },
       },
-      { functions: stepFunctions(this.#failure !== undefined), ...(onUnrendered && { onUnrendered }) },
+      { ...options, functions: stepFunctions(this.#failure !== undefined), signal },
+    );
+  }
+
+  #renderOutput(output: JsonObject): Promise<TaskOutput> {
+    const { services, signal } = this.#options;
+    const context = this.#context();
+    return renderOutput(output, value =>
+      services.expressions.renderValue(value, context, { name: 'The output of the template', signal }),
     );
   }
 

@@ -9,7 +9,7 @@ import type { TaskEvent, TaskSpec, TaskStatus } from '../../../protocol/http/sca
 import { createLogger } from '../../events/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { createTemplateAction, type TemplateAction } from '../actions/TemplateAction.ts';
-import { createExpressions } from '../templating/index.ts';
+import { createTemplating } from '../templating/index.ts';
 import { createWorkspace } from '../workspace/index.ts';
 import { TaskFolders } from './TaskFolders.ts';
 import { Tasks } from './Tasks.ts';
@@ -18,6 +18,8 @@ const SECRET = 'open sesame';
 
 describe('Tasks', function () {
   this.timeout(60_000);
+  const templating = createTemplating({ integrations: () => [] });
+  after(() => templating.stop());
   let base: string;
   let store: Store;
   let tasks: Tasks;
@@ -74,7 +76,7 @@ describe('Tasks', function () {
       store: store.tasks,
       services: {
         actions: new Map(actions.map(action => [action.id, action])),
-        expressions: createExpressions({ integrations: () => [] }),
+        expressions: templating.expressions,
         environment: { parameters: {}, secrets: {} },
       },
       folders: new TaskFolders(join(base, 'runs')),

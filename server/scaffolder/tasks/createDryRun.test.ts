@@ -8,7 +8,7 @@ import { Type } from 'typebox';
 import type { JsonObject } from '../../../model/index.ts';
 import type { PreviewAnswer, TaskSpec } from '../../../protocol/http/scaffolder.ts';
 import { createTemplateAction, type TemplateAction } from '../actions/TemplateAction.ts';
-import { createExpressions } from '../templating/index.ts';
+import { createTemplating } from '../templating/index.ts';
 import { createWorkspace } from '../workspace/index.ts';
 import { createDryRun, type DryRun } from './createDryRun.ts';
 import { createRunOnce } from './createRunOnce.ts';
@@ -17,6 +17,8 @@ import { TaskFolders } from './TaskFolders.ts';
 const anything = Type.Object({}, { additionalProperties: true });
 
 describe('createDryRun', () => {
+  const templating = createTemplating({ integrations: () => [] });
+  after(() => templating.stop());
   let base: string;
   let reached: JsonObject[];
   let dryRun: DryRun;
@@ -57,7 +59,7 @@ describe('createDryRun', () => {
     deps = {
       services: {
         actions: new Map(actions.map(action => [action.id, action])),
-        expressions: createExpressions({ integrations: () => [] }),
+        expressions: templating.expressions,
         environment: { parameters: {}, secrets: {} },
       },
       folders: new TaskFolders(join(base, 'runs')),

@@ -9,11 +9,8 @@ import {
 } from 'nunjitsu';
 import { InputError, messageOf, type JsonObject } from '../../../model/index.ts';
 import { createFilters } from './filters/createFilters.ts';
-import type { Integrations } from './filters/parseRepoUrl.ts';
-import { OutOfTime, withinTime } from './withinTime.ts';
+import type { Hosts } from './filters/parseRepoUrl.ts';
 
-/** For one text, or for all that a step hands over. */
-const MOST_MILLISECONDS = 3_000;
 /** What the engine refuses as the name of anything. */
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -24,14 +21,14 @@ export class Unrenderable extends Error {}
 
 /**
  * The interpreter of Backstage's templates, with its filters and limits. What it is given is data. An endless loop, a huge
- * output and the like end in an InputError; what only takes long is ended by inGoodTime.
+ * output and the like end in an InputError; what only takes long is ended with the thread that it runs in.
  */
 export class Engine {
   readonly #renderer: TemplateRenderer;
 
-  constructor(integrations: Integrations, options: EngineOptions = {}) {
-    const filters = Object.fromEntries(createFilters(integrations).map(({ name, apply }) => [name, apply]));
-    // Templates of Backstage use regular expressions; what keeps them from running for ever is withinTime.
+  constructor(hosts: Hosts, options: EngineOptions = {}) {
+    const filters = Object.fromEntries(createFilters(hosts).map(({ name, apply }) => [name, apply]));
+    // Templates of Backstage use regular expressions; what keeps them from running for ever is RenderingThread.
     this.#renderer = createTemplateRenderer({ ...options, filters, allowRegexExecution: true });
   }
 
@@ -74,15 +71,6 @@ export class Engine {
       if (isTooMuch) throw stopped(error);
       throw new Unrenderable(messageOf(error), { cause: error });
     }
-  }
-}
-
-/** The work of an engine, ended where it takes too long. @throws InputError */
-export function inGoodTime<T>(work: () => T): T {
-  try {
-    return withinTime(MOST_MILLISECONDS, work);
-  } catch (error) {
-    throw error instanceof OutOfTime ? stopped(error) : error;
   }
 }
 

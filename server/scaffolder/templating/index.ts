@@ -1,4 +1,3 @@
-export { createExpressions } from './createExpressions.ts';
-export { createTextRenderer } from './createTextRenderer.ts';
-export { inGoodTime } from './Engine.ts';
+export { textOf } from './bytesAsText.ts';
+export { createTemplating, type TemplatingOptions } from './createTemplating.ts';
 export { templatingExtensions, type TemplatingExtensions } from './templatingExtensions.ts';

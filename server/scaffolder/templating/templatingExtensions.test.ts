@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { createExpressions } from './createExpressions.ts';
+import { createTemplating } from './createTemplating.ts';
 import { templatingExtensions } from './templatingExtensions.ts';
 
 describe('templatingExtensions', () => {
   const integrations = () => [{ provider: 'github', host: 'github.com', entry: {} }];
-  const expressions = createExpressions({ integrations });
+  const templating = createTemplating({ integrations });
+  after(() => templating.stop());
 
   it('tells of the four filters of Backstage', () => {
     assert.deepEqual(Object.keys(templatingExtensions.filters), [
@@ -17,8 +18,8 @@ describe('templatingExtensions', () => {
 
   for (const [name, { examples }] of Object.entries(templatingExtensions.filters)) {
     for (const { example, notes } of examples) {
-      it(`${name}: what its example says is so`, () => {
-        const given = expressions.renderValue(example, {});
+      it(`${name}: what its example says is so`, async () => {
+        const given = await templating.expressions.renderValue(example, {});
         assert.equal(typeof given === 'string' ? given : JSON.stringify(given), notes);
       });
     }

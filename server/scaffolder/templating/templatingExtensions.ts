@@ -12,7 +12,7 @@ export interface TemplatingExtensions {
 
 export const templatingExtensions: TemplatingExtensions = {
   filters: Object.fromEntries(
-    createFilters(() => []).map(({ name, description, schema, examples }) => [
+    createFilters([]).map(({ name, description, schema, examples }) => [
       name,
       { description, schema, examples },
     ]),

@@ -6,17 +6,19 @@ import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { InputError, type JsonObject } from '../../../../model/index.ts';
 import { createContentReader } from '../../contents/index.ts';
-import { createTextRenderer } from '../../templating/index.ts';
+import { createTemplating } from '../../templating/index.ts';
 import { createWorkspace, listFolder } from '../../workspace/index.ts';
 import type { ActionServices } from '../ActionServices.ts';
 import type { Workspace } from '../TemplateAction.ts';
 import { createFetchActions } from './index.ts';
 
 describe('the actions that fetch', () => {
+  const templating = createTemplating({ integrations: () => [] });
+  after(() => templating.stop());
   const services = {
+    templating,
     contents: createContentReader({ integrations: () => [], reading: () => [] }),
-    createTextRenderer: options => createTextRenderer({ integrations: () => [] }, options),
-  } as Pick<ActionServices, 'contents' | 'createTextRenderer'> as ActionServices;
+  } as Pick<ActionServices, 'contents' | 'templating'> as ActionServices;
   const actions = createFetchActions(services);
   let top: string;
   let workspace: Workspace;

@@ -5,7 +5,7 @@ import {
   type TestWorkspace,
 } from '../../../../test/helpers/scaffolder/createTestWorkspace.ts';
 import { runAction } from '../../../../test/helpers/scaffolder/runAction.ts';
-import { createTextRenderer } from '../../templating/index.ts';
+import { createTemplating } from '../../templating/index.ts';
 import { listFolder } from '../../workspace/index.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ import { createFnmatch } from './cookiecutter/createFnmatch.ts';
 import { fetchCookiecutter } from './fetchCookiecutter.ts';
 
 describe('fetch:cookiecutter', () => {
+  const templating = createTemplating({ integrations: () => [] });
+  after(() => templating.stop());
   let workspace: TestWorkspace;
   beforeEach(async () => {
     workspace = await createTestWorkspace();
@@ -43,8 +45,8 @@ describe('fetch:cookiecutter', () => {
         readFolder: () => Promise.resolve(entries),
         readFile: () => Promise.reject(new Error('No file is asked for by itself')),
       },
-      createTextRenderer: options => createTextRenderer({ integrations: () => [] }, options),
-    } as Pick<ActionServices, 'contents' | 'createTextRenderer'> as ActionServices);
+      templating,
+    } as Pick<ActionServices, 'contents' | 'templating'> as ActionServices);
     await runAction(action, { url: './template', values: {}, ...input }, { workspace });
     const found = (await listFolder(workspace.root)).filter(({ kind }) => kind === 'file');
     return Object.fromEntries(

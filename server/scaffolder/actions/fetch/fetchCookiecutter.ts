@@ -5,7 +5,6 @@ import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts'
 import { answersOf } from './cookiecutter/answersOf.ts';
 import { createFnmatch } from './cookiecutter/createFnmatch.ts';
 import { listOf, readCookiecutterAnswers } from './cookiecutter/readCookiecutterAnswers.ts';
-import { withoutMethods } from './cookiecutter/withoutMethods.ts';
 import { CLOSED, inputs } from './inputs.ts';
 import { TargetFolder } from './TargetFolder.ts';
 import { writeSkeleton } from './writeSkeleton.ts';
@@ -37,7 +36,7 @@ const Input = Type.Object(
 );
 
 /** What cookiecutter would make of a folder, as far as that can be had without Python. */
-export function fetchCookiecutter({ contents, createTextRenderer }: ActionServices): TemplateAction {
+export function fetchCookiecutter({ contents, templating }: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'fetch:cookiecutter',
     description:
@@ -66,21 +65,24 @@ export function fetchCookiecutter({ contents, createTextRenderer }: ActionServic
       const entries = await contents.readFolder(url, { baseUrl: template?.baseUrl, signal });
       const raw = await readCookiecutterAnswers(entries, input);
       const settings = isJsonObject(raw['_jinja2_env_vars']) ? raw['_jinja2_env_vars'] : {};
-      const renderer = createTextRenderer({
-        cookiecutterCompat: true,
-        trimBlocks: settings['trim_blocks'] === true,
-        lstripBlocks: settings['lstrip_blocks'] === true,
-      });
-      const render = (text: string, values: JsonObject, name: string): string =>
-        renderer.render(withoutMethods(text), values, name);
-      const answers = answersOf(raw, (text, soFar, name) =>
-        render(text, soFar, `"${name}" of cookiecutter.json`),
+      const renderer = templating.createTextRenderer(
+        {
+          language: 'jinja',
+          cookiecutterCompat: true,
+          trimBlocks: settings['trim_blocks'] === true,
+          lstripBlocks: settings['lstrip_blocks'] === true,
+        },
+        signal,
+      );
+      const answers = await answersOf(raw, (text, soFar, name) =>
+        renderer.render(text, soFar, `"${name}" of cookiecutter.json`),
       );
       await writeSkeleton({
         ...{ entries, log, signal, replace: true },
         planOf: createPlan(listOf(raw['_copy_without_render'])),
         target: new TargetFolder(workspace, targetPath),
-        render: (text, name) => render(text, answers, name),
+        render: (text, name) => renderer.render(text, answers, name),
+        renderFile: (bytes, name) => renderer.renderFile(bytes, answers, name),
       });
     },
   });

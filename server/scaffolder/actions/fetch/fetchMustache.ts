@@ -2,11 +2,10 @@ import { Type } from 'typebox';
 import type { ActionServices } from '../ActionServices.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { CLOSED, inputs } from './inputs.ts';
-import { renderMustache } from './renderMustache.ts';
 import { TargetFolder } from './TargetFolder.ts';
 import { writeSkeleton } from './writeSkeleton.ts';
 
-export function fetchMustache({ contents }: ActionServices): TemplateAction {
+export function fetchMustache({ contents, templating }: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'fetch:mustache',
     description:
@@ -43,12 +42,14 @@ export function fetchMustache({ contents }: ActionServices): TemplateAction {
     async run({ input, workspace, template, log, signal }) {
       const { url, targetPath, values = {}, replace = false, token } = input;
       log.info(`Fetching ${url}`);
+      const renderer = templating.createTextRenderer({ language: 'mustache' }, signal);
       const entries = await contents.readFolder(url, { baseUrl: template?.baseUrl, token, signal });
       await writeSkeleton({
         ...{ entries, replace, log, signal },
         planOf: ({ path }) => ({ path, isRendered: true }),
         target: new TargetFolder(workspace, targetPath),
-        render: (text, name) => renderMustache(text, values, name),
+        render: (text, name) => renderer.render(text, values, name),
+        renderFile: (bytes, name) => renderer.renderFile(bytes, values, name),
       });
     },
   });

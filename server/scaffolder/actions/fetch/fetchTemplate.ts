@@ -40,7 +40,7 @@ const Input = Type.Object(
   CLOSED,
 );
 
-export function fetchTemplate({ contents, createTextRenderer }: ActionServices): TemplateAction {
+export function fetchTemplate({ contents, templating }: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'fetch:template',
     description:
@@ -82,11 +82,12 @@ export function fetchTemplate({ contents, createTextRenderer }: ActionServices):
       const { url, targetPath, token, values, replace = false } = input;
       log.info(`Fetching ${url}`);
       const entries = await contents.readFolder(url, { baseUrl: template?.baseUrl, token, signal });
-      const renderer = createTextRenderer(input);
+      const renderer = templating.createTextRenderer(input, signal);
       await writeSkeleton({
         ...{ entries, replace, planOf, log, signal },
         target: new TargetFolder(workspace, targetPath),
         render: (text, name) => renderer.render(text, values, name),
+        renderFile: (bytes, name) => renderer.renderFile(bytes, values, name),
       });
     },
   });

@@ -2,11 +2,10 @@ import { isBinaryFile } from 'isbinaryfile';
 import { Type } from 'typebox';
 import type { ActionServices } from '../ActionServices.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
-import { bytesOf, textOf } from './bytesAsText.ts';
 import { CLOSED, inputs } from './inputs.ts';
 import { TargetFolder } from './TargetFolder.ts';
 
-export function fetchTemplateFile({ contents, createTextRenderer }: ActionServices): TemplateAction {
+export function fetchTemplateFile({ contents, templating }: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'fetch:template:file',
     description: 'Puts a single file into the workspace, with values rendered into its text.',
@@ -53,8 +52,8 @@ export function fetchTemplateFile({ contents, createTextRenderer }: ActionServic
       log.info(`Fetching ${url}`);
       const bytes = await contents.readFile(url, { baseUrl: template?.baseUrl, token, signal });
       const isText = !(await isBinaryFile(Buffer.from(bytes)));
-      const renderer = createTextRenderer(input);
-      const rendered = isText ? bytesOf(renderer.render(textOf(bytes), values, url)) : bytes;
+      const renderer = templating.createTextRenderer(input, signal);
+      const rendered = isText ? await renderer.renderFile(bytes, values, url) : bytes;
       await target.writeFile(targetPath, rendered, false);
       log.info(`Wrote ${targetPath}`);
     },

@@ -1,8 +1,7 @@
 import { isBinaryFile } from 'isbinaryfile';
 import type { ReadEntry } from '../ActionServices.ts';
 import type { ActionLog } from '../TemplateAction.ts';
-import { bytesOf, textOf } from './bytesAsText.ts';
-import { createTurns, type Turns } from './createTurns.ts';
+import { createTurns } from './createTurns.ts';
 import { forEachEntry } from './forEachEntry.ts';
 import type { TargetFolder } from './TargetFolder.ts';
 
@@ -14,7 +13,8 @@ export interface SkeletonOptions {
   /** The path that is rendered to become the entry's, and whether its text is rendered too. */
   planOf(entry: ReadEntry): { path: string; isRendered: boolean };
   /** `name`: what messages call the text. */
-  render: (text: string, name: string) => string;
+  render: (text: string, name: string) => Promise<string>;
+  renderFile: (bytes: Uint8Array, name: string) => Promise<Uint8Array>;
   log: ActionLog;
   signal: AbortSignal;
 }
@@ -32,8 +32,7 @@ export async function writeSkeleton(options: SkeletonOptions): Promise<void> {
   log.info(`Processing ${entries.length} files and folders`);
   let written = 0;
   let kept = 0;
-  const inTurn = createTurns();
-  await forEachEntry(await planAll(options, inTurn), {
+  await forEachEntry(await planAll(options), {
     kindOf: ({ entry }) => entry.kind,
     pathOf: ({ path }) => path,
     async work({ entry, path, isRendered }) {
@@ -42,7 +41,7 @@ export async function writeSkeleton(options: SkeletonOptions): Promise<void> {
       } else if (!replace && (await target.has(path))) {
         kept++;
       } else {
-        await writeEntry(entry, path, isRendered, { ...options, inTurn });
+        await writeEntry(entry, path, isRendered, options);
         written++;
       }
     },
@@ -52,15 +51,14 @@ export async function writeSkeleton(options: SkeletonOptions): Promise<void> {
 }
 
 /** All names come before all texts: so that nothing is written where one of them cannot be used. */
-async function planAll(options: SkeletonOptions, inTurn: Turns): Promise<Planned[]> {
+async function planAll(options: SkeletonOptions): Promise<Planned[]> {
   const { entries, render, signal } = options;
   const all: Planned[] = [];
+  const inTurn = createTurns();
   for (const entry of entries) {
     signal.throwIfAborted();
-    const { path: source, isRendered } = options.planOf(entry);
-    const path = await inTurn(() =>
-      render(entry.kind === 'folder' ? `${source}/` : source, `The name "${entry.path}"`),
-    );
+    const { path: source, isRendered } = await inTurn(() => options.planOf(entry));
+    const path = await render(entry.kind === 'folder' ? `${source}/` : source, `The name "${entry.path}"`);
     if (!isLeftOut(path, entry)) all.push({ entry, path, isRendered });
   }
   return all;
@@ -77,7 +75,7 @@ async function writeEntry(
   entry: Exclude<ReadEntry, { kind: 'folder' }>,
   path: string,
   isRendered: boolean,
-  { target, render, log, inTurn }: SkeletonOptions & { inTurn: Turns },
+  { target, renderFile, log }: SkeletonOptions,
 ): Promise<void> {
   if (entry.kind === 'link') {
     await writeLink(entry, path, target, log);
@@ -85,7 +83,7 @@ async function writeEntry(
   }
   const bytes = await entry.read();
   const isText = isRendered && !(await isBinaryFile(Buffer.from(bytes)));
-  const rendered = isText ? await inTurn(() => bytesOf(render(textOf(bytes), entry.path))) : bytes;
+  const rendered = isText ? await renderFile(bytes, entry.path) : bytes;
   await target.writeFile(path, rendered, entry.executable);
 }
 

@@ -1,13 +1,9 @@
 import { Type, type Static } from 'typebox';
-import { InputError, messageOf } from '../../../../model/index.ts';
 import { findEntries } from '../common/findEntries.ts';
 import { strict } from '../common/strict.ts';
-import { withinTime } from '../common/withinTime.ts';
 import { readWorkspaceText, writeWorkspaceText } from '../common/workspaceText.ts';
+import type { ActionServices } from '../ActionServices.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
-
-/** Far more than any pattern needs that does not go astray. */
-const MOST_MS = 5000;
 
 const Replacement = Type.Object(
   {
@@ -32,7 +28,7 @@ const Replacement = Type.Object(
 );
 type Replacement = Static<typeof Replacement>;
 
-export function createRoadieFsReplaceAction(): TemplateAction {
+export function createRoadieFsReplaceAction({ templating }: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'roadiehq:utils:fs:replace',
     description: 'Replaces text in files of the workspace.',
@@ -72,27 +68,18 @@ export function createRoadieFsReplaceAction(): TemplateAction {
     ),
     async run({ input, workspace, log, signal }) {
       for (const replacement of input.files) {
-        const { file, includeDotFiles: dot = false } = replacement;
+        const { file, find, replaceWith, matchRegex = false, includeDotFiles: dot = false } = replacement;
         const { paths } = await findEntries(workspace, file, { dot, signal });
         if (paths.length === 0) log.warn(`There is no file "${file}" to replace text in.`);
         for (const path of paths) {
           signal.throwIfAborted();
           const before = await readWorkspaceText(workspace, path);
-          const after = replace(before, replacement, path);
+          const after = matchRegex
+            ? await templating.replacePattern({ text: before, name: path, find, replaceWith }, signal)
+            : before.replaceAll(find, replaceWith);
           if (after !== before) await writeWorkspaceText(workspace, path, after);
         }
       }
     },
   });
-}
-
-function replace(text: string, { find, matchRegex, replaceWith }: Replacement, path: string): string {
-  if (matchRegex !== true) return text.replaceAll(find, replaceWith);
-  let pattern: RegExp;
-  try {
-    pattern = new RegExp(find, 'g');
-  } catch (error) {
-    throw new InputError(`"${find}" is no regular expression: ${messageOf(error)}`, { cause: error });
-  }
-  return withinTime(MOST_MS, `Finding ${find} in ${path}`, () => text.replaceAll(pattern, replaceWith));
 }

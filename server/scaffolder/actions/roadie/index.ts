@@ -1,3 +1,4 @@
+import type { ActionServices } from '../ActionServices.ts';
 import type { TemplateAction } from '../TemplateAction.ts';
 import { createRoadieFsAppendAction } from './fsAppend.ts';
 import { createRoadieFsParseAction } from './fsParse.ts';
@@ -13,15 +14,15 @@ import { createRoadieSerializeYamlAction } from './serializeYaml.ts';
 import { createRoadieSleepAction } from './sleep.ts';
 
 /** Under the ids and with the inputs that templates know them by from the package of that name. */
-export function createRoadieActions(): TemplateAction[] {
+export function createRoadieActions(services: ActionServices): TemplateAction[] {
   return [
     createRoadieFsAppendAction(),
     createRoadieFsParseAction(),
-    createRoadieFsReplaceAction(),
+    createRoadieFsReplaceAction(services),
     createRoadieFsWriteAction(),
-    createRoadieJsonataAction(),
-    createRoadieJsonataJsonAction(),
-    createRoadieJsonataYamlAction(),
+    createRoadieJsonataAction(services),
+    createRoadieJsonataJsonAction(services),
+    createRoadieJsonataYamlAction(services),
     createRoadieJsonMergeAction(),
     createRoadieMergeAction(),
     createRoadieSerializeJsonAction(),

@@ -4,9 +4,19 @@ import {
   type TestWorkspace,
 } from '../../../../test/helpers/scaffolder/createTestWorkspace.ts';
 import { runAction } from '../../../../test/helpers/scaffolder/runAction.ts';
-import { evaluateJsonata } from './evaluateJsonata.ts';
+import type { JsonValue } from '../../../../model/index.ts';
+import { createTemplating } from '../../templating/index.ts';
+import type { ActionServices } from '../ActionServices.ts';
 import { createRoadieJsonataJsonAction } from './jsonataJson.ts';
 import { createRoadieJsonataYamlAction } from './jsonataYaml.ts';
+
+const templating = createTemplating({ integrations: () => [] });
+
+function evaluateJsonata(expression: string, data: JsonValue): Promise<JsonValue | undefined> {
+  return templating.evaluateJsonata(expression, data, undefined);
+}
+
+after(() => templating.stop());
 
 describe('evaluateJsonata', () => {
   it('makes one piece of data of another', async () => {
@@ -54,6 +64,7 @@ describe('evaluateJsonata', () => {
 });
 
 describe('JSONata of a file', () => {
+  const services = { templating } as Pick<ActionServices, 'templating'> as ActionServices;
   let workspace: TestWorkspace;
 
   before(async () => {
@@ -63,13 +74,13 @@ describe('JSONata of a file', () => {
   after(() => workspace.remove());
 
   it('gives a text, or the data where that is asked for', async () => {
-    const json = createRoadieJsonataJsonAction();
+    const json = createRoadieJsonataJsonAction(services);
     const input = { path: 'a.json', expression: 'a' };
     assert.deepEqual((await runAction(json, input, { workspace })).outputs, { result: '{"b":[1,2]}' });
     assert.deepEqual((await runAction(json, { ...input, as: 'object' }, { workspace })).outputs, {
       result: { b: [1, 2] },
     });
-    const yaml = createRoadieJsonataYamlAction();
+    const yaml = createRoadieJsonataYamlAction(services);
     const all = { path: 'a.yaml', expression: '{ "sum": $sum(a) }', loadAll: true };
     assert.deepEqual((await runAction(yaml, all, { workspace })).outputs, { result: 'sum: 3\n' });
   });

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import type { JsonValue } from '../../../../model/index.ts';
 import { strict } from '../common/strict.ts';
+import type { ActionServices } from '../ActionServices.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 
-export function createRoadieJsonataAction(): TemplateAction {
+export function createRoadieJsonataAction({ templating }: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'roadiehq:utils:jsonata',
     description: 'Makes one piece of data of another, by a JSONata expression.',
@@ -37,8 +38,8 @@ export function createRoadieJsonataAction(): TemplateAction {
       result: Type.Optional(Type.Unsafe<JsonValue>({ description: 'What it makes of that.' })),
     }),
     async run(context) {
-      const { evaluateJsonata } = await import('./evaluateJsonata.ts');
-      const result = await evaluateJsonata(context.input.expression, context.input.data);
+      const { expression, data } = context.input;
+      const result = await templating.evaluateJsonata(expression, data, context.signal);
       if (result !== undefined) context.output('result', result);
     },
   });

@@ -2,10 +2,11 @@ import { Type } from 'typebox';
 import type { JsonValue } from '../../../../model/index.ts';
 import { strict } from '../common/strict.ts';
 import { readWorkspaceText } from '../common/workspaceText.ts';
+import type { ActionServices } from '../ActionServices.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { parseText } from './fsParse.ts';
 
-export function createRoadieJsonataJsonAction(): TemplateAction {
+export function createRoadieJsonataJsonAction({ templating }: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'roadiehq:utils:jsonata:json:transform',
     description:
@@ -42,9 +43,8 @@ export function createRoadieJsonataJsonAction(): TemplateAction {
     }),
     async run(context) {
       const { path, expression, replacer = [], space, as = 'string' } = context.input;
-      const { evaluateJsonata } = await import('./evaluateJsonata.ts');
       const data = parseText(await readWorkspaceText(context.workspace, path), 'json', path);
-      const result = await evaluateJsonata(expression, data);
+      const result = await templating.evaluateJsonata(expression, data, context.signal);
       if (result === undefined) return;
       const keys = replacer.length > 0 ? replacer : null;
       context.output('result', as === 'object' ? result : JSON.stringify(result, keys, space));

@@ -3,12 +3,13 @@ import { stringify } from 'yaml';
 import type { JsonValue } from '../../../../model/index.ts';
 import { strict } from '../common/strict.ts';
 import { readWorkspaceText } from '../common/workspaceText.ts';
+import type { ActionServices } from '../ActionServices.ts';
 import { createTemplateAction, type TemplateAction } from '../TemplateAction.ts';
 import { parseText } from './fsParse.ts';
 import { ResultForm } from './jsonataJson.ts';
 import { toStringOptions, YamlOptions } from './yamlOptions.ts';
 
-export function createRoadieJsonataYamlAction(): TemplateAction {
+export function createRoadieJsonataYamlAction({ templating }: ActionServices): TemplateAction {
   return createTemplateAction({
     id: 'roadiehq:utils:jsonata:yaml:transform',
     description:
@@ -46,9 +47,9 @@ export function createRoadieJsonataYamlAction(): TemplateAction {
     }),
     async run(context) {
       const { path, expression, options, loadAll = false, as = 'string' } = context.input;
-      const { evaluateJsonata } = await import('./evaluateJsonata.ts');
       const text = await readWorkspaceText(context.workspace, path);
-      const result = await evaluateJsonata(expression, parseText(text, loadAll ? 'multiyaml' : 'yaml', path));
+      const data = parseText(text, loadAll ? 'multiyaml' : 'yaml', path);
+      const result = await templating.evaluateJsonata(expression, data, context.signal);
       if (result === undefined) return;
       context.output('result', as === 'object' ? result : stringify(result, toStringOptions(options)));
     },

@@ -2,9 +2,10 @@ import { InputError, parseRepoUrl, type RepoSpec } from '../../../../model/index
 import type { Integration } from '../../../sources/index.ts';
 import type { TemplatingFilter } from './TemplatingFilter.ts';
 
-export type Integrations = () => readonly Integration[];
+/** Those that are configured. They are plain, and without what lets anybody in. */
+export type Hosts = readonly Pick<Integration, 'host' | 'provider'>[];
 
-export function createParseRepoUrl(integrations: Integrations): TemplatingFilter {
+export function createParseRepoUrl(hosts: Hosts): TemplatingFilter {
   return {
     name: 'parseRepoUrl',
     description: 'Takes a repository URL, as RepoUrlPicker gives it, apart: host, owner, repo and so on.',
@@ -29,7 +30,7 @@ export function createParseRepoUrl(integrations: Integrations): TemplatingFilter
       },
     ],
     apply(input) {
-      const { repo, ...rest } = repoSpecOf(input, integrations);
+      const { repo, ...rest } = repoSpecOf(input, hosts);
       const { host, owner, ...others } = rest;
       return { host, ...(owner !== undefined && { owner }), ...(repo !== '' && { repo }), ...others };
     },
@@ -37,7 +38,7 @@ export function createParseRepoUrl(integrations: Integrations): TemplatingFilter
 }
 
 /** @throws InputError */
-export function repoSpecOf(input: unknown, integrations: Integrations): RepoSpec {
+export function repoSpecOf(input: unknown, hosts: Hosts): RepoSpec {
   if (typeof input !== 'string') throw new InputError('a repository URL has to be a text');
-  return parseRepoUrl(input, name => integrations().find(({ host }) => host === name)?.provider);
+  return parseRepoUrl(input, name => hosts.find(({ host }) => host === name)?.provider);
 }

@@ -1,7 +1,7 @@
-import { type Integrations, repoSpecOf } from './parseRepoUrl.ts';
+import { type Hosts, repoSpecOf } from './parseRepoUrl.ts';
 import type { TemplatingFilter } from './TemplatingFilter.ts';
 
-export function createProjectSlug(integrations: Integrations): TemplatingFilter {
+export function createProjectSlug(hosts: Hosts): TemplatingFilter {
   return {
     name: 'projectSlug',
     description: 'The OWNER/REPOSITORY of a repository URL.',
@@ -17,7 +17,7 @@ export function createProjectSlug(integrations: Integrations): TemplatingFilter 
       },
     ],
     apply(input) {
-      const { owner, repo } = repoSpecOf(input, integrations);
+      const { owner, repo } = repoSpecOf(input, hosts);
       // Word for word what Backstage gives: hosts that have no owners are there to be seen.
       return `${owner ?? 'undefined'}/${repo}`;
     },

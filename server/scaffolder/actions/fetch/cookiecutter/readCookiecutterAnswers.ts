@@ -6,7 +6,7 @@ import {
   type JsonValue,
 } from '../../../../../model/index.ts';
 import type { ReadEntry } from '../../ActionServices.ts';
-import { textOf } from '../bytesAsText.ts';
+import { textOf } from '../../../templating/index.ts';
 
 export interface CookiecutterInput {
   values: JsonObject;

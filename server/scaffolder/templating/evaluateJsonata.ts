@@ -1,9 +1,7 @@
 import jsonata from 'jsonata';
-import { InputError, messageOf, type JsonValue } from '../../../../model/index.ts';
-import { withinTime } from '../common/withinTime.ts';
+import { InputError, messageOf, type JsonValue } from '../../../model/index.ts';
 
 /** Far more than any expression needs that ends at all. */
-const MOST_MS = 5000;
 const MOST_DEPTH = 500;
 const MOST_ITEMS = 1_000_000;
 /** Of the result, as JSON. */
@@ -11,17 +9,12 @@ const MOST_CHARACTERS = 10 * 1024 * 1024;
 
 /**
  * What a JSONata expression makes of data; undefined where that is nothing. It is interpreted, and none of it is run as code.
- * @throws InputError for one that is wrong, or does not end
+ * @throws InputError for one that is wrong, or makes too much
  */
 export async function evaluateJsonata(expression: string, data: JsonValue): Promise<JsonValue | undefined> {
   let text: string | undefined;
   try {
-    const evaluation = jsonata(expression, {
-      timeout: MOST_MS,
-      stack: MOST_DEPTH,
-      sequence: MOST_ITEMS,
-      RegexEngine: TimedRegExp as RegExpConstructor,
-    });
+    const evaluation = jsonata(expression, { stack: MOST_DEPTH, sequence: MOST_ITEMS });
     evaluation.registerFunction('pad', pad, '<s-ns?:s>');
     // Lists that it makes have marks on them, and functions are no data: JSON is what is left.
     text = stringify(await evaluation.evaluate(data));
@@ -38,13 +31,6 @@ export async function evaluateJsonata(expression: string, data: JsonValue): Prom
 /** Of what is no data, nothing. */
 function stringify(value: unknown): string | undefined {
   return JSON.stringify(value);
-}
-
-/** The language looks at the time between its own steps, of which a regular expression is one. */
-class TimedRegExp extends RegExp {
-  override exec(text: string): RegExpExecArray | null {
-    return withinTime(MOST_MS, `Finding ${this.source}`, () => super.exec(text));
-  }
 }
 
 /** The one function that makes a text of any length at once. */

@@ -1,35 +1,57 @@
 import type { PreparedTemplateContext, TemplateValue } from 'nunjitsu';
 import { InputError, isJsonObject, type JsonObject, type JsonValue } from '../../../model/index.ts';
-import type { ExpressionOptions, Expressions } from '../types.ts';
-import { Engine, type EngineOptions, inGoodTime, Unrenderable } from './Engine.ts';
-import type { Integrations } from './filters/parseRepoUrl.ts';
+import { Engine, Unrenderable, type EngineOptions } from './Engine.ts';
+import type { Hosts } from './filters/parseRepoUrl.ts';
+import { hasMarks } from './hasMarks.ts';
 
 /** Of all that one value gives, in characters. */
 const MOST_OUTPUT = 16 * 1024 * 1024;
 const DEEPEST = 200;
 
-export function createExpressions({ integrations }: { integrations: Integrations }): Expressions {
-  return {
-    renderValue(value, context, options = {}) {
-      const { functions = {} } = options;
-      const engine = new Engine(integrations, { globals: functions as EngineOptions['globals'] & object });
-      const rendering = new Rendering(engine, engine.prepare(context), options);
-      return inGoodTime(() => rendering.render(value, 0));
-    },
-  };
+export interface ValueToRender {
+  value: JsonValue;
+  context: JsonObject;
+  /** What each of the functions that texts may call gives. */
+  functions: Readonly<Record<string, JsonValue>>;
+  hosts: Hosts;
+}
+
+export interface RenderedValue {
+  value: JsonValue | undefined;
+  unrendered: UnrenderedText[];
+}
+
+/** A text that stays as it is, and why. */
+export interface UnrenderedText {
+  text: string;
+  reason: string;
+}
+
+/** `begin` is told which of the texts of the value, by textsOf, comes next. @throws InputError */
+export function renderValue(
+  { value, context, functions, hosts }: ValueToRender,
+  begin: (index: number) => void,
+): RenderedValue {
+  const globals = Object.fromEntries(Object.entries(functions).map(([name, given]) => [name, () => given]));
+  // Their types allow for less than JSON is.
+  const engine = new Engine(hosts, { globals: globals as EngineOptions['globals'] & object });
+  const rendering = new Rendering(engine, engine.prepare(context), begin);
+  return { value: rendering.render(value, 0), unrendered: rendering.unrendered };
 }
 
 /** Of one value, with all that is in it. */
 class Rendering {
+  readonly unrendered: UnrenderedText[] = [];
   readonly #engine: Engine;
   readonly #context: PreparedTemplateContext;
-  readonly #options: ExpressionOptions;
+  readonly #begin: (index: number) => void;
   #output = 0;
+  #begun = 0;
 
-  constructor(engine: Engine, context: PreparedTemplateContext, options: ExpressionOptions) {
+  constructor(engine: Engine, context: PreparedTemplateContext, begin: (index: number) => void) {
     this.#engine = engine;
     this.#context = context;
-    this.#options = options;
+    this.#begin = begin;
   }
 
   render(value: JsonValue, depth: number): JsonValue | undefined {
@@ -50,12 +72,13 @@ class Rendering {
   }
 
   #text(text: string): JsonValue | undefined {
-    if (!/\{[{%#]/.test(text)) return text;
+    if (!hasMarks(text)) return text;
+    this.#begin(this.#begun++);
     try {
       return this.#counted(toJson(this.#engine.renderValue(text, this.#context)));
     } catch (error) {
       if (!(error instanceof Unrenderable)) throw error;
-      this.#options.onUnrendered?.(text, error.message);
+      this.unrendered.push({ text, reason: error.message });
       return text;
     }
   }

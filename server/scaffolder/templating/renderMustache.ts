@@ -1,16 +1,12 @@
 import Mustache from 'mustache';
-import { InputError, messageOf, type JsonObject, type JsonValue } from '../../../../model/index.ts';
-import { inGoodTime } from '../../templating/index.ts';
+import { InputError, messageOf, type JsonObject, type JsonValue } from '../../../model/index.ts';
 
-/** Renders a text without logic; what it gives is not made fit for HTML. `name`: what messages call it. @throws InputError */
-export function renderMustache(text: string, values: JsonObject, name: string): string {
-  if (!text.includes('{{')) return text;
-  const work = (): string =>
-    new Mustache.Writer().render(text, new OwnValues(values), undefined, { escape: String });
+/** Renders a text without logic; what it gives is not made fit for HTML. @throws InputError */
+export function renderMustache(text: string, values: JsonObject): string {
   try {
-    return inGoodTime(work);
+    return new Mustache.Writer().render(text, new OwnValues(values), undefined, { escape: String });
   } catch (error) {
-    throw new InputError(`${name} cannot be rendered: ${messageOf(error)}`, { cause: error });
+    throw new InputError(messageOf(error), { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { InputError, type JsonObject, type JsonValue } from '../../../model/index.ts';
 import type { ExpressionOptions } from '../types.ts';
-import { createExpressions } from './createExpressions.ts';
+import { createTemplating } from './createTemplating.ts';
 
 const integration = (provider: string, host: string) => ({ provider, host, entry: {} });
 const integrations = () => [
@@ -12,17 +12,19 @@ const integrations = () => [
   integration('bitbucketServer', 'bitbucket.example.com:7990'),
   integration('gitea', 'gitea.com'),
 ];
-const expressions = createExpressions({ integrations });
 
-function render(
-  value: JsonValue,
-  context: JsonObject = {},
-  options?: ExpressionOptions,
-): JsonValue | undefined {
-  return expressions.renderValue(value, context, options);
-}
+describe('Expressions', () => {
+  const templating = createTemplating({ integrations });
+  after(() => templating.stop());
 
-describe('createExpressions', () => {
+  function render(
+    value: JsonValue,
+    context: JsonObject = {},
+    options?: ExpressionOptions,
+  ): Promise<JsonValue | undefined> {
+    return templating.expressions.renderValue(value, context, options);
+  }
+
   const parameters = {
     name: 'shop',
     port: 8080,
@@ -32,31 +34,31 @@ describe('createExpressions', () => {
     none: null,
   };
 
-  it('keeps the type of what a single expression gives', () => {
+  it('keeps the type of what a single expression gives', async () => {
     const value = Object.fromEntries(Object.keys(parameters).map(key => [key, `\${{ parameters.${key} }}`]));
-    assert.deepEqual(render(value, { parameters }), parameters);
+    assert.deepEqual(await render(value, { parameters }), parameters);
   });
 
-  it('gives a text where there is anything beside the expression', () => {
-    assert.equal(render(' ${{ parameters.port }}', { parameters }), ' 8080');
-    assert.equal(render('${{ parameters.name }}:${{ parameters.port }}', { parameters }), 'shop:8080');
-    assert.equal(render('{% if parameters.on %}true{% endif %}', { parameters }), 'true');
+  it('gives a text where there is anything beside the expression', async () => {
+    assert.equal(await render(' ${{ parameters.port }}', { parameters }), ' 8080');
+    assert.equal(await render('${{ parameters.name }}:${{ parameters.port }}', { parameters }), 'shop:8080');
+    assert.equal(await render('{% if parameters.on %}true{% endif %}', { parameters }), 'true');
   });
 
-  it('leaves out keys, and entries of lists, whose expression gives nothing', () => {
+  it('leaves out keys, and entries of lists, whose expression gives nothing', async () => {
     const value = {
       a: '${{ parameters.missing.deeper }}',
       b: ['x', '${{ nothing }}'],
       c: 'text ${{ nothing }}',
     };
-    assert.deepEqual(render(value, { parameters }), { b: ['x'], c: 'text ' });
-    assert.equal(render('${{ nothing }}'), undefined);
-    assert.deepEqual(render({ a: "${{ '' }}" }), { a: '' });
+    assert.deepEqual(await render(value, { parameters }), { b: ['x'], c: 'text ' });
+    assert.equal(await render('${{ nothing }}'), undefined);
+    assert.deepEqual(await render({ a: "${{ '' }}" }), { a: '' });
   });
 
-  it('renders at every depth, values alone, and what it rendered no more', () => {
+  it('renders at every depth, values alone, and what it rendered no more', async () => {
     assert.deepEqual(
-      render(
+      await render(
         { '${{ parameters.name }}': [{ deep: '${{ parameters.text }}' }], plain: '{{ name }}' },
         {
           parameters: { text: '${{ parameters.name }}', name: 'x' },
@@ -66,11 +68,11 @@ describe('createExpressions', () => {
     );
   });
 
-  it('leaves a text as it is that cannot be rendered, and tells why', () => {
+  it('leaves a text as it is that cannot be rendered, and tells why', async () => {
     const told: [string, string][] = [];
     const value = ['${{ a | nofilter }}', '${{ a', '{% nothing %}', '${{ 1 + }}', 'fine'];
     const onUnrendered = (text: string, reason: string): number => told.push([text, reason]);
-    assert.deepEqual(render(value, {}, { onUnrendered: (...all) => void onUnrendered(...all) }), value);
+    assert.deepEqual(await render(value, {}, { onUnrendered: (...all) => void onUnrendered(...all) }), value);
     assert.deepEqual(
       told.map(([text]) => text),
       value.slice(0, 4),
@@ -78,16 +80,16 @@ describe('createExpressions', () => {
     assert.match(told[0]?.[1] ?? '', /line 1.*nofilter/);
   });
 
-  it('calls the functions of conditions', () => {
-    const functions = { always: () => true, failure: () => false };
-    assert.equal(render('${{ always() }}', {}, { functions }), true);
-    assert.equal(render('${{ failure() or parameters.on }}', { parameters }, { functions }), true);
-    assert.equal(render('${{ always() }}'), '${{ always() }}');
+  it('calls the functions of conditions', async () => {
+    const functions = { always: true, failure: false };
+    assert.equal(await render('${{ always() }}', {}, { functions }), true);
+    assert.equal(await render('${{ failure() or parameters.on }}', { parameters }, { functions }), true);
+    assert.equal(await render('${{ always() }}'), '${{ always() }}');
   });
 
-  it('gives what may be changed without changing what was given', () => {
+  it('gives what may be changed without changing what was given', async () => {
     const context = { parameters: { list: [{ a: 1 }] } };
-    const given = render('${{ parameters.list }}', context) as { a: number }[];
+    const given = (await render('${{ parameters.list }}', context)) as { a: number }[];
     given.push({ a: 2 });
     assert.deepEqual(context.parameters.list, [{ a: 1 }]);
   });
@@ -131,8 +133,8 @@ describe('createExpressions', () => {
       ['${{ { a: 1 } | pick("b.c") }}', undefined],
     ];
     for (const [text, expected] of TABLE) {
-      it(text, () => {
-        assert.deepEqual(render(text), expected);
+      it(text, async () => {
+        assert.deepEqual(await render(text), expected);
       });
     }
 
@@ -147,9 +149,9 @@ describe('createExpressions', () => {
       ['${{ "shop" | parseEntityRef }}', /kind/],
     ];
     for (const [text, reason] of REFUSED) {
-      it(`${text} is told of`, () => {
+      it(`${text} is told of`, async () => {
         let told = '';
-        assert.equal(render(text, {}, { onUnrendered: (_, why) => (told = why) }), text);
+        assert.equal(await render(text, {}, { onUnrendered: (_, why) => (told = why) }), text);
         assert.match(told, reason);
       });
     }
@@ -220,17 +222,17 @@ describe('createExpressions', () => {
       '{% set o.__proto__.x = 1 %}${{ o.x }}',
     ];
     for (const text of ESCAPES) {
-      it(text, () => {
-        const result = render(text, context);
+      it(text, async () => {
+        const result = await render(text, context);
         const harmless = [undefined, text, '', '{}', '{"undefined":[{}]}'];
         assert.ok(harmless.includes(result as string), JSON.stringify(result));
         assert.equal(({} as Record<string, unknown>)['x'], undefined);
       });
     }
 
-    it('and still gives the rest of a value with such keys', () => {
-      assert.equal(render('${{ evil.fine }}', context), 2);
-      assert.deepEqual(render('${{ evil }}', context), { fine: 2 });
+    it('and still gives the rest of a value with such keys', async () => {
+      assert.equal(await render('${{ evil.fine }}', context), 2);
+      assert.deepEqual(await render('${{ evil }}', context), { fine: 2 });
     });
   });
 
@@ -265,29 +267,29 @@ describe('createExpressions', () => {
       ],
     ];
     for (const [name, text, reason] of ENDLESS) {
-      it(name, () => {
-        assert.throws(
-          () => render({ a: text }),
+      it(name, async () => {
+        await assert.rejects(
+          render({ a: text }),
           (error: unknown) => error instanceof InputError && reason.test(error.message),
         );
       }).timeout(60_000);
     }
 
-    it('many texts that are each short enough', () => {
+    it('many texts that are each short enough', async () => {
       const text = '{% for i in range(20000) %}${{ x }}{% endfor %}';
-      assert.throws(() => render(Array<string>(1000).fill(text), { x: 'y'.repeat(50) }), InputError);
+      await assert.rejects(render(Array<string>(1000).fill(text), { x: 'y'.repeat(50) }), InputError);
     }).timeout(60_000);
 
-    it('values that are nested too deep', () => {
+    it('values that are nested too deep', async () => {
       let value: JsonValue = 1;
       for (let depth = 0; depth < 1000; depth++) value = [value];
-      assert.throws(() => render(value), InputError);
-      assert.throws(() => render('${{ x }}', { x: value }), InputError);
+      await assert.rejects(render(value), InputError);
+      await assert.rejects(render('${{ x }}', { x: value }), InputError);
     });
 
-    it('but an expression that is nested too deep is no expression', () => {
+    it('but an expression that is nested too deep is no expression', async () => {
       const text = deep('(', ')', 5000);
-      assert.equal(render(text), text);
+      assert.equal(await render(text), text);
     });
   });
 });
