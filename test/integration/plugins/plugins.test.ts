@@ -205,7 +205,7 @@ describe('a plugin', function () {
       assert.equal(notices.length, cases.length);
       for (const [index, [plugin, said]] of cases.entries()) {
         assert.ok(notices[index]?.startsWith(`callboard.plugins: ${plugin} is left out. `), notices[index]);
-        assert.match(notices[index], said);
+        assert.match(notices[index]!, said);
       }
       assert.ok(ids.includes('acme:greet') && ids.includes('debug:log') && !ids.includes('a:b'));
     });
