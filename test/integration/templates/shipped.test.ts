@@ -45,6 +45,14 @@ const cases: Record<string, { most: JsonObject; least: JsonObject; entities: str
     least: { name: 'a', title: 'b', description: 'c', owner: 'd' },
     entities: ['component:default/handbook'],
   },
+  plugin: {
+    most: {
+      ...{ name: 'acme-actions', description: DESCRIPTION, owner: OWNER, system: 'system:default/shop' },
+      ...{ action: 'acme:note:leave', supportsDryRun: false },
+    },
+    least: { name: 'a', description: 'b', owner: 'c' },
+    entities: ['component:default/acme-actions'],
+  },
   'catalog-info': {
     most: {
       ...{ name: 'order-service', description: DESCRIPTION, owner: OWNER, system: 'system:default/shop' },
@@ -145,6 +153,35 @@ describe('the templates that ship', function () {
     assert.equal(said.toString(), 'Begin a\n');
   });
 
+  it('make a plugin that a server loads, and whose action runs', async () => {
+    const { most, least } = cases['plugin'] ?? { most: {}, least: {} };
+    const plugins = [await create('plugin', most), await create('plugin', least)];
+    const told = await createTestServer({ config: { plugins } });
+    try {
+      assert.deepEqual((await told.client.status()).notices, []);
+      const remote = createScaffolderClient({ baseUrl: told.url, token: told.token });
+      const steps = ['acme:note:leave', 'acme:note:write'].map(action => ({
+        ...{ action, input: { text: 'Welcome!' } },
+      }));
+      const { directoryContents, log } = await remote.dryRun({
+        template: {
+          apiVersion: 'scaffolder.backstage.io/v1beta3',
+          kind: 'Template',
+          metadata: { name: 'note' },
+          spec: { type: 'library', owner: 'me', steps },
+        },
+        ...{ values: {}, directoryContents: [] },
+      });
+      assert.deepEqual(
+        directoryContents.map(({ path }) => path),
+        ['NOTE.md'],
+      );
+      assert.match(JSON.stringify(log), /acme:note:leave does not support dry-run/);
+    } finally {
+      await told.close();
+    }
+  });
+
   it('write into no folder that a caller of a shared server names', async () => {
     const shared = await createTestServer({ config: { events: [] } });
     try {
@@ -222,6 +259,7 @@ async function install(context: Mocha.Context, project: string): Promise<void> {
   const { dependencies, devDependencies } = JSON.parse(
     await readFile(join(project, 'package.json'), 'utf8'),
   ) as JsonObject;
+  if (dependencies === undefined && devDependencies === undefined) return;
   const needed = JSON.stringify({ dependencies, devDependencies });
   const known = installed.get(needed);
   if (known !== undefined) {
