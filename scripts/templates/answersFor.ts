@@ -110,7 +110,7 @@ const TEXTS = [
 function valueOf(schema: JsonObject): JsonValue {
   const given =
     schema['default'] ?? schema['const'] ?? firstIn(schema['examples']) ?? firstIn(schema['enum']);
-  if (given !== undefined) return given;
+  if (given !== undefined && matchesSchema(schema, given)) return given;
   switch (schema['type']) {
     case 'boolean':
       return true;

@@ -5,7 +5,7 @@ import { answersFor } from './answersFor.ts';
 import { difficultTemplates } from './difficult/difficultTemplates.ts';
 import { actionsOf, dryRun, type Outcome } from './dryRun.ts';
 import type { CorpusTemplate } from './readCorpusTemplates.ts';
-import { stepsOf, withSkeletons } from './withSkeletons.ts';
+import { runnableSteps, withSkeletons } from './withSkeletons.ts';
 
 export interface CheckParityOptions {
   templates: readonly CorpusTemplate[];
@@ -48,9 +48,7 @@ export async function checkParity({ templates, skeletons, servers }: CheckParity
       counts.left += 1;
       continue;
     }
-    const steps = stepsOf(complete.template).filter(
-      ({ action }) => typeof action === 'string' && shared.has(action),
-    );
+    const steps = runnableSteps(complete.template, shared);
     const request = { template: { ...template, spec: { ...template.spec, steps } }, ...answersFor(template) };
     await compare(file, { ...request, directoryContents: complete.directoryContents });
   }

@@ -6,7 +6,7 @@ import { lintTemplateText } from '../../server/scaffolder/lint/lintTemplateText.
 import { answersFor, pagesOf } from './answersFor.ts';
 import { actionFactsOf, dryRun, type Outcome } from './dryRun.ts';
 import type { CorpusTemplate } from './readCorpusTemplates.ts';
-import { stepsOf, withSkeletons } from './withSkeletons.ts';
+import { runnableSteps, stepsOf, withSkeletons } from './withSkeletons.ts';
 
 export interface CheckTableOptions {
   templates: readonly CorpusTemplate[];
@@ -84,9 +84,7 @@ async function tryRun({
       .map(({ action }) => (typeof action === 'string' ? action : ''))
       .filter(action => !actions.has(action)),
   );
-  const known = stepsOf(complete.template).filter(
-    ({ action }) => typeof action === 'string' && actions.has(action),
-  );
+  const known = runnableSteps(complete.template, actions);
   const outcome: Outcome = await dryRun(server, {
     ...{ template: { ...template, spec: { ...template.spec, steps: known } } },
     ...answersFor(template),

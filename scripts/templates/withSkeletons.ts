@@ -58,6 +58,17 @@ export function stepsOf({ spec = {} }: Entity): JsonObject[] {
   return Array.isArray(steps) ? steps.filter(isJsonObject) : [];
 }
 
+/** The steps whose actions there are, but for those that go through what the others would have given. */
+export function runnableSteps(template: Entity, actions: ReadonlySet<string>): JsonObject[] {
+  const gone = new Set<string>();
+  return stepsOf(template).filter(({ id, action, each }) => {
+    const over = typeof each === 'string' ? /steps(?:\.|\[['"])([\w-]+)/u.exec(each)?.[1] : undefined;
+    const runs = typeof action === 'string' && actions.has(action) && !gone.has(over ?? '');
+    if (!runs && typeof id === 'string') gone.add(id);
+    return runs;
+  });
+}
+
 function placeNamed(
   url: string,
   repository: string,

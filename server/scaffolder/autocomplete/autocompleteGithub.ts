@@ -2,6 +2,7 @@ import type { Octokit } from 'octokit';
 import { InputError } from '../../../model/index.ts';
 import { findIntegration, openGithub } from '../../sources/index.ts';
 import type { Autocomplete, AutocompleteRequest } from './Autocomplete.ts';
+import { contextOf, hostOf } from './contextOf.ts';
 
 const REPOSITORIES = 'the scope repo, or of a fine-grained token: Metadata, read';
 const OWNERS = 'the scope read:org, or of a fine-grained token: Members, read';
@@ -12,7 +13,7 @@ type List = (octokit: Octokit) => Promise<string[]>;
 /** Resources `owners`, `repositoriesWithOwner` and, with `owner` and `repository`, `branches`. spec/scaffolder §5 */
 export const autocompleteGithub: Autocomplete = async (request, { integrations }) => {
   const { token, context, signal } = request;
-  const host = (context['host'] ?? 'github.com').toLowerCase();
+  const host = hostOf(request, 'github.com');
   const list = listOf(request);
   const entry = findIntegration(integrations(), 'github', host);
   const client = await openGithub(entry, { token, signal, access: 'the token that was given' });
@@ -24,8 +25,8 @@ export const autocompleteGithub: Autocomplete = async (request, { integrations }
   return ids.map(id => ({ id }));
 };
 
-function listOf({ resource, context }: AutocompleteRequest): List {
-  switch (resource) {
+function listOf(request: AutocompleteRequest): List {
+  switch (request.resource) {
     case 'owners':
       return async octokit => {
         const found = await octokit.paginate(octokit.rest.orgs.listForAuthenticatedUser, { per_page: PAGE });
@@ -37,9 +38,7 @@ function listOf({ resource, context }: AutocompleteRequest): List {
         return found.map(({ full_name }) => full_name);
       };
     case 'branches': {
-      const { owner = '', repository: repo = '' } = context;
-      if (owner === '' || repo === '')
-        throw new InputError('Missing owner and/or repository context parameter');
+      const { owner, repository: repo } = contextOf(request, 'owner', 'repository');
       return async octokit => {
         const found = await octokit.paginate(octokit.rest.repos.listBranches, {
           owner,
@@ -50,6 +49,6 @@ function listOf({ resource, context }: AutocompleteRequest): List {
       };
     }
     default:
-      throw new InputError(`Invalid resource: ${resource}`);
+      throw new InputError(`Invalid resource: ${request.resource}`);
   }
 }

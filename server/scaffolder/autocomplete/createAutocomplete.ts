@@ -1,10 +1,20 @@
 import { AuthenticationError, InputError } from '../../../model/index.ts';
 import type { Integration } from '../../sources/index.ts';
 import type { Autocomplete, AutocompleteRequest, Suggestion } from './Autocomplete.ts';
+import { autocompleteAzure } from './autocompleteAzure.ts';
+import { autocompleteBitbucketCloud } from './autocompleteBitbucketCloud.ts';
+import { autocompleteGitea } from './autocompleteGitea.ts';
 import { autocompleteGithub } from './autocompleteGithub.ts';
+import { autocompleteGitlab } from './autocompleteGitlab.ts';
 
-/** By the name of the provider, one line each. */
-const providers: ReadonlyMap<string, Autocomplete> = new Map([['github', autocompleteGithub]]);
+/** By the name of the provider, as Backstage has it: one line each. */
+const providers: ReadonlyMap<string, Autocomplete> = new Map([
+  ['github', autocompleteGithub],
+  ['gitlab', autocompleteGitlab],
+  ['bitbucket-cloud', autocompleteBitbucketCloud],
+  ['gitea', autocompleteGitea],
+  ['azure', autocompleteAzure],
+]);
 
 /** @throws InputError for a provider that suggests nothing, and for a token that the provider does not accept */
 export function createAutocomplete(services: {

@@ -69,6 +69,9 @@ export class TestAzure extends StandInServer {
     if (method === 'POST' && path === 'git/repositories') {
       return this.#create(project ?? '', (JSON.parse(body) as { name: string }).name);
     }
+    if (project === undefined && path === 'projects') {
+      return listOf([...this.projects].map(name => ({ name })));
+    }
     if (path === 'git/repositories') return listOf(repositories.map(viewRepository));
     if (path === 'search/codesearchresults') {
       return this.#search(repositories, JSON.parse(body) as SearchRequest);

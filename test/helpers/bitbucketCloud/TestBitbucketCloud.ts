@@ -80,6 +80,7 @@ export class TestBitbucketCloud extends StandIn {
     }
     const [version, group, workspace = '', slug, part, ...rest] = url.pathname.split('/').slice(1);
     if (workspace === 'get') return this.#archive(`${version ?? ''}/${group ?? ''}`, slug ?? '');
+    if (version === '2.0' && group === 'workspaces') return this.#listPlaces(workspace, slug, url);
     if (version !== '2.0' || group !== 'repositories') return notFound('No such resource');
     if (slug === undefined) return this.#list(decodeURIComponent(workspace), url);
     const path = `${decodeURIComponent(workspace)}/${decodeURIComponent(slug)}`;
@@ -181,6 +182,28 @@ export class TestBitbucketCloud extends StandIn {
     return this.state.repositories.filter(({ isHidden }) => !isHidden);
   }
 
+  /** Workspaces, or the projects of one. */
+  #listPlaces(workspace: string, what: string | undefined, url: URL): StandInAnswer {
+    if (workspace === '') {
+      return {
+        status: 200,
+        body: pageOf(
+          [...this.projects.keys()].map(slug => ({ slug })),
+          url,
+        ),
+      };
+    }
+    const keys = this.projects.get(workspace);
+    if (keys === undefined || what !== 'projects') return notFound('No such resource');
+    return {
+      status: 200,
+      body: pageOf(
+        [...keys].map(key => ({ key })),
+        url,
+      ),
+    };
+  }
+
   #list(workspace: string, url: URL): StandInAnswer {
     const key = /^project\.key="(\w+)"$/.exec(url.searchParams.get('q') ?? '')?.[1];
     const ofWorkspace = this.state.repositories.filter(({ path }) => path.startsWith(`${workspace}/`));
@@ -201,6 +224,7 @@ export class TestBitbucketCloud extends StandIn {
     return {
       type: 'repository',
       full_name: path,
+      slug: path.slice(path.indexOf('/') + 1),
       updated_on: updatedOn,
       project: { type: 'project', key: project },
       mainbranch:

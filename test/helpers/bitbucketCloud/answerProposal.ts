@@ -2,6 +2,7 @@ import type { GitState, Repository } from '../providers/GitState.ts';
 import type { StandInAnswer } from '../providers/StandIn.ts';
 import { nextNumber, type Proposed } from '../standIn/Proposed.ts';
 import { notFound } from './answerSource.ts';
+import { pageOf } from './pageOf.ts';
 
 /** What the body says beside the files. */
 const META = new Set(['message', 'author', 'branch', 'parents', 'files']);
@@ -55,7 +56,16 @@ export function answerNewPullRequest(
 
 /** `GET …/refs/branches?q=name="…"` */
 export function answerBranches({ heads }: Repository, url: URL): StandInAnswer {
-  const [, name] = /^name="(.*)"$/.exec(url.searchParams.get('q') ?? '') ?? [];
+  const filter = url.searchParams.get('q');
+  if (filter === null)
+    return {
+      status: 200,
+      body: pageOf(
+        [...heads.keys()].map(name => ({ name })),
+        url,
+      ),
+    };
+  const [, name] = /^name="(.*)"$/.exec(filter) ?? [];
   if (name === undefined) return notFound('No such filter');
   const values = [...heads]
     // Names are compared whatever the case of their letters is.

@@ -107,6 +107,11 @@ export class TestGitea extends StandInServer {
       return this.#create(area === 'orgs' ? owner : undefined, JSON.parse(body) as NewRepositoryBody);
     }
     if (path === 'user') return { status: 200, body: { id: 1, login: this.user } };
+    if (path === 'user/orgs') {
+      const all = [...this.organizations].map(username => ({ username }));
+      return { status: 200, body: pageOf(all, url.searchParams) };
+    }
+    if (path === 'user/repos') return this.#list(this.user, url.searchParams);
     if (area === 'orgs' && name === '') {
       return this.organizations.has(owner) ? { status: 200, body: { id: 7, username: owner } } : notFound;
     }
@@ -117,6 +122,8 @@ export class TestGitea extends StandInServer {
     if (what === '') return { status: 200, body: this.#describe(repository) };
     if (what === 'branches') {
       const name = rest.join('/');
+      const all = [...repository.branches.keys()].map(each => ({ name: each }));
+      if (name === '') return { status: 200, body: pageOf(all, url.searchParams) };
       return repository.branches.has(name) ? { status: 200, body: { name } } : notFound;
     }
     if (what === 'archive') {
@@ -271,4 +278,10 @@ function raw(text: string, ifNoneMatch: string | undefined): StandInAnswer {
 function contents(path: string, text: string): StandInAnswer {
   const content = Buffer.from(text).toString('base64');
   return { status: 200, body: { type: 'file', path, sha: blobId(text), encoding: 'base64', content } };
+}
+
+function pageOf<T>(all: readonly T[], query: URLSearchParams): T[] {
+  const limit = Math.min(Number(query.get('limit') ?? MOST_REPOSITORIES), MOST_REPOSITORIES);
+  const start = (Number(query.get('page') ?? 1) - 1) * limit;
+  return all.slice(start, start + limit);
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../../model/index.ts';
 import { credentialsIn } from '../../gitProvider/credentialsIn.ts';
 import { originOf } from '../../gitProvider/originOf.ts';
 import { RestClient } from '../../gitProvider/RestClient.ts';
+import type { TokenOptions } from '../../gitProvider/TokenOptions.ts';
 import { encodePath } from '../../http/urlPath.ts';
 import { AzureAccess } from './AzureAccess.ts';
 import { askedAzure, isSignInPage } from './askedAzure.ts';
@@ -14,11 +15,7 @@ import { isOwnHost } from './parseAzureUrl.ts';
  */
 export async function openAzure(
   entry: JsonObject,
-  {
-    organization: named,
-    token,
-    signal,
-  }: { organization: string; token?: string | undefined; signal: AbortSignal },
+  { organization: named, token, tokenOf = 'the step', signal }: TokenOptions & { organization: string },
 ): Promise<RestClient> {
   const configured = parseAzureIntegration(entry);
   const { host, apiVersion } = configured;
@@ -36,7 +33,7 @@ export async function openAzure(
   const baseUrl = isOwnHost(host) ? originOf(host) : `${originOf(host)}/${encodePath(organization)}`;
   return new RestClient({
     ...{ host, baseUrl, apiBaseUrl: baseUrl, headers, signal },
-    asked: token === undefined ? asked : { ...asked, integration: 'the step' },
+    asked: token === undefined ? asked : { ...asked, integration: tokenOf },
     // The name is of no account, but there has to be one.
     credentials: credentialsIn(headers['authorization'], 'callboard'),
     query: `api-version=${encodeURIComponent(apiVersion)}`,

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../../model/index.ts';
 import { credentialsIn } from '../../gitProvider/credentialsIn.ts';
 import { requireSafeApi } from '../../gitProvider/requireSafeApi.ts';
 import { RestClient } from '../../gitProvider/RestClient.ts';
+import type { TokenOptions } from '../../gitProvider/TokenOptions.ts';
 import { askedBitbucketCloud } from './askedBitbucketCloud.ts';
 import { BitbucketCloudAccess } from './BitbucketCloudAccess.ts';
 import {
@@ -13,7 +14,7 @@ import {
 /** Bitbucket as an entry of `integrations.bitbucketCloud` opens it, or the token of somebody else for its host. */
 export async function openBitbucketCloud(
   entry: JsonObject,
-  { token, signal }: { token?: string | undefined; signal: AbortSignal },
+  { token, tokenOf = 'the step', signal }: TokenOptions,
 ): Promise<RestClient> {
   const configured = parseBitbucketCloudIntegration(entry);
   const asked = askedBitbucketCloud(configured);
@@ -27,7 +28,7 @@ export async function openBitbucketCloud(
   const isApiToken = settings.secret?.kind === 'basic' && entry['token'] !== undefined;
   return new RestClient({
     ...{ host, baseUrl, apiBaseUrl, headers, signal },
-    asked: token === undefined ? asked : { ...asked, integration: 'the step', hasToken: true },
+    asked: token === undefined ? asked : { ...asked, integration: tokenOf, hasToken: true },
     credentials: credentials && {
       ...credentials,
       ...(isApiToken && { username: 'x-bitbucket-api-token-auth' }),

@@ -1,16 +1,24 @@
 import type { JsonObject } from '../../../../model/index.ts';
 import { RestClient, type RestClientOptions } from '../../gitProvider/RestClient.ts';
+import type { TokenOptions } from '../../gitProvider/TokenOptions.ts';
 import { askedGitea, giteaHeaders } from './askGitea.ts';
 import { parseGiteaIntegration } from './GiteaIntegration.ts';
 
-/** Gitea as an entry of `integrations.gitea` opens it. */
-export function openGitea(entry: JsonObject, { signal }: { signal: AbortSignal }): RestClient {
-  const settings = parseGiteaIntegration(entry);
+/** Gitea as an entry of `integrations.gitea` opens it, or the token of somebody else for its host. */
+export function openGitea(
+  entry: JsonObject,
+  { token, tokenOf = 'the step', signal }: TokenOptions,
+): RestClient {
+  const configured = parseGiteaIntegration(entry);
+  const { host } = configured;
+  const settings =
+    token === undefined ? configured : parseGiteaIntegration({ host, baseUrl: configured.baseUrl, token });
+  const asked = askedGitea(settings);
   const { baseUrl, authorization } = settings;
   return new RestClient({
-    host: settings.host,
+    host,
     ...{ baseUrl, apiBaseUrl: `${baseUrl}/api/v1`, headers: giteaHeaders(settings), signal },
-    asked: askedGitea(settings),
+    asked: token === undefined ? asked : { ...asked, integration: tokenOf },
     credentials: credentialsOf(authorization),
   });
 }

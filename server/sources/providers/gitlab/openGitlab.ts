@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../model/index.ts';
 import { RestClient } from '../../gitProvider/RestClient.ts';
+import type { TokenOptions } from '../../gitProvider/TokenOptions.ts';
 import { askedGitlab } from './askedGitlab.ts';
 import { gitlabHeaders } from './gitlabHeaders.ts';
 import { parseGitlabIntegration } from './GitlabIntegration.ts';
@@ -7,7 +8,7 @@ import { parseGitlabIntegration } from './GitlabIntegration.ts';
 /** GitLab as an entry of `integrations.gitlab` opens it, or the token of somebody else for its host. */
 export function openGitlab(
   entry: JsonObject,
-  { token, signal }: { token?: string | undefined; signal: AbortSignal },
+  { token, tokenOf = 'the step', signal }: TokenOptions,
 ): RestClient {
   const configured = parseGitlabIntegration(entry);
   const settings = token === undefined ? configured : { ...configured, token };
@@ -20,7 +21,7 @@ export function openGitlab(
       headers: gitlabHeaders(settings),
       signal,
     },
-    asked: token === undefined ? asked : { ...asked, integration: 'the step' },
+    asked: token === undefined ? asked : { ...asked, integration: tokenOf },
     credentials: settings.token === undefined ? undefined : { username: 'oauth2', password: settings.token },
   });
 }

@@ -85,6 +85,13 @@ export function give(status: number, value?: unknown): RawAnswer {
   return { status, headers: { 'content-type': 'application/json' }, text: JSON.stringify(value) };
 }
 
+/** Of a list that goes by numbers of pages. */
+export function pageOf<T>(all: readonly T[], query: URLSearchParams): T[] {
+  const size = Number(query.get('per_page') ?? 20);
+  const start = (Number(query.get('page') ?? 1) - 1) * size;
+  return all.slice(start, start + size);
+}
+
 export function notFound(what: string): RawAnswer {
   return give(404, { message: `404 ${what} Not Found` });
 }

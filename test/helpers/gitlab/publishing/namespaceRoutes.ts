@@ -2,7 +2,16 @@ import { Type } from 'typebox';
 import type { GitlabState, Group, User } from '../GitlabState.ts';
 import { describeProject } from './describeProject.ts';
 import { findGroup, groupAccessRoutes } from './groupAccessRoutes.ts';
-import { give, notFound, optionalFlag, optionalNumber, optionalText, route, type Route } from './Route.ts';
+import {
+  give,
+  notFound,
+  optionalFlag,
+  optionalNumber,
+  optionalText,
+  pageOf,
+  route,
+  type Route,
+} from './Route.ts';
 
 const Visibility = Type.Union([Type.Literal('private'), Type.Literal('internal'), Type.Literal('public')]);
 
@@ -84,17 +93,46 @@ export const namespaceRoutes: readonly Route[] = [
     },
   ),
 
+  route('GET', /^\/groups$/, {}, ({ state, query }) =>
+    give(
+      200,
+      pageOf(
+        [...state.groups.values()].map(group => describeGroup(state, group)),
+        query,
+      ),
+    ),
+  ),
+
+  route(
+    'GET',
+    /^\/(groups|users)\/([^/]+)\/projects$/,
+    {},
+    ({ state, parts: [kind, wanted = ''], query, baseUrl }) => {
+      const user = [...state.users.values()].find(({ id, username }) =>
+        [String(id), username].includes(wanted),
+      );
+      const owner = kind === 'users' ? user?.username : findGroup(state, wanted)?.path;
+      if (owner === undefined) return notFound(kind === 'users' ? 'User' : 'Group');
+      const own = [...state.projects.values()].filter(
+        ({ path }) => path.slice(0, path.lastIndexOf('/')) === owner,
+      );
+      return give(
+        200,
+        pageOf(
+          own.map(project => describeProject(project, baseUrl)),
+          query,
+        ),
+      );
+    },
+  ),
+
   route('GET', /^\/groups\/([^/]+)\/epics$/, {}, ({ state, parts: [wanted = ''], query }) => {
     const group = findGroup(state, wanted);
     if (group === undefined) return notFound('Group');
     const below = state.made.epics.filter(epic => `${epic.group}/`.startsWith(`${group.path}/`));
-    const size = Number(query.get('per_page') ?? 20);
-    const start = (Number(query.get('page') ?? 1) - 1) * size;
     return give(
       200,
-      below
-        .slice(start, start + size)
-        .map(({ id, group: path }) => ({ id, group_id: findGroup(state, path)?.id })),
+      pageOf(below, query).map(({ id, group: path }) => ({ id, group_id: findGroup(state, path)?.id })),
     );
   }),
 ];

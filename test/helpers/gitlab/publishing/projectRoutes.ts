@@ -9,6 +9,7 @@ import {
   optionalNumber,
   optionalNumbers,
   optionalText,
+  pageOf,
   projectRoute,
   type Route,
 } from './Route.ts';
@@ -23,6 +24,16 @@ const issueFields = {
 export const projectRoutes: readonly Route[] = [
   commitRoute,
   ...mergeRequestRoutes,
+
+  projectRoute('GET', '/repository/branches', {}, ({ branches }, { query }) =>
+    give(
+      200,
+      pageOf(
+        [...branches.keys()].map(name => ({ name })),
+        query,
+      ),
+    ),
+  ),
 
   projectRoute(
     'POST',
