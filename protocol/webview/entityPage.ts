@@ -3,21 +3,14 @@ import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import type { Entity } from '../../model/index.ts';
 import { Problem } from '../http/callboard.ts';
+import { PageHistory } from './history.ts';
 import { notification, request, viewStart } from './messages.ts';
 
 /** A canonical entity ref. */
 const Ref = Type.String({ minLength: 1, maxLength: 2000 });
 
-/** How many entries a page's history keeps, and how many neighbours one request may name. */
-export const HISTORY_LIMIT = 50;
+/** How many neighbours one request may name. */
 export const NEIGHBOURS_LIMIT = 200;
-
-/** Where the page has been; `entries[index]` is what it shows. Made and moved by extension/webviews/entityPage. */
-export const PageHistory = Type.Object({
-  entries: Type.Array(Ref, { minItems: 1, maxItems: HISTORY_LIMIT }),
-  index: Type.Integer({ minimum: 0 }),
-});
-export type PageHistory = Static<typeof PageHistory>;
 
 /** An entity that the shown one names, as a link to it needs it. */
 export const Neighbour = Type.Object({

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import {
   moveInHistory,
   openEntity,
@@ -7,6 +7,8 @@ import {
   type EntityPageStart,
 } from '../../protocol/webview/entityPage.ts';
 import type { Host, Messenger } from '../shared/messenger.ts';
+import { useAnnouncement } from '../shared/useAnnouncement.ts';
+import { useHistoryKeys } from '../shared/useHistoryKeys.ts';
 import { Header } from './Header.tsx';
 import { Messages } from './Messages.tsx';
 import { Nothing } from './Nothing.tsx';
@@ -14,7 +16,6 @@ import { PageContext, type PageTools } from './PageContext.ts';
 import { createPageModel, reducePage, viewOf } from './pageModel.ts';
 import { Skeleton } from './Skeleton.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { useHistoryKeys } from './useHistoryKeys.ts';
 import { useRelations } from './useRelations.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
 import { Views } from './Views.tsx';
@@ -98,20 +99,6 @@ function usePageTools({
     }),
     [messenger, locale, neighbourOf, announce],
   );
-}
-
-/** What a screen reader is to say, and the way to have it say something else. */
-function useAnnouncement(): [announcement: string, announce: (text: string) => void] {
-  const [announcement, setAnnouncement] = useState('');
-  const announce = useCallback((text: string) => {
-    setAnnouncement(before => anew(text, before));
-  }, []);
-  return [announcement, announce];
-}
-
-/** A text that differs from the last one: a screen reader does not say again what stays as it is. */
-function anew(text: string, before: string): string {
-  return before === text ? `${text}\u00a0` : text;
 }
 
 /** After going to another entity the focus is at its title, so that a screen reader says where one is. */

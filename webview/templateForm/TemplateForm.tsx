@@ -20,7 +20,7 @@ import { preparePages } from './preparePages.ts';
 import { Review } from './Review.tsx';
 import { Stepper } from './Stepper.tsx';
 import { RichText } from './text/RichText.tsx';
-import { useAnnouncement } from './useAnnouncement.ts';
+import { useAnnouncement } from '../shared/useAnnouncement.ts';
 import { usePublishedAnswers } from './usePublishedAnswers.ts';
 
 export interface TemplateFormProps {

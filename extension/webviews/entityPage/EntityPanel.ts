@@ -2,13 +2,14 @@ import { env, l10n, ThemeIcon, Uri, type WebviewPanel } from 'vscode';
 import { entityRefOf } from '../../../model/entity/ref.ts';
 import { InputError, isAbortError, messageOf } from '../../../model/errors.ts';
 import type { CatalogChange } from '../../../protocol/http/callboard.ts';
+import type { PageHistory } from '../../../protocol/webview/history.ts';
 import * as page from '../../../protocol/webview/entityPage.ts';
 import { isOpenableLink } from '../../../protocol/webview/isOpenableLink.ts';
 import { DisposableStore, LatestOnly, showError, type Disposable } from '../../common/index.ts';
 import { createMessenger, type Messenger } from '../createMessenger.ts';
+import { currentRef, moveHistory, pushRef } from '../history.ts';
 import { webviewHtml } from '../webviewHtml.ts';
 import type { EntityPageServices } from './EntityPageServices.ts';
-import { currentRef, moveHistory, pushRef } from './history.ts';
 import { readEntityContent } from './readEntityContent.ts';
 import { SourcePlaces } from './SourcePlaces.ts';
 import { neighbourFields, toNeighbour } from './toNeighbour.ts';
@@ -21,7 +22,7 @@ const MAX_TAB_TITLE = 50;
 export interface EntityPanelOptions {
   panel: WebviewPanel;
   services: EntityPageServices;
-  history: page.PageHistory;
+  history: PageHistory;
   /** Opens an entity that the user wants beside this one. */
   openBeside: (ref: string) => void;
   /** Told each entity that the page goes on to, by whatever way. */
@@ -81,7 +82,7 @@ export class EntityPanel implements Disposable {
     this.#store.dispose();
   }
 
-  #goTo(history: page.PageHistory): void {
+  #goTo(history: PageHistory): void {
     const ref = currentRef(history);
     if (ref === this.#state.ref) {
       this.#update({ history });

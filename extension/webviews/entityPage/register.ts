@@ -1,5 +1,5 @@
 import { EventEmitter, l10n, ThemeIcon, ViewColumn, window, type WebviewPanel } from 'vscode';
-import type { PageHistory } from '../../../protocol/webview/entityPage.ts';
+import type { PageHistory } from '../../../protocol/webview/history.ts';
 import { DisposableStore, setContext, showError, type Disposable } from '../../common/index.ts';
 import { contextKeys, entityPageViewType } from '../../contributions.ts';
 import type { EntityPage } from '../../services.ts';

@@ -1,4 +1,4 @@
-import { HISTORY_LIMIT, type PageHistory } from '../../../protocol/webview/entityPage.ts';
+import { HISTORY_LIMIT, type PageHistory } from '../../protocol/webview/history.ts';
 
 export function currentRef(history: PageHistory): string {
   // The schema and every function here keep the list filled; a forged index falls back to the newest entry.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HISTORY_LIMIT, type PageHistory } from '../../../protocol/webview/entityPage.ts';
+import { HISTORY_LIMIT, type PageHistory } from '../../protocol/webview/history.ts';
 import { currentRef, moveHistory, pushRef } from './history.ts';
 
 describe('the history of a page', () => {

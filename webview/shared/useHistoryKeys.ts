@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { PageHistory } from '../../protocol/webview/entityPage.ts';
+import type { PageHistory } from '../../protocol/webview/history.ts';
 
 /** Alt with an arrow, and the mouse's side buttons, go back and forward while there is somewhere to go. */
 export function useHistoryKeys({ entries, index }: PageHistory, move: (delta: -1 | 1) => void): void {
