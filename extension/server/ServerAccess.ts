@@ -1,4 +1,5 @@
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import type { DocsClient } from '../../protocol/http/DocsClient.ts';
 import type { ScaffolderClient } from '../../protocol/http/ScaffolderClient.ts';
 
 /** One way to a server: this machine's own, or a shared one. */
@@ -9,6 +10,8 @@ export interface ServerAccess {
   connect(signal: AbortSignal): Promise<CatalogClient>;
   /** Of the server that was connected to last; undefined before. */
   readonly scaffolder?: ScaffolderClient | undefined;
+  /** The same. */
+  readonly docs?: DocsClient | undefined;
   /** Looks why the server went away. @throws ServerStartError when it is no use to connect again. */
   explainLoss(signal: AbortSignal): Promise<void>;
   /** Ends the server, so that connect starts it anew; a shared one is left alone. */

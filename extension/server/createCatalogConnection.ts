@@ -1,7 +1,14 @@
 import { EventEmitter, window, workspace, type ExtensionContext } from 'vscode';
 import { isAbortError, messageOf, ServiceUnavailableError } from '../../model/errors.ts';
-import type { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../../protocol/http/callboard.ts';
+import type {
+  CatalogChange,
+  CatalogStatus,
+  DocsChange,
+  FileProblems,
+  LogLine,
+} from '../../protocol/http/callboard.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
+import type { DocsClient } from '../../protocol/http/DocsClient.ts';
 import type { ScaffolderClient } from '../../protocol/http/ScaffolderClient.ts';
 import { type Disposable, DisposableStore, type Log } from '../common/index.ts';
 import { settings } from '../contributions.ts';
@@ -37,10 +44,12 @@ class WindowConnection implements OwnedCatalogConnection {
   readonly #statusEmitter = this.#store.add(new EventEmitter<CatalogStatus>());
   readonly #catalogEmitter = this.#store.add(new EventEmitter<CatalogChange>());
   readonly #problemsEmitter = this.#store.add(new EventEmitter<FileProblems>());
+  readonly #docsEmitter = this.#store.add(new EventEmitter<DocsChange>());
   readonly onDidChangeState = this.#stateEmitter.event;
   readonly onDidChangeStatus = this.#statusEmitter.event;
   readonly onDidChangeCatalog = this.#catalogEmitter.event;
   readonly onDidChangeProblems = this.#problemsEmitter.event;
+  readonly onDidChangeDocs = this.#docsEmitter.event;
 
   #state: ConnectionState = { kind: 'starting' };
   #client: CatalogClient | undefined;
@@ -67,6 +76,10 @@ class WindowConnection implements OwnedCatalogConnection {
 
   get scaffolder(): ScaffolderClient | undefined {
     return this.#client && this.#access?.scaffolder;
+  }
+
+  get docs(): DocsClient | undefined {
+    return this.#client && this.#access?.docs;
   }
 
   get status(): CatalogStatus | undefined {
@@ -249,6 +262,9 @@ class WindowConnection implements OwnedCatalogConnection {
       }),
       problems: ifCurrent(problems => {
         this.#problemsEmitter.fire(problems);
+      }),
+      docs: ifCurrent(change => {
+        this.#docsEmitter.fire(change);
       }),
       log: ifCurrent(line => {
         this.#writeLog(line);

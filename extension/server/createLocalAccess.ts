@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { createCatalogClient } from '../../protocol/http/client.ts';
+import { createDocsClient } from '../../protocol/http/createDocsClient.ts';
 import { createScaffolderClient } from '../../protocol/http/createScaffolderClient.ts';
+import type { DocsClient } from '../../protocol/http/DocsClient.ts';
 import type { OpenWorkspaceRequest, ServerFile } from '../../protocol/http/host.ts';
 import type { ScaffolderClient } from '../../protocol/http/ScaffolderClient.ts';
 import { createCrashBudget } from './createCrashBudget.ts';
@@ -34,10 +36,14 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
   const { dataDir, script, version, development, log } = options;
   let server: ServerFile | undefined;
   let scaffolder: ScaffolderClient | undefined;
+  let docs: DocsClient | undefined;
   return {
     retries: false,
     get scaffolder() {
       return scaffolder;
+    },
+    get docs() {
+      return docs;
     },
     async connect(signal) {
       const builtAt = development ? await modifiedAt(script) : undefined;
@@ -49,6 +55,7 @@ export function createLocalAccess(options: LocalAccessOptions): ServerAccess {
       });
       const { baseUrl } = await openWorkspace(server, await options.workspace(), signal);
       scaffolder = createScaffolderClient({ baseUrl, token: server.token });
+      docs = createDocsClient({ baseUrl, token: server.token });
       return createCatalogClient({ baseUrl, token: server.token });
     },
     async update(signal) {

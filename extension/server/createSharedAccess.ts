@@ -1,7 +1,9 @@
 import { AuthenticationError } from '../../model/errors.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
 import { createCatalogClient } from '../../protocol/http/client.ts';
+import { createDocsClient } from '../../protocol/http/createDocsClient.ts';
 import { createScaffolderClient } from '../../protocol/http/createScaffolderClient.ts';
+import type { DocsClient } from '../../protocol/http/DocsClient.ts';
 import type { ScaffolderClient } from '../../protocol/http/ScaffolderClient.ts';
 import { isSafeForTokens } from './isSafeForTokens.ts';
 import type { ServerAccess } from './ServerAccess.ts';
@@ -25,12 +27,14 @@ export interface SharedAccessOptions {
 export function createSharedAccess(options: SharedAccessOptions): ServerAccess {
   const { url, readToken } = options;
   let scaffolder: ScaffolderClient | undefined;
+  let docs: DocsClient | undefined;
   const open = async (token: string | undefined, signal: AbortSignal): Promise<CatalogClient> => {
     const address = { baseUrl: url.replace(/\/+$/, ''), ...(token !== undefined && { token }) };
     const client = createCatalogClient(address);
     // One cheap question, so that a wrong address or token shows at once.
     await client.status({ signal });
     scaffolder = createScaffolderClient(address);
+    docs = createDocsClient(address);
     return client;
   };
   const signIn = async (signal: AbortSignal): Promise<CatalogClient> => {
@@ -48,6 +52,9 @@ export function createSharedAccess(options: SharedAccessOptions): ServerAccess {
     retries: true,
     get scaffolder() {
       return scaffolder;
+    },
+    get docs() {
+      return docs;
     },
     async connect(signal) {
       try {

@@ -21,7 +21,7 @@ async function run(attempts: Attempt[], access: Partial<ServerAccess> = {}): Pro
     failed: say('failed'),
     lost: say('lost'),
     status: say('status'),
-    ...{ catalog: say('catalog'), problems: say('problems'), log: say('log') },
+    ...{ catalog: say('catalog'), problems: say('problems'), docs: say('docs'), log: say('log') },
   };
   const connect = (): Promise<CatalogClient> => {
     const attempt = attempts.shift();

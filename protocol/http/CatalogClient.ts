@@ -2,6 +2,7 @@ import type { Entity } from '../../model/index.ts';
 import type {
   CatalogChange,
   CatalogStatus,
+  DocsChange,
   EntitySource,
   Explanation,
   FileProblems,
@@ -29,6 +30,7 @@ export interface CatalogEvents {
   status(status: CatalogStatus): void;
   catalog(change: CatalogChange): void;
   problems(problems: FileProblems): void;
+  docs(change: DocsChange): void;
   log(line: LogLine): void;
 }
 

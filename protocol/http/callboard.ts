@@ -166,7 +166,14 @@ export const Explanation = Type.Object({
 export type Explanation = Static<typeof Explanation>;
 
 /** Names of the server-sent events on GET events. */
-export const eventNames = ['status', 'catalog', 'problems', 'log'] as const;
+export const eventNames = ['status', 'catalog', 'problems', 'docs', 'log'] as const;
+
+/** Data of the `docs` event: whose technical docs are other ones now. */
+export const DocsChange = Type.Object({
+  /** Of the entities that have them; others that show the same are not named. */
+  entityRefs: Type.Array(Type.String()),
+});
+export type DocsChange = Static<typeof DocsChange>;
 
 /** Data of the `log` event. */
 export const LogLine = Type.Object({

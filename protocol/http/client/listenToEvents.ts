@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value';
 import { CallboardError, ServiceUnavailableError } from '../../../model/index.ts';
-import { CatalogChange, CatalogStatus, FileProblems, LogLine } from '../callboard.ts';
+import { CatalogChange, CatalogStatus, DocsChange, FileProblems, LogLine } from '../callboard.ts';
 import type { CatalogEvents } from '../CatalogClient.ts';
 import type { Requester } from './createRequester.ts';
 import { createServerSentEventParser, type ServerSentEvent } from './createServerSentEventParser.ts';
@@ -66,6 +66,7 @@ function deliver({ event, data }: ServerSentEvent, events: Partial<CatalogEvents
   if (event === 'status' && Value.Check(CatalogStatus, value)) events.status?.(value);
   else if (event === 'catalog' && Value.Check(CatalogChange, value)) events.catalog?.(value);
   else if (event === 'problems' && Value.Check(FileProblems, value)) events.problems?.(value);
+  else if (event === 'docs' && Value.Check(DocsChange, value)) events.docs?.(value);
   else if (event === 'log' && Value.Check(LogLine, value)) events.log?.(value);
   else return false;
   return true;

@@ -15,7 +15,7 @@ export function registerEventRoute(app: TypedApp, { bus, logger, status, streams
         operationId: 'Listen',
         summary: 'What happens in the catalog, as it happens',
         description:
-          'Server-sent events, each with JSON data: `status` (first, and whenever it changes), `catalog` (what changed), `problems` (of the files that changed) and `log`.',
+          'Server-sent events, each with JSON data: `status` (first, and whenever it changes), `catalog` (what changed), `problems` (of the files that changed), `docs` (whose technical docs changed) and `log`.',
         tags: ['callboard'],
         querystring: NoQuery,
         response: {
