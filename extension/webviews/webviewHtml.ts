@@ -6,6 +6,8 @@ export interface WebviewHtmlOptions {
   /** Name of the entry point in dist/webview, e.g. `entityPage`. */
   entryPoint: string;
   title: string;
+  /** Whether it shows images, whose bytes it is handed by the extension. */
+  showsImages?: boolean;
 }
 
 /** The only folder that a webview may load from. */
@@ -15,7 +17,7 @@ export function webviewRoot(extensionUri: Uri): Uri {
 
 /**
  * The document that a webview starts from. Its content security policy lets in the built script and style sheets, the
- * icon font, and nothing else: no inline style, no eval, no image, no connection.
+ * icon font, and nothing else: no inline style, no eval, no connection; images only where a view has bytes of its own.
  */
 export function webviewHtml(webview: Webview, options: WebviewHtmlOptions): string {
   const nonce = randomBytes(16).toString('base64url');
@@ -29,6 +31,7 @@ export function webviewHtml(webview: Webview, options: WebviewHtmlOptions): stri
     `script-src 'nonce-${nonce}' ${webview.cspSource}`,
     `style-src 'nonce-${styleNonce}' ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
+    ...(options.showsImages === true ? [`img-src blob: data:`] : []),
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

@@ -107,7 +107,7 @@ export const searchDocs = request(
   Type.Object({ term: Type.String({ maxLength: 500 }), all: Type.Boolean() }),
   DocsSearchAnswer,
 );
-/** An image of the shown site; `src` as the page has it. */
+/** An image: of the shown site by its location, of the web by its URL. */
 export const readDocsImage = request(
   'docs/readImage',
   Type.Object({ src: Type.String({ maxLength: 8000 }) }),
@@ -123,12 +123,18 @@ export const copyFromDocs = notification('docs/copy', Type.Object({ text: Type.S
 export const retryDocs = notification('docs/retry', Nothing);
 export const showDocsLog = notification('docs/showLog', Nothing);
 /** In a preview, as the reader is scrolled: the source line at its top. */
-export const readerScrolled = notification('docs/scrolled', Type.Object({ line: Type.Number({ minimum: 0 }) }));
+export const readerScrolled = notification(
+  'docs/scrolled',
+  Type.Object({ line: Type.Number({ minimum: 0 }) }),
+);
 
 /** To the reader. */
 export const docsChanged = notification('docs/stateChanged', DocsReaderState);
 /** In a preview, as the editor is scrolled. Lines between blocks are fractions of the way. */
-export const scrollToLine = notification('docs/scrollToLine', Type.Object({ line: Type.Number({ minimum: 0 }) }));
+export const scrollToLine = notification(
+  'docs/scrollToLine',
+  Type.Object({ line: Type.Number({ minimum: 0 }) }),
+);
 
 /** What the reader keeps through acquireVsCodeApi().setState, and the extension restores it from after a reload. */
 export const DocsMemory = Type.Object({

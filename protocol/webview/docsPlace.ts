@@ -22,3 +22,23 @@ export function splitLocation(location: string): { path: string; anchor: string 
     ? { path: location, anchor: undefined }
     : { path: location.slice(0, at), anchor: location.slice(at + 1) };
 }
+
+/**
+ * What a URL on a page means: a location within its site (of a page or a file), with its query and anchor, or a URL of its
+ * own. Undefined where it leads out of the site, or is none.
+ */
+export function resolveOnPage(
+  location: string,
+  url: string,
+): { within: string } | { absolute: string } | undefined {
+  const site = 'https://site.invalid/root/';
+  try {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//')) {
+      return { absolute: new URL(url, 'https://site.invalid').href };
+    }
+    const { href } = new URL(url, site + splitLocation(location).path);
+    return href.startsWith(site) ? { within: decodeURI(href.slice(site.length)) } : undefined;
+  } catch {
+    return undefined;
+  }
+}

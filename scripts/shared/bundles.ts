@@ -54,6 +54,7 @@ export const webviewBundles = {
   entryPoints: {
     entityPage: 'webview/entityPage/main.tsx',
     templateForm: 'webview/templateForm/main.tsx',
+    docs: 'webview/docs/main.tsx',
   },
   alias: {
     // The forms' library is written for React. The paths of webview/tsconfig.source.json say the same to the compiler.

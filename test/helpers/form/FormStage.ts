@@ -131,7 +131,7 @@ export class FormStage {
 }
 
 /** Runs in the page, before anything else does. */
-function prepareDocument({ theme, colors }: { theme: string; colors: Record<string, string> }): void {
+export function prepareDocument({ theme, colors }: { theme: string; colors: Record<string, string> }): void {
   let kept: unknown;
   const host = {
     postMessage: (message: unknown) => {
@@ -224,7 +224,7 @@ const types: Record<string, string> = {
 };
 
 /** As extension/webviews/webviewHtml.ts has it. */
-function serve(folder: string): Server {
+export function serve(folder: string, entryPoint = 'templateForm', policies: string[] = []): Server {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-s' 'self'`,
@@ -232,12 +232,13 @@ function serve(folder: string): Server {
     `font-src 'self'`,
     `base-uri 'none'`,
     `form-action 'none'`,
+    ...policies,
   ].join('; ');
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}"><meta property="csp-nonce" content="t">
-<link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/templateForm.css">
-<title>Form</title></head><body><div id="root"></div>
-<script type="module" nonce="s" src="/templateForm.js"></script></body></html>`;
+<link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/${entryPoint}.css">
+<title>Callboard</title></head><body><div id="root"></div>
+<script type="module" nonce="s" src="/${entryPoint}.js"></script></body></html>`;
   return createServer(({ url = '/' }, response) => {
     const name = new URL(url, 'http://localhost').pathname;
     if (name === '/') {

@@ -1,0 +1,215 @@
+// The docs reader as a person meets it: its bundle in a real browser, under the policy of panels.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { eventually } from '../helpers/eventually.ts';
+import { DocsStage, sampleState, type OpenReader } from '../helpers/docs/DocsStage.ts';
+
+describe('The docs reader', function () {
+  this.timeout(120_000);
+  let stage: DocsStage;
+  let reader: OpenReader;
+
+  before(async () => {
+    stage = await DocsStage.start();
+  });
+  after(async () => {
+    await stage.stop();
+  });
+  beforeEach(async () => {
+    reader = await stage.open();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      mkdirSync('out/screenshots', { recursive: true });
+      const name = this.currentTest.title.replace(/[^a-z0-9]+/gi, '-').slice(0, 60);
+      await reader.page.screenshot({ path: `out/screenshots/docs-reader-${name}.png` });
+    }
+    await reader.close();
+  });
+
+  const state = sampleState;
+  const page = state.page;
+  assert.ok(page);
+
+  it('shows a page with all that it has, and nothing that the policy refuses', async () => {
+    const drawing = reader.page.locator('figure.diagram svg').first();
+    await drawing.waitFor({ timeout: 60_000 });
+    await reader.page.locator('.code-line span[style*="color"]').first().waitFor();
+    await reader.page.getByText('This diagram could not be drawn.').waitFor();
+    assert.equal(await reader.page.locator('.content-tab[hidden]').count(), 2);
+    assert.ok((await drawing.boundingBox())?.width ?? 0 > 100);
+    const fill = await drawing
+      .locator('.node rect')
+      .first()
+      .evaluate(each => getComputedStyle(each).fill);
+    assert.notEqual(fill, 'rgb(0, 0, 0)', 'the style sheet of the diagram is not applied');
+    assert.deepEqual(
+      reader.complaints.filter(each => each.includes('Security')),
+      [],
+    );
+  });
+
+  it('marks the page in the navigation, and goes to another from there', async () => {
+    const current = reader.page.locator('[aria-current=page]');
+    assert.equal(await current.textContent(), 'Setting up');
+    await reader.page.getByRole('link', { name: 'Using it' }).first().click();
+    assert.deepEqual(await eventually('a page', () => reader.last('openPage')), { location: 'guide/use/' });
+  });
+
+  it('hands links to the extension as they are written', async () => {
+    await reader.page.getByRole('link', { name: 'using it' }).first().click();
+    assert.deepEqual(await eventually('a link', () => reader.last('followLink')), {
+      href: '../use/#first',
+      beside: false,
+    });
+  });
+
+  it('follows the scroll in the table of contents', async () => {
+    const contents = reader.page.getByRole('navigation', { name: 'On this page' });
+    await reader.show({ ...state, target: { serial: 2, anchor: 'part-20' } });
+    await eventually('the mark', async () =>
+      (await contents.locator('.current').textContent())?.includes('Part 20'),
+    );
+    const top = (await reader.page.locator('#part-20').boundingBox())?.y ?? -1;
+    assert.ok(top >= 40 && top < 120, `the heading is at ${top}`);
+  });
+
+  it('opens what hides the place that is asked for', async () => {
+    await reader.show({ ...state, target: { serial: 2, anchor: 'hidden-place' } });
+    await reader.page.getByText('Because it does.').waitFor();
+  });
+
+  it('keeps content tabs of the same name in step', async () => {
+    await reader.page.getByRole('tab', { name: 'Windows' }).first().click();
+    await reader.page.getByText('winget install').waitFor();
+    await reader.page.getByText('callboard.exe').waitFor();
+    await reader.page.keyboard.press('ArrowLeft');
+    await reader.page.getByText('npm install').waitFor();
+  });
+
+  it('colors code, counts its lines and copies it', async () => {
+    const block = reader.page.locator('.code-block[data-language=typescript]');
+    await block.scrollIntoViewIfNeeded();
+    const colors = await eventually('colors', async () => {
+      const found = await block
+        .locator('.code-line span')
+        .evaluateAll(all => [...new Set(all.map(each => getComputedStyle(each).color))]);
+      return found.length > 1 ? found : undefined;
+    });
+    assert.ok(colors.length > 1);
+    assert.equal(await block.locator('.code-line-marked').count(), 1);
+    assert.equal(await block.locator('.code-line').nth(2).getAttribute('data-number'), '3');
+    await block.hover();
+    await block.getByRole('button', { name: 'Copy code' }).click();
+    const { text } = (await eventually('a copy', () => reader.last('copy'))) as { text: string };
+    assert.ok(text.startsWith("import { open } from 'callboard';\nconst docs"), text);
+  });
+
+  it('takes the colors of the theme that it is handed', async () => {
+    const codeTheme = {
+      name: 'Plum',
+      type: 'dark' as const,
+      foreground: '#eeeeee',
+      tokenColors: [{ scope: ['keyword', 'storage'], settings: { foreground: '#ff00aa' } }],
+    };
+    await reader.show({ ...state, codeTheme });
+    const block = reader.page.locator('.code-block[data-language=typescript]');
+    await block.scrollIntoViewIfNeeded();
+    await eventually('the color', async () => {
+      const found = await block
+        .locator('span')
+        .evaluateAll(all => all.map(each => getComputedStyle(each).color));
+      return found.includes('rgb(255, 0, 170)');
+    });
+  });
+
+  it('shows images of the docs, says what is missing, and asks about hosts', async () => {
+    const image = reader.page.getByAltText('How it fits together');
+    await eventually('the image', async () => (await image.getAttribute('src'))?.startsWith('blob:'));
+    await reader.page.getByText('There is no such file.').waitFor();
+    await reader.page.getByRole('button', { name: 'Show images of img.example.com' }).click();
+    assert.deepEqual(await eventually('leave', () => reader.last('allowImages')), {
+      host: 'img.example.com',
+    });
+    await reader.show({ ...state, remoteImages: { policy: 'ask', hosts: ['img.example.com'] } });
+    const badge = reader.page.getByAltText('A badge');
+    await eventually('the badge', async () => (await badge.getAttribute('src'))?.startsWith('blob:'));
+    await image.click();
+    await reader.page.getByRole('dialog').waitFor();
+    await reader.page.keyboard.press('Escape');
+    await reader.page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('searches as one types, and leads to what was found by the keyboard alone', async () => {
+    await reader.page.keyboard.press('/');
+    await reader.page.keyboard.type('handle');
+    await reader.page.locator('.search-results mark', { hasText: 'handle' }).waitFor();
+    assert.deepEqual(reader.last('search'), { term: 'handle', all: false });
+    await reader.page.getByLabel('In the docs of every entity').check();
+    await eventually('all docs', () => reader.last('search')?.['all'] === true);
+    await reader.page.getByRole('searchbox').focus();
+    await reader.page.keyboard.press('ArrowDown');
+    await reader.page.keyboard.press('Enter');
+    assert.deepEqual(await eventually('a place', () => reader.last('openDocs')), {
+      ref: 'component:default/booking',
+      location: 'guide/use/#first',
+    });
+  });
+
+  it('changes nothing but what was changed while a page is written', async () => {
+    const writing = { ...state, mode: 'preview' as const };
+    await reader.show(writing);
+    await reader.page.locator('figure.diagram svg').first().waitFor({ timeout: 60_000 });
+    await reader.page.locator('details.tip summary').click();
+    await reader.page.evaluate(() => {
+      document.querySelectorAll('figure.diagram svg, .code-block pre, h2').forEach(each => {
+        (each as Element & { isSame?: boolean }).isSame = true;
+      });
+    });
+    const html = page.html.replace('It may take a minute.', 'It may take two minutes.');
+    await reader.show({ ...writing, page: { ...page, html } });
+    await reader.page.getByText('It may take two minutes.').waitFor();
+    const kept = await reader.page.evaluate(() =>
+      ['figure.diagram svg', '.code-block[data-language=typescript] pre', 'h2#wide'].map(
+        each => (document.querySelector(each) as (Element & { isSame?: boolean }) | null)?.isSame === true,
+      ),
+    );
+    assert.deepEqual(kept, [true, true, true]);
+    await reader.page.getByText('Because it does.').waitFor();
+  });
+
+  it('scrolls in step with the source', async () => {
+    await reader.show({ ...state, mode: 'preview' });
+    await reader.tell('docs/scrollToLine', { line: 162 });
+    await eventually('the place', async () => {
+      const top = (await reader.page.locator('#part-20').boundingBox())?.y ?? -1;
+      return top > 0 && top < 120;
+    });
+    await reader.page.waitForTimeout(400);
+    await reader.page.mouse.wheel(0, 800);
+    const { line } = (await eventually('the line', () => reader.last('scrolled'))) as { line: number };
+    assert.ok(line > 162, String(line));
+  });
+
+  it('tells the line that is being read to who wants to edit it', async () => {
+    await reader.show({ ...state, target: { serial: 2, anchor: 'part-20' } });
+    await eventually('the place', async () => {
+      const top = (await reader.page.locator('#part-20').boundingBox())?.y ?? -1;
+      return top > 0 && top < 120;
+    });
+    await reader.page.getByRole('button', { name: 'Edit this page' }).click();
+    const { line } = (await eventually('an edit', () => reader.last('edit'))) as { line: number };
+    assert.ok(line >= 158 && line <= 166, String(line));
+  });
+
+  it('folds its navigation away where there is no room', async () => {
+    await reader.close();
+    reader = await stage.open(state, { width: 560 });
+    const link = reader.page.getByRole('navigation', { name: 'Pages of these docs' });
+    await link.waitFor({ state: 'hidden' });
+    await reader.page.getByRole('button', { name: 'Pages of these docs' }).click();
+    await link.waitFor();
+    const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 560, `the page is ${wide} wide`);
+  });
+});

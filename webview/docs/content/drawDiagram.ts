@@ -1,0 +1,106 @@
+// Loaded with the first page that has a diagram.
+import mermaid from 'mermaid';
+import type { DiagramTheme } from './diagramTheme.ts';
+
+/** A drawing has a style sheet of its own, which goes when the drawing does. */
+const sheets = new Map<string, { sheet: CSSStyleSheet; svg: SVGSVGElement }>();
+let lastId = 0;
+let drawing: Promise<unknown> = Promise.resolve();
+
+/**
+ * The diagram as an element. The document's policy refuses style elements without its nonce, and every style attribute: the
+ * former get it while Mermaid measures and the rules then move into a sheet that is made by the script; the latter are set by
+ * the script too. One at a time, since Mermaid has one configuration.
+ */
+export function drawDiagram(source: string, theme: DiagramTheme): Promise<SVGSVGElement> {
+  const drawn = drawing.then(() => draw(source, theme));
+  drawing = drawn.catch(() => undefined);
+  return drawn;
+}
+
+async function draw(source: string, { isDark, variables }: DiagramTheme): Promise<SVGSVGElement> {
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    // What is wrong is told by us, in the place of the diagram.
+    suppressErrorRendering: true,
+    theme: 'base',
+    darkMode: isDark,
+    themeVariables: { darkMode: isDark, ...variables },
+    fontFamily: variables['fontFamily'] ?? 'sans-serif',
+  });
+  lastId += 1;
+  const id = `diagram-${lastId}`;
+  const restore = letStylesIn();
+  try {
+    const { svg } = await mermaid.render(id, source);
+    return adopt(id, svg);
+  } finally {
+    restore();
+  }
+}
+
+/** Mermaid measures what it has styled: while it does, its styles must hold. */
+function letStylesIn(): () => void {
+  const nonce = document.querySelector('meta[property=csp-nonce]')?.getAttribute('content') ?? '';
+  const createElement = document.createElement.bind(document) as typeof document.createElement;
+  const createElementNS = document.createElementNS.bind(document) as typeof document.createElementNS;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- It is called on the element.
+  const { setAttribute } = Element.prototype;
+  const withNonce = <E extends Element>(element: E): E => {
+    if (element instanceof HTMLStyleElement || element instanceof SVGStyleElement) element.nonce = nonce;
+    return element;
+  };
+  Object.assign(document, {
+    createElement: (name: string, options?: ElementCreationOptions) =>
+      withNonce(createElement(name, options)),
+    createElementNS: (space: string, name: string, options?: ElementCreationOptions) =>
+      withNonce(createElementNS(space, name, options)),
+  });
+  Element.prototype.setAttribute = function (this: Element, name: string, value: string): void {
+    if (name === 'style' && (this instanceof HTMLElement || this instanceof SVGElement)) {
+      this.style.cssText = value;
+    } else setAttribute.call(this, name, value);
+  };
+  return () => {
+    Reflect.deleteProperty(document, 'createElement');
+    Reflect.deleteProperty(document, 'createElementNS');
+    Element.prototype.setAttribute = setAttribute;
+  };
+}
+
+function adopt(id: string, text: string): SVGSVGElement {
+  // As HTML: labels hold elements of it that no XML parser takes.
+  const parsed = new DOMParser().parseFromString(text, 'text/html');
+  const svg = parsed.querySelector('svg');
+  if (!svg) throw new Error('There is nothing in it to draw.');
+  const rules = [...svg.querySelectorAll('style')].map(style => {
+    style.remove();
+    return style.textContent ?? '';
+  });
+  for (const [key, { sheet, svg: old }] of sheets) {
+    if (old.isConnected) continue;
+    sheets.delete(key);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter(each => each !== sheet);
+  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules.join('\n'));
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const styled = [svg, ...svg.querySelectorAll<SVGElement | HTMLElement>('[style]')].map(each => {
+    const style = each.getAttribute('style') ?? '';
+    each.removeAttribute('style');
+    return { each, style };
+  });
+  const adopted = document.adoptNode(svg);
+  for (const { each, style } of styled) each.style.cssText = style;
+  adopted.querySelectorAll('a').forEach(link => {
+    // Links of a diagram are followed as those of the page are.
+    const href = link.getAttribute('xlink:href');
+    if (href !== null) link.setAttribute('href', href);
+  });
+  adopted.querySelectorAll('script, foreignObject script').forEach(each => {
+    each.remove();
+  });
+  sheets.set(id, { sheet, svg: adopted });
+  return adopted;
+}

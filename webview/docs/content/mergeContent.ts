@@ -1,0 +1,51 @@
+import morphdom from 'morphdom';
+
+/**
+ * Turns what is shown into `next` by the fewest changes, so that what stays does not flicker: drawn diagrams, loaded images,
+ * colored code and what the reader has opened among it.
+ */
+export function mergeContent(shown: HTMLElement, next: HTMLElement): void {
+  morphdom(shown, next, {
+    childrenOnly: true,
+    onBeforeElUpdated: (from, to) => {
+      if (from.matches('.code-block, figure.diagram') && sameSource(from, to)) {
+        keepLine(from, to);
+        return false;
+      }
+      if (from instanceof HTMLImageElement && sameImage(from, to)) {
+        keepLine(from, to);
+        from.alt = to.getAttribute('alt') ?? '';
+        return false;
+      }
+      if (from instanceof HTMLDetailsElement) to.toggleAttribute('open', from.open);
+      if (from.dataset['style'] === to.dataset['style'] && from.hasAttribute('style')) {
+        to.style.cssText = from.style.cssText;
+      }
+      return true;
+    },
+  });
+}
+
+const sourceAttributes = ['data-source', 'data-language', 'data-first-line', 'data-marked'];
+
+function sameSource(from: HTMLElement, to: HTMLElement): boolean {
+  return (
+    sourceAttributes.every(name => from.getAttribute(name) === to.getAttribute(name)) &&
+    (from.matches('figure') || (same(from, to, 'pre') && same(from, to, '.code-title')))
+  );
+}
+
+function same(from: HTMLElement, to: HTMLElement, selector: string): boolean {
+  return from.querySelector(selector)?.textContent === to.querySelector(selector)?.textContent;
+}
+
+function sameImage(from: HTMLImageElement, to: HTMLElement): boolean {
+  return ['data-path', 'data-remote', 'data-inline', 'data-broken', 'width', 'height', 'class'].every(
+    name => from.getAttribute(name) === to.getAttribute(name),
+  );
+}
+
+function keepLine(from: HTMLElement, to: HTMLElement): void {
+  const line = to.getAttribute('data-line');
+  if (line !== null) from.setAttribute('data-line', line);
+}
