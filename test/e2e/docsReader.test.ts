@@ -31,7 +31,7 @@ describe('The docs reader', function () {
   const page = state.page;
   assert.ok(page);
 
-  it('shows a page with all that it has, and nothing that the policy refuses', async () => {
+  it('shows a page with all that it has, and loads nothing that the policy refuses', async () => {
     const drawing = reader.page.locator('figure.diagram svg').first();
     await drawing.waitFor({ timeout: 60_000 });
     await reader.page.locator('.code-line span[style*="color"]').first().waitFor();
@@ -44,7 +44,8 @@ describe('The docs reader', function () {
       .evaluate(each => getComputedStyle(each).fill);
     assert.notEqual(fill, 'rgb(0, 0, 0)', 'the style sheet of the diagram is not applied');
     assert.deepEqual(
-      reader.complaints.filter(each => each.includes('Security')),
+      // What Mermaid writes for itself to measure is refused, and set by the script afterwards.
+      reader.complaints.filter(each => each.includes('Security') && !each.includes('inline style')),
       [],
     );
   });
@@ -57,7 +58,7 @@ describe('The docs reader', function () {
   });
 
   it('hands links to the extension as they are written', async () => {
-    await reader.page.getByRole('link', { name: 'using it' }).first().click();
+    await reader.page.locator('.article-body').getByRole('link', { name: 'using it', exact: true }).click();
     assert.deepEqual(await eventually('a link', () => reader.last('followLink')), {
       href: '../use/#first',
       beside: false,
@@ -187,15 +188,15 @@ describe('The docs reader', function () {
     });
     await reader.page.waitForTimeout(400);
     await reader.page.mouse.wheel(0, 800);
-    const { line } = (await eventually('the line', () => reader.last('scrolled'))) as { line: number };
-    assert.ok(line > 162, String(line));
+    await eventually('the line', () => Number(reader.last('scrolled')?.['line']) > 165);
   });
 
   it('tells the line that is being read to who wants to edit it', async () => {
+    await reader.page.locator('figure.diagram svg').first().waitFor({ timeout: 60_000 });
     await reader.show({ ...state, target: { serial: 2, anchor: 'part-20' } });
     await eventually('the place', async () => {
       const top = (await reader.page.locator('#part-20').boundingBox())?.y ?? -1;
-      return top > 0 && top < 120;
+      return top > 0 && top < 80;
     });
     await reader.page.getByRole('button', { name: 'Edit this page' }).click();
     const { line } = (await eventually('an edit', () => reader.last('edit'))) as { line: number };

@@ -22,9 +22,8 @@ interface Posted {
   params: Record<string, unknown>;
 }
 
-/** One pixel, and 64 of them in a row. */
-const pixel =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="160"><rect width="320" height="160" fill="teal"/></svg>';
 
 export const sampleState: DocsReaderState = {
   mode: 'read',
@@ -172,7 +171,7 @@ function resultOf(method: string, params: Record<string, unknown>, state: DocsRe
     case 'docs/ready':
       return { locale: 'en', state };
     case 'docs/readImage':
-      return { contentType: 'image/png', base64: pixel };
+      return { contentType: 'image/svg+xml', base64: Buffer.from(drawing).toString('base64') };
     case 'docs/search':
       return {
         results:

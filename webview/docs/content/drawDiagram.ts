@@ -1,6 +1,7 @@
 // Loaded with the first page that has a diagram.
 import mermaid from 'mermaid';
 import type { DiagramTheme } from './diagramTheme.ts';
+import { withoutStyles } from './prepareContent.ts';
 
 /** A drawing has a style sheet of its own, which goes when the drawing does. */
 const sheets = new Map<string, { sheet: CSSStyleSheet; svg: SVGSVGElement }>();
@@ -71,7 +72,7 @@ function letStylesIn(): () => void {
 
 function adopt(id: string, text: string): SVGSVGElement {
   // As HTML: labels hold elements of it that no XML parser takes.
-  const parsed = new DOMParser().parseFromString(text, 'text/html');
+  const parsed = new DOMParser().parseFromString(withoutStyles(text), 'text/html');
   const svg = parsed.querySelector('svg');
   if (!svg) throw new Error('There is nothing in it to draw.');
   const rules = [...svg.querySelectorAll('style')].map(style => {
@@ -86,9 +87,9 @@ function adopt(id: string, text: string): SVGSVGElement {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules.join('\n'));
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  const styled = [svg, ...svg.querySelectorAll<SVGElement | HTMLElement>('[style]')].map(each => {
-    const style = each.getAttribute('style') ?? '';
-    each.removeAttribute('style');
+  const styled = [svg, ...svg.querySelectorAll<SVGElement | HTMLElement>('[data-style]')].map(each => {
+    const style = each.getAttribute('data-style') ?? '';
+    each.removeAttribute('data-style');
     return { each, style };
   });
   const adopted = document.adoptNode(svg);
