@@ -6,6 +6,8 @@ import type { CatalogReader } from '../catalog/types.ts';
 import type { DatabaseConfig } from '../config/index.ts';
 import { NewerSchema, openDatabase, type Schema } from './connection.ts';
 import type { Database } from './Database.ts';
+import { docsTexts } from './docs/001.texts.ts';
+import { DocsTexts } from './docs/DocsTexts.ts';
 import { lockStore } from './lockStore.ts';
 import { mendModes } from './mendModes.ts';
 import { createCatalogReader } from './reads/createCatalogReader.ts';
@@ -18,6 +20,9 @@ import { Tasks } from './state/Tasks.ts';
 /** What cannot be built again from the sources. */
 const stateSchema: Schema = { name: 'state', migrations: [locations, tasks], durable: true };
 
+/** What is looked for in technical docs. */
+const docsSchema: Schema = { name: 'docs', migrations: [docsTexts], durable: false };
+
 /** The catalog's database, and the state beside it, served by this process alone until it is closed. */
 export interface Store {
   /** For the ingest worker, which opens it with `openDatabase`. */
@@ -29,6 +34,8 @@ export interface Store {
   readonly locations: RegisteredLocations;
   /** What was made of software templates, beside what users registered. */
   readonly tasks: Tasks;
+  /** The texts of technical docs, in a third file, which is opened when it is first needed. */
+  readonly docs: DocsTexts;
   /** What happened at opening that a person should know, as sentences. */
   readonly notices: readonly string[];
   /** The revision of the catalog that reading sees now. */
@@ -55,16 +62,19 @@ export async function openStore(config: DatabaseConfig): Promise<Store> {
       await state.writer.close();
       throw error;
     });
+    const docs = new DocsTexts(async () => (await openOrReplace(docsPlace(file))).writer);
     return {
       file,
       engine: database.engine,
       reader: createCatalogReader(database),
       locations: new RegisteredLocations(state.writer),
       tasks: new Tasks(state.writer),
+      docs,
       notices: [...notices, ...state.notices],
       revision: () => readRevision(database),
       isDamaged: () => readDamage(file) !== undefined,
       close: async () => {
+        await docs.close();
         await database.close();
         await state.writer.close();
         await unlock();
@@ -78,7 +88,7 @@ export async function openStore(config: DatabaseConfig): Promise<Store> {
   }
 }
 
-/** One of the two databases, and what it means to do without what it held. */
+/** One of the databases, and what it means to do without what it held. */
 interface Place {
   file: string;
   schema?: Schema;
@@ -91,10 +101,19 @@ function catalogPlace(file: string): Place {
 }
 
 /** `catalog.sqlite` has `catalog.state.sqlite` beside it. */
-function statePlace(catalogFile: string): Place {
+function fileBeside(catalogFile: string, what: string): string {
   const { dir, name, ext } = parse(catalogFile);
+  return join(dir, `${name}.${what}${ext}`);
+}
+
+function docsPlace(catalogFile: string): Place {
+  const file = fileBeside(catalogFile, 'docs');
+  return { file, schema: docsSchema, name: docsSchema.name, loss: 'docs are read anew' };
+}
+
+function statePlace(catalogFile: string): Place {
   return {
-    file: join(dir, `${name}.state${ext}`),
+    file: fileBeside(catalogFile, 'state'),
     schema: stateSchema,
     name: stateSchema.name,
     loss: 'locations that were registered have to be registered again, and the history of templates is gone',

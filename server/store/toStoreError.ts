@@ -1,14 +1,14 @@
 import { ServiceUnavailableError, messageOf } from '../../model/index.ts';
 import { sqliteCodeOf, type SqliteCode } from './drivers/sqliteCodeOf.ts';
 
-/** Which of the two databases a file is. */
-export type DatabaseName = 'catalog' | 'state';
+/** Which of the databases a file is. */
+export type DatabaseName = 'catalog' | 'state' | 'docs';
 
 const damaged = (name: DatabaseName, file: string): string =>
   `The ${name} database ${file} is damaged. ` +
-  (name === 'catalog'
-    ? 'Start again: it is then rebuilt from its sources.'
-    : 'Start again: it is then set aside, and locations that were registered have to be registered again.');
+  (name === 'state'
+    ? 'Start again: it is then set aside, and locations that were registered have to be registered again.'
+    : 'Start again: it is then rebuilt from its sources.');
 const inUse = (name: DatabaseName, file: string): string =>
   `The ${name} database ${file} is in use by another process. Stop that, or try again.`;
 
