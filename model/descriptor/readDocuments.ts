@@ -32,12 +32,25 @@ export function readDocuments(text: string): PositionedDocument[] {
   return splitDocuments(text).flatMap(part => readPart(part, budget));
 }
 
+/** Which YAML a text is in. 1.2 is what Backstage reads, 1.1 with its merge keys what Python's programs read. */
+export type YamlVersion = '1.1' | '1.2';
+
 /**
- * The documents of a part: YAML 1.2, as Backstage reads it. Merge keys are like any other, and a key may be there once.
+ * The documents of a part. In YAML 1.2, merge keys are like any other; a key may be there once.
  * @throws WorkLimitError
  */
-export function readPart({ text, line }: TextPart, budget: WorkBudget): PositionedDocument[] {
-  const composer = new Composer({ prettyErrors: false, logLevel: 'silent', merge: false, uniqueKeys: false });
+export function readPart(
+  { text, line }: TextPart,
+  budget: WorkBudget,
+  version: YamlVersion = '1.2',
+): PositionedDocument[] {
+  const composer = new Composer({
+    prettyErrors: false,
+    logLevel: 'silent',
+    merge: version === '1.1',
+    uniqueKeys: false,
+    version,
+  });
   const positions = createPositionAt(text, line);
   return withoutStackTraces(() => {
     const documents = [...composer.compose(tokensWithinLimits(text, budget))] as Document.Parsed[];

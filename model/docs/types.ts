@@ -4,8 +4,10 @@ import type { JsonObject } from '../entity/Entity.ts';
 /** Files below the folder that holds mkdocs.yml. Paths are relative to it, with forward slashes; none leads out of it. */
 export interface SiteFiles {
   readonly paths: readonly string[];
-  /** Undefined where there is no such file, or it is none of text. */
+  /** Undefined where there is no such file, or it is none of text. Files that `paths` leaves out can be read as well. */
   read(path: string): string | undefined;
+  /** What is there and cannot be taken, e.g. a link that leads out of the folder; `reason` ends a sentence on it. */
+  readonly refused?: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /** The extensions of the Markdown dialect, by their Python names (`pymdownx.tabbed`), each with its options. */
@@ -20,32 +22,48 @@ export interface SiteConfig {
   readonly repoName?: string;
   readonly editUri?: string;
   readonly useDirectoryUrls: boolean;
+  /** Links that begin with a slash lead to the top of the docs, rather than of the host. */
+  readonly absoluteLinksToDocs?: true;
   readonly markdown: MarkdownSettings;
 }
 
 export interface SitePage {
   /** Its source, relative to the site's folder, e.g. `docs/guide/setup.md`. */
   readonly source: string;
+  /** As links name it: below the docs folder, e.g. `guide/setup.md`; below its alias where it is of an included site. */
+  readonly path: string;
   /** Its URL within the site, e.g. `guide/setup/`; the empty string for the home page. */
   readonly location: string;
   /** As the nav names it. */
   readonly title?: string;
+  /** Left out of the nav on purpose. */
+  readonly notInNav?: true;
+  readonly editUrl?: string;
 }
 
 /** A file of the docs that is no page, e.g. an image: it is served as it is. */
 export interface SiteAsset {
   readonly source: string;
+  readonly path: string;
   readonly location: string;
 }
 
 export interface NavItem {
   readonly title: string;
-  /** Of a page. */
+  /** Of a page, or of an asset that the nav names. */
   readonly location?: string;
   /** On the web. */
   readonly url?: string;
   /** Of a section. */
   readonly items?: readonly NavItem[];
+}
+
+/** An old URL of the site, and where it leads now. */
+export interface SiteRedirect {
+  /** Where the page once was. */
+  readonly location: string;
+  /** Another location of the site, maybe with an anchor, or a URL on the web. */
+  readonly target: string;
 }
 
 /** A docs site, before a page of it is rendered. Made by model/docs/site. */
@@ -57,6 +75,7 @@ export interface Site {
   /** Every page, those outside the nav too; in the order of the nav, then by path. */
   readonly pages: readonly SitePage[];
   readonly assets: readonly SiteAsset[];
+  readonly redirects: readonly SiteRedirect[];
   readonly findings: readonly DocsFinding[];
 }
 

@@ -1,0 +1,153 @@
+import { isJsonObject } from '../../../common/json.ts';
+import type { JsonObject } from '../../../entity/Entity.ts';
+import type { MarkdownSettings } from '../../types.ts';
+import type { FindingList } from '../FindingList.ts';
+import type { ConfigFile } from './readConfigFile.ts';
+import type { SitePlugin } from './readPlugins.ts';
+
+const SNIPPETS = 'pymdownx.snippets';
+/** What snippets may do, whatever is configured: read below the folder of mkdocs.yml, and nothing from the web. */
+const SNIPPET_OPTIONS: JsonObject = { restrict_base_path: true };
+/** Options by which an extension would run a program. */
+const RUNS_SOMETHING = new Set(['plantuml_cmd']);
+
+const TYPES =
+  'new settings note abstract info tip success question warning failure danger bug example quote'.split(' ');
+
+const BLOCKS: MarkdownSettings = {
+  'pymdownx.blocks.admonition': { types: TYPES },
+  'pymdownx.blocks.details': {
+    types: TYPES.map(type => ({ name: `details-${type}`, class: type })),
+  },
+  'pymdownx.blocks.tab': { alternate_style: true },
+};
+const MARKS: MarkdownSettings = {
+  admonition: {},
+  'pymdownx.details': {},
+  'pymdownx.tabbed': { alternate_style: true },
+};
+
+/** The extensions that TechDocs turns on, with their options. */
+export function defaultMarkdown({ useBlocks = false } = {}): MarkdownSettings {
+  return {
+    toc: { permalink: true },
+    tables: {},
+    fenced_code: {},
+    ...(useBlocks ? BLOCKS : MARKS),
+    'pymdownx.caret': {},
+    'pymdownx.critic': {},
+    'pymdownx.emoji': {},
+    'pymdownx.inlinehilite': {},
+    'pymdownx.magiclink': {},
+    'pymdownx.mark': {},
+    'pymdownx.smartsymbols': {},
+    [SNIPPETS]: SNIPPET_OPTIONS,
+    'pymdownx.highlight': { linenums: true, pygments_lang_class: true },
+    'pymdownx.extra': {},
+    'pymdownx.betterem': { smart_enable: 'all' },
+    'pymdownx.tasklist': { custom_checkbox: true },
+    'pymdownx.tilde': {},
+    markdown_inline_graphviz: {},
+    plantuml_markdown: {},
+    mdx_truly_sane_lists: {},
+  };
+}
+
+/** markdown_extensions over what TechDocs turns on, extension by extension and option by option. */
+export function markdownSettings(
+  config: ConfigFile,
+  plugins: readonly SitePlugin[],
+  findings: FindingList,
+): MarkdownSettings {
+  const core = plugins.find(({ name }) => name === 'techdocs-core');
+  const settings = new Map(
+    Object.entries(defaultMarkdown({ useBlocks: core?.options['use_pymdownx_blocks'] === true })),
+  );
+  for (const { name, options, path } of extensionsOf(config, findings)) {
+    const allowed = allowedOptions(name, options, tellAt(config, findings, path));
+    if (allowed !== undefined) settings.set(name, { ...settings.get(name), ...allowed });
+  }
+  return Object.fromEntries(settings);
+}
+
+interface Extension {
+  name: string;
+  options: JsonObject;
+  path: (string | number)[];
+}
+
+function extensionsOf(config: ConfigFile, findings: FindingList): Extension[] {
+  const declared = config.value['markdown_extensions'];
+  if (declared === undefined || declared === null) return [];
+  if (isJsonObject(declared)) return extensionsIn(declared, ['markdown_extensions'], config, findings);
+  if (!Array.isArray(declared)) {
+    tellAt(config, findings, ['markdown_extensions'])('"markdown_extensions" is a list of names. Write one.');
+    return [];
+  }
+  return declared.flatMap((entry, index) => {
+    const path = ['markdown_extensions', index];
+    if (typeof entry === 'string') return extensionsIn({ [entry]: null }, path, config, findings, true);
+    if (isJsonObject(entry)) return extensionsIn(entry, path, config, findings);
+    tellAt(config, findings, path)('This is no extension. Write its name.');
+    return [];
+  });
+}
+
+function extensionsIn(
+  named: JsonObject,
+  path: (string | number)[],
+  config: ConfigFile,
+  findings: FindingList,
+  isBare = false,
+): Extension[] {
+  return Object.entries(named).flatMap(([written, options = null]) => {
+    const at = isBare ? path : [...path, written];
+    const name = written.replace(/^markdown\.extensions\./, '').replace(/^(pymdownx\.snippets):.*/, '$1');
+    if (options === null || isJsonObject(options)) return [{ name, options: options ?? {}, path: at }];
+    tellAt(
+      config,
+      findings,
+      at,
+    )(`The options of "${name}" are no mapping. Write "name: value" lines below it.`);
+    return [{ name, options: {}, path: at }];
+  });
+}
+
+/** Undefined where the extension itself is left out. */
+function allowedOptions(
+  name: string,
+  options: JsonObject,
+  tell: (message: string) => void,
+): JsonObject | undefined {
+  if (name.includes(':')) {
+    tell(
+      `The extension "${name}" has no effect: TechDocs takes names of modules without a class. Remove what follows the colon.`,
+    );
+    return undefined;
+  }
+  if (name === SNIPPETS) {
+    if (Object.keys(options).length > 0) {
+      tell(
+        `The options of "${SNIPPETS}" have no effect: TechDocs lets snippets read below the folder of mkdocs.yml alone. Name them from there.`,
+      );
+    }
+    return SNIPPET_OPTIONS;
+  }
+  const kept = Object.entries(options).filter(([option]) => {
+    const isAllowed = !RUNS_SOMETHING.has(option);
+    if (!isAllowed) tell(`"${option}" has no effect: TechDocs leaves it out, for it names a program to run.`);
+    return isAllowed;
+  });
+  return Object.fromEntries(kept);
+}
+
+function tellAt(
+  config: ConfigFile,
+  findings: FindingList,
+  path: (string | number)[],
+): (message: string) => void {
+  return message => {
+    const range = config.rangeOf(path, 'key');
+    findings.add({ rule: 'docs-unheeded', severity: 'warning', message, file: config.file, range });
+  };
+}

@@ -1,0 +1,146 @@
+import { describeValue, isJsonObject } from '../../../common/json.ts';
+import { nearest } from '../../../common/nearest.ts';
+import type { JsonObject, JsonValue } from '../../../entity/Entity.ts';
+import type { NavItem, SiteFiles } from '../../types.ts';
+import type { ConfigFile } from '../config/readConfigFile.ts';
+import type { FindingList } from '../FindingList.ts';
+import { fileNameOf, joinPath } from '../paths.ts';
+import type { DocsFile } from '../pages/DocsTree.ts';
+import { isPagePath } from '../pages/locationOf.ts';
+import { readPageTitle } from '../pages/readPageTitle.ts';
+import { defaultNav } from './defaultNav.ts';
+import { isInclude, type IncludedSite, type Includes } from './includes.ts';
+
+/** What a nav is read with. */
+export interface NavContext {
+  readonly files: SiteFiles;
+  /** Every file of the docs, by the path that links name. */
+  readonly tree: ReadonlyMap<string, DocsFile>;
+  readonly includes: Includes;
+  readonly findings: FindingList;
+  locationOf(path: string): string;
+  /** Told of each page that the nav names, with its title there. */
+  onPage(path: string, title: string | undefined): void;
+}
+
+interface Reading extends NavContext {
+  readonly config: ConfigFile;
+  /** What paths are relative to: the alias of an included site. */
+  readonly alias: string;
+}
+
+type At = (string | number)[];
+
+/** The nav that a configuration has; undefined where it has none. */
+export function readNav(config: ConfigFile, context: NavContext): NavItem[] | undefined {
+  return navOf({ ...context, config, alias: '' });
+}
+
+function navOf(reading: Reading): NavItem[] | undefined {
+  const nav = reading.config.value['nav'];
+  if (nav === undefined || nav === null || (Array.isArray(nav) && nav.length === 0)) return undefined;
+  if (!Array.isArray(nav)) {
+    tell(
+      reading,
+      ['nav'],
+      `"nav" is ${describeValue(nav)}, where it takes a list. Begin each entry with "- ".`,
+    );
+  }
+  return sectionItems(nav, ['nav'], reading);
+}
+
+function sectionItems(value: JsonValue, path: At, reading: Reading): NavItem[] {
+  const items = Array.isArray(value)
+    ? value.flatMap((entry, index) => entryItems(entry, [...path, index], reading))
+    : isJsonObject(value)
+      ? entryItems(value, path, reading)
+      : [];
+  return items;
+}
+
+function entryItems(entry: JsonValue, path: At, reading: Reading): NavItem[] {
+  if (typeof entry === 'string') return titled(undefined, entry, path, reading);
+  if (!isJsonObject(entry)) {
+    const said = `${describeValue(entry)} is no entry of a nav. Write the path of a page, "Title: path", or "Title:" with a list below it.`;
+    return tell(reading, path, said.charAt(0).toUpperCase() + said.slice(1));
+  }
+  return Object.entries(entry).flatMap(([title, value]) => {
+    const at = [...path, title];
+    if (typeof value === 'string') return titled(title, value, at, reading);
+    if (Array.isArray(value) || isJsonObject(value)) {
+      return [{ title, items: sectionItems(value, at, reading) }];
+    }
+    return tell(
+      reading,
+      at,
+      `"${title}" has ${describeValue(value)} for a page. Write the path of one behind it, or a list of entries below it.`,
+    );
+  });
+}
+
+function titled(title: string | undefined, value: string, path: At, reading: Reading): NavItem[] {
+  if (isInclude(value)) return includedItems(title, path, reading);
+  const target = value.trim();
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target)) return webItem(title, target, path, reading);
+  const file = reading.tree.get(joinPath(reading.alias, target) ?? '');
+  if (file === undefined) return missing(target, path, reading);
+  if (!isPagePath(file.path)) {
+    return [{ title: title ?? fileNameOf(file.path), location: reading.locationOf(file.path) }];
+  }
+  reading.onPage(file.path, title);
+  return [
+    {
+      title: title ?? readPageTitle(reading.files.read(file.source), file.path),
+      location: reading.locationOf(file.path),
+    },
+  ];
+}
+
+function webItem(title: string | undefined, url: string, path: At, reading: Reading): NavItem[] {
+  const isSafe = /^(?:https?:|mailto:|\/\/)/i.test(url);
+  if (isSafe) return [{ title: title ?? url, url: url.startsWith('//') ? `https:${url}` : url }];
+  return tell(
+    reading,
+    path,
+    `"${url}" is left out: a nav leads to pages, and to the web by https. Write such a URL.`,
+  );
+}
+
+function missing(target: string, path: At, reading: Reading): NavItem[] {
+  const { alias, tree } = reading;
+  const below = alias === '' ? '' : `${alias}/`;
+  const known = [...tree.keys()].filter(one => isPagePath(one) && one.startsWith(below));
+  const names = known.map(one => one.slice(below.length));
+  const sameName = names.filter(name => fileNameOf(name) === fileNameOf(target));
+  const meant = nearest(target, names) ?? (sameName.length === 1 ? sameName[0] : undefined);
+  const wayOut = meant === undefined ? 'Write that page, or remove the entry.' : `Did you mean "${meant}"?`;
+  return tell(reading, path, `There is no page "${target}" in the docs. ${wayOut}`);
+}
+
+function includedItems(title: string | undefined, path: At, reading: Reading): NavItem[] {
+  if (reading.alias !== '') {
+    return tell(
+      reading,
+      path,
+      'A site that is included cannot include others: MkDocs builds none of them. Include it from the outer mkdocs.yml.',
+      'docs-include',
+    );
+  }
+  const inclusion = reading.includes.at(path);
+  if (inclusion === undefined) return [];
+  if (inclusion.kind === 'one') return [sectionOf(title, inclusion.site, reading)];
+  const sections = inclusion.sites.map(site => sectionOf(undefined, site, reading));
+  return title === undefined ? sections : [{ title, items: sections }];
+}
+
+function sectionOf(title: string | undefined, site: IncludedSite, reading: Reading): NavItem {
+  const { alias, config, siteName } = site;
+  const items =
+    navOf({ ...reading, config, alias }) ?? defaultNav({ ...reading, alias, isFolderFirst: true });
+  return { title: title ?? siteName, items };
+}
+
+function tell({ config, findings }: Reading, path: At, message: string, rule = 'docs-nav'): [] {
+  findings.add({ rule, severity: 'error', message, file: config.file, range: config.rangeOf(path) });
+  return [];
+}

@@ -1,0 +1,60 @@
+import { isJsonObject } from '../../common/json.ts';
+import { nearest } from '../../common/nearest.ts';
+import type { SiteConfig, SitePage, SiteRedirect } from '../types.ts';
+import type { ConfigFile } from './config/readConfigFile.ts';
+import type { SitePlugin } from './config/readPlugins.ts';
+import type { FindingList } from './FindingList.ts';
+import { isPagePath, locationOf } from './pages/locationOf.ts';
+import { joinPath } from './paths.ts';
+
+export interface RedirectReading {
+  config: ConfigFile;
+  plugins: readonly SitePlugin[];
+  findings: FindingList;
+  pages: readonly SitePage[];
+  siteConfig: SiteConfig;
+}
+
+/** The redirect_maps of the redirects plugin, as far as they lead somewhere. */
+export function readRedirects(reading: RedirectReading): SiteRedirect[] {
+  const plugin = reading.plugins.find(({ name }) => name === 'redirects');
+  const maps = plugin?.options['redirect_maps'];
+  if (plugin === undefined || !isJsonObject(maps)) return [];
+  return Object.entries(maps).flatMap(([from, to]) => {
+    const path = [...plugin.path, 'redirect_maps', from];
+    return redirectOf(from, typeof to === 'string' ? to : '', path, reading) ?? [];
+  });
+}
+
+function redirectOf(
+  from: string,
+  to: string,
+  path: (string | number)[],
+  { config, findings, pages, siteConfig }: RedirectReading,
+): SiteRedirect | undefined {
+  const refuse = (message: string): undefined => {
+    const range = config.rangeOf(path);
+    findings.add({ rule: 'docs-redirect', severity: 'warning', message, file: config.file, range });
+    return undefined;
+  };
+  const old = joinPath('', from);
+  if (old === undefined || !isPagePath(old)) {
+    refuse(`"${from}" is no path of a page, so nothing is redirected. Write one that ends with .md.`);
+    return;
+  }
+  const location = locationOf(old, siteConfig);
+  if (pages.some(page => page.location === location)) {
+    refuse(`Nothing is redirected from ${from}: that page is there. Remove the page, or this line.`);
+    return;
+  }
+  if (/^https?:\/\//i.test(to)) return { location, target: to };
+  const [target = '', ...anchor] = to.split('#');
+  const page = pages.find(one => one.path === joinPath('', target));
+  if (page !== undefined) return { location, target: [page.location, ...anchor].join('#') };
+  const meant = nearest(
+    target,
+    pages.map(one => one.path),
+  );
+  const wayOut = meant === undefined ? 'Name one that is.' : `Did you mean "${meant}"?`;
+  refuse(`Nothing is redirected to "${to}": there is no such page in the docs. ${wayOut}`);
+}

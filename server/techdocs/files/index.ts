@@ -1,0 +1,2 @@
+export { openSiteFolder, type SiteFolderLimits } from './openSiteFolder.ts';
+export type { SiteFolder } from './SiteFolder.ts';
