@@ -16,7 +16,7 @@ export type ProblemSeverity = 'error' | 'warning' | 'info';
  * What a problem is about; stable, shown as its code in the Problems panel and in SARIF, listed in docs/errors.md.
  * yaml-*: the text is not good YAML; file-*: the file could not be taken at all; entity-*: a document is not a good
  * entity; ref-*: an entity ref is not well formed, or of a kind that does not belong there; catalog-*: good by itself, but not beside the rest of the catalog;
- * template-*: a good Template that would not do what was meant.
+ * template-*: a good Template that would not do what was meant; docs-*: pages of technical docs and their mkdocs.yml.
  */
 export type ProblemRule =
   | 'yaml-syntax'
@@ -50,7 +50,26 @@ export type ProblemRule =
   | 'template-unused'
   | 'template-form'
   | 'template-file'
-  | 'template-skeleton';
+  | 'template-skeleton'
+  | 'docs-config'
+  | 'docs-unheeded'
+  | 'docs-nav'
+  | 'docs-include'
+  | 'docs-redirect'
+  | 'docs-file'
+  | 'docs-shadowed'
+  | 'docs-duplicate-title'
+  | 'docs-broken-link'
+  | 'docs-broken-anchor'
+  | 'docs-missing-image'
+  | 'docs-outside-link'
+  | 'docs-not-in-nav'
+  | 'docs-orphan'
+  | 'docs-front-matter'
+  | 'docs-snippet'
+  | 'docs-admonition-type'
+  | 'docs-duplicate-id'
+  | 'docs-limit';
 
 /** Something wrong in one descriptor. The message names the field, what was found and what would be right. */
 export interface Problem {

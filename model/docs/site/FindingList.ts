@@ -17,6 +17,11 @@ export class FindingList {
     if (count <= MOST_OF_A_RULE) this.#all.push({ ...finding, range: finding.range ?? AT_START });
   }
 
+  /** No more of the rule are told of the file. */
+  isFull(rule: string, file: string): boolean {
+    return (this.#counts.get(`${rule}\0${file}`) ?? 0) >= MOST_OF_A_RULE;
+  }
+
   all(): readonly DocsFinding[] {
     return this.#all;
   }

@@ -32,20 +32,18 @@ function redirectOf(
   path: (string | number)[],
   { config, findings, pages, siteConfig }: RedirectReading,
 ): SiteRedirect | undefined {
-  const refuse = (message: string): undefined => {
+  const refuse = (message: string): SiteRedirect | undefined => {
     const range = config.rangeOf(path);
     findings.add({ rule: 'docs-redirect', severity: 'warning', message, file: config.file, range });
     return undefined;
   };
   const old = joinPath('', from);
   if (old === undefined || !isPagePath(old)) {
-    refuse(`"${from}" is no path of a page, so nothing is redirected. Write one that ends with .md.`);
-    return;
+    return refuse(`"${from}" is no path of a page, so nothing is redirected. Write one that ends with .md.`);
   }
   const location = locationOf(old, siteConfig);
   if (pages.some(page => page.location === location)) {
-    refuse(`Nothing is redirected from ${from}: that page is there. Remove the page, or this line.`);
-    return;
+    return refuse(`Nothing is redirected from ${from}: that page is there. Remove the page, or this line.`);
   }
   if (/^https?:\/\//i.test(to)) return { location, target: to };
   const [target = '', ...anchor] = to.split('#');
@@ -56,5 +54,5 @@ function redirectOf(
     pages.map(one => one.path),
   );
   const wayOut = meant === undefined ? 'Name one that is.' : `Did you mean "${meant}"?`;
-  refuse(`Nothing is redirected to "${to}": there is no such page in the docs. ${wayOut}`);
+  return refuse(`Nothing is redirected to "${to}": there is no such page in the docs. ${wayOut}`);
 }

@@ -1,6 +1,6 @@
 import { describeValue, isJsonObject } from '../../../common/json.ts';
 import { nearest } from '../../../common/nearest.ts';
-import type { JsonObject, JsonValue } from '../../../entity/Entity.ts';
+import type { JsonValue } from '../../../entity/Entity.ts';
 import type { NavItem, SiteFiles } from '../../types.ts';
 import type { ConfigFile } from '../config/readConfigFile.ts';
 import type { FindingList } from '../FindingList.ts';

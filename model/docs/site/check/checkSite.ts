@@ -1,0 +1,136 @@
+import { nearest } from '../../../common/nearest.ts';
+import type { DocsFinding, PageLink, RenderedPage, Site, SiteFiles, SitePage } from '../../types.ts';
+import { indexSite, targetOf, type SiteIndex } from '../createUrlResolver.ts';
+import { FindingList } from '../FindingList.ts';
+import { decodePath } from '../pages/locationOf.ts';
+import { resolveLocation } from '../pages/relativeUrl.ts';
+import { fileNameOf, folderOf, joinPath, relativePath } from '../paths.ts';
+
+/** The pages of a site by their source, as far as they could be rendered. */
+export type RenderedPages = ReadonlyMap<string, RenderedPage>;
+
+interface Check {
+  index: SiteIndex;
+  rendered: RenderedPages;
+  files: SiteFiles;
+  findings: FindingList;
+  byLocation: ReadonlyMap<string, SitePage>;
+  /** Locations that links lead to. */
+  linked: Set<string>;
+}
+
+/**
+ * What is wrong in a site: what was found while it was read and while its pages were rendered, and where they do not fit
+ * together.
+ */
+export function checkSite(site: Site, rendered: RenderedPages, files: SiteFiles): DocsFinding[] {
+  const findings = new FindingList();
+  const byLocation = new Map(site.pages.map(page => [page.location, page]));
+  const check = { index: indexSite(site), rendered, files, findings, byLocation, linked: new Set<string>() };
+  for (const page of site.pages) {
+    const { findings: found = [], links = [] } = rendered.get(page.source) ?? {};
+    for (const finding of found) findings.add({ ...finding, file: page.source });
+    for (const link of links) checkLink(link, page, check);
+  }
+  for (const page of site.pages) if (page.notInNav !== true) checkPlace(page, check);
+  return [...site.findings, ...findings.all()];
+}
+
+function checkLink(link: PageLink, page: SitePage, check: Check): void {
+  const target = targetOf(check.index, page, link.url);
+  if (target.kind === 'page') {
+    if (target.page !== page) check.linked.add(target.page.location);
+    checkAnchor(link, target.page, page, check);
+  } else if (target.kind === 'missing') {
+    checkMissing(link, target.path, page, check);
+  } else if (target.kind === 'other' && link.url.startsWith('#')) {
+    checkAnchor(link, page, page, check);
+  }
+}
+
+function checkAnchor({ kind, range, url }: PageLink, target: SitePage, page: SitePage, check: Check): void {
+  const hash = url.indexOf('#');
+  const anchor = hash === -1 ? '' : decodePath(url.slice(hash + 1));
+  const known = check.rendered.get(target.source)?.anchors;
+  // Browsers know the beginning of a page by these.
+  if (kind === 'image' || anchor === '' || anchor === 'top' || anchor.startsWith(':~:')) return;
+  if (known === undefined || known.includes(anchor)) return;
+  const meant = nearest(anchor, known);
+  const where = target === page ? 'this page' : target.path;
+  const wayOut = meant === undefined ? 'Name a heading that is there.' : `Did you mean "#${meant}"?`;
+  check.findings.add({
+    rule: 'docs-broken-anchor',
+    severity: 'warning',
+    message: `There is no "#${anchor}" in ${where}. ${wayOut}`,
+    file: page.source,
+    range,
+  });
+}
+
+function checkMissing(link: PageLink, path: string | undefined, page: SitePage, check: Check): void {
+  const { byLocation, files, findings, linked } = check;
+  const { kind, range, url } = link;
+  const written = decodePath(url.replace(/[?#].*$/s, ''));
+  // A URL as it is in the built site: MkDocs leaves it as it is, and it works.
+  const location = resolveLocation(url.replace(/[?#].*$/s, ''), page.location);
+  const byUrl =
+    location === undefined ? undefined : (byLocation.get(location) ?? byLocation.get(`${location}/`));
+  if (byUrl !== undefined && kind === 'link') {
+    linked.add(byUrl.location);
+    checkAnchor(link, byUrl, page, check);
+    return;
+  }
+  if (check.index.site.assets.some(asset => asset.location === location)) return;
+  const outside = joinPath(folderOf(page.source), written);
+  if (kind === 'link' && (outside === undefined || files.read(outside) !== undefined)) {
+    findings.add({
+      rule: 'docs-outside-link',
+      severity: 'info',
+      message: `"${written}" is outside the docs: Callboard opens it where the repository is at hand, and readers of the built site find nothing. Link to it on the web.`,
+      file: page.source,
+      range,
+    });
+    return;
+  }
+  const rule = kind === 'image' ? 'docs-missing-image' : 'docs-broken-link';
+  if (findings.isFull(rule, page.source)) return;
+  findings.add({
+    rule,
+    severity: 'error',
+    message: `There is no ${kind === 'image' ? 'image' : 'page or file'} "${written}" in the docs. ${wayOutOf(written, path, page, check)}`,
+    file: page.source,
+    range,
+  });
+}
+
+/** The nearest path there is, as it is written from the page. */
+function wayOutOf(written: string, path: string | undefined, page: SitePage, { index }: Check): string {
+  const isPage = /\.(?:md|markdown|mdown|mkdn|mkd)$|\/$|\/?[^.]*$/.test(written);
+  const known = [...(isPage ? index.pages.keys() : index.assets.keys())];
+  const wanted = path ?? fileNameOf(written);
+  const sameName = known.filter(one => fileNameOf(one) === fileNameOf(wanted));
+  const completed = isPage ? known.find(one => one === `${wanted}.md`) : undefined;
+  const meant = completed ?? nearest(wanted, known) ?? (sameName.length === 1 ? sameName[0] : undefined);
+  if (meant !== undefined) return `Did you mean "${relativePath(meant, folderOf(page.path))}"?`;
+  return isPage ? 'Write that page, or correct the link.' : 'Put it there, or correct the path.';
+}
+
+/** Whether readers find the page. */
+function checkPlace(page: SitePage, { findings, index, linked }: Check): void {
+  if (page.location === '' || isInNav(index.site.nav, page.location)) return;
+  const isLinked = linked.has(page.location);
+  findings.add({
+    rule: isLinked ? 'docs-not-in-nav' : 'docs-orphan',
+    severity: isLinked ? 'info' : 'warning',
+    message: isLinked
+      ? `The nav does not name this page; only links lead to it. Add "${page.path}" to the nav, or to not_in_nav.`
+      : `Nothing leads to this page: the nav does not name it, and no page links to it. Add "${page.path}" to the nav, or to not_in_nav.`,
+    file: page.source,
+  });
+}
+
+function isInNav(items: Site['nav'], location: string): boolean {
+  return items.some(item =>
+    item.items === undefined ? item.location === location : isInNav(item.items, location),
+  );
+}

@@ -1,0 +1,1 @@
+export { buildSite, pageTitle, type BuildOptions, type BuiltFile, type RenderPage } from './buildSite.ts';
