@@ -57,10 +57,10 @@ describe('Workspaces', () => {
   it('answers before changed settings are read, and hands their notices on', async () => {
     const workspaces = createWorkspaces();
     await workspaces.open('workspace1', request);
-    wanted = { settings: { roots: [], rules: [] }, notices: ['Something is odd.'] };
+    wanted = { settings: { roots: [], rules: [] }, notices: ['Something is odd.'], plugins: ['/plugin'] };
     await workspaces.open('workspace1', request);
     await workspaces.open('workspace1', request);
-    assert.deepEqual(configured, [[wanted.settings, wanted.notices, undefined]]);
+    assert.deepEqual(configured, [[wanted.settings, wanted.notices, undefined, wanted.plugins]]);
     assert.ok(logged.includes('Something is odd.'));
   });
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../../../cli/runCli.ts';
 import { createScaffolderClient } from '../../../protocol/http/createScaffolderClient.ts';
+import { installFolder } from '../../../server/common/index.ts';
 import { loadConfig, parseServerConfig } from '../../../server/config/index.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { writePlugin } from '../../helpers/plugins/writePlugin.ts';
@@ -85,6 +86,13 @@ describe('plugins come', function () {
       });
       assert.equal(await isThere(baseUrl), true);
     });
+  });
+
+  it('from no setting of a workspace', () => {
+    const { contributes } = JSON.parse(readFileSync(join(installFolder(), 'package.json'), 'utf8')) as {
+      contributes: { configuration: { properties: Record<string, { scope: string }> } };
+    };
+    assert.equal(contributes.configuration.properties['callboard.plugins']?.scope, 'machine');
   });
 
   describe('to the command line', () => {
