@@ -5,7 +5,8 @@ import { root } from './shared/paths.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   'code run through an expression': 'runs nothing',
-  'work or output without end': 'ends with an InputError',
+  'work or output without end':
+    'ends with an InputError|[Nn]ever ends|without end|does not end by itself|all memory',
   'paths and links out of the folder of a task':
     'createWorkspace refuses|leads? out|outside|out of (the|its)',
   'secrets in logs, files and the database': 'secret',

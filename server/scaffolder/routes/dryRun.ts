@@ -17,6 +17,7 @@ import { createWorkspace, isGitFolder } from '../workspace/index.ts';
 import type { TypedApp } from '../../http/index.ts';
 import { described } from './described.ts';
 import type { ScaffolderRouteDeps } from './ScaffolderRouteDeps.ts';
+import { sendRun } from './sendRun.ts';
 import { signalOf } from './signalOf.ts';
 
 const BODY_LIMIT = 10 * 1024 * 1024;
@@ -58,7 +59,7 @@ export function registerDryRunRoutes(app: TypedApp, { scaffolder }: ScaffolderRo
         },
       });
       if (error !== undefined) throw new InputError(error.message);
-      return { log, output, steps, directoryContents: files };
+      return sendRun(reply, { log, output, steps, directoryContents: files });
     },
   );
 }
@@ -93,7 +94,7 @@ export function registerPreviewRoute(app: TypedApp, { scaffolder, events }: Scaf
       if (errors.length > 0) return reply.code(400).send({ errors });
       const user = await scaffolder.templates.user(request.subject);
       const spec = createTaskSpec({ template, templateInfo, values, ...(user && { user }) });
-      return scaffolder.dryRun({ spec, secrets, signal: signalOf(reply) });
+      return sendRun(reply, await scaffolder.dryRun({ spec, secrets, signal: signalOf(reply) }));
     },
   );
 }
