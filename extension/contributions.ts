@@ -114,5 +114,8 @@ export const settings = {
 /** The id under which the entity page is restored after a reload. */
 export const entityPageViewType = 'callboard.entityPage';
 
+/** Files that templates are written in by habit. A folder with one wakes the extension, whatever the catalog reads. */
+export const templateGlobs = ['**/template.yaml', '**/template.yml'];
+
 /** The id under which forms of templates are restored after a reload. */
 export const templateFormViewType = 'callboard.templateForm';

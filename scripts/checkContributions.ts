@@ -7,6 +7,7 @@ import {
   templateFormViewType,
   groupings,
   settings,
+  templateGlobs,
   views,
 } from '../extension/contributions.ts';
 import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE } from '../protocol/http/host.ts';
@@ -55,7 +56,7 @@ function checkIds({ activationEvents, contributes }: Manifest): string[] {
     ...compare(
       'activation event',
       activationEvents.filter(event => event.startsWith('workspaceContains:')),
-      DEFAULT_INCLUDE.map(glob => `workspaceContains:${glob}`),
+      [...DEFAULT_INCLUDE, ...templateGlobs].map(glob => `workspaceContains:${glob}`),
     ),
   ];
 }
