@@ -13,10 +13,3 @@ export function agoWords(at: number, now = Date.now()): string {
   const format = new Intl.RelativeTimeFormat(env.language, { numeric: 'auto' });
   return format.format(-Math.floor(seconds / size), unit);
 }
-
-/** `12.3 s`, `2 min 5 s` */
-export function durationWords(milliseconds: number): string {
-  const seconds = milliseconds / 1_000;
-  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}

@@ -1,6 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { commands } from '../../contributions.ts';
-import { agoWords, durationWords } from '../timeWords.ts';
+import { durationWords } from '../durationWords.ts';
+import { agoWords } from '../timeWords.ts';
 import { statusIcon, statusWords } from './statusWords.ts';
 import { isUnderWay, type KnownTask } from './TaskBook.ts';
 import type { TaskNode } from './TaskNode.ts';
