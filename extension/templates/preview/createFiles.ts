@@ -12,6 +12,7 @@ import {
 import { ConflictError, InputError } from '../../../model/errors.ts';
 import type { SerializedFile } from '../../../protocol/http/scaffolder.ts';
 import { askPick } from '../../common/steps/index.ts';
+import { placeWords } from '../placeWords.ts';
 import { pathProblemWords } from './pathProblemWords.ts';
 import { planFiles, type PlannedFile } from './planFiles.ts';
 
@@ -57,7 +58,7 @@ function refuseBlocked(target: Uri, plans: readonly PlannedFile[]): void {
   throw new InputError(
     l10n.t(
       'Nothing was written to {0}, because not all of it can be: {1}. Choose another folder, or change the template.',
-      shown(target),
+      placeWords(target),
       named(blocked, '; '),
     ),
   );
@@ -72,7 +73,7 @@ async function refuseChanged(
   const other = now.find(({ status }, index) => status !== plans[index]?.status);
   if (other === undefined) return;
   throw new ConflictError(
-    l10n.t('Nothing was written: {0} has changed meanwhile. Try again.', shown(other.uri)),
+    l10n.t('Nothing was written: {0} has changed meanwhile. Try again.', placeWords(other.uri)),
   );
 }
 
@@ -84,8 +85,12 @@ async function askConflicts(
   const [overwrite, skip, choose] = [l10n.t('Overwrite'), l10n.t('Keep Them'), l10n.t('Choose…')];
   const message =
     conflicts.length === 1
-      ? l10n.t('1 file in {0} differs from what would be written there.', shown(target))
-      : l10n.t('{0} files in {1} differ from what would be written there.', conflicts.length, shown(target));
+      ? l10n.t('1 file in {0} differs from what would be written there.', placeWords(target))
+      : l10n.t(
+          '{0} files in {1} differ from what would be written there.',
+          conflicts.length,
+          placeWords(target),
+        );
   const detail = named(
     conflicts.map(({ path }) => path),
     '\n',
@@ -182,8 +187,4 @@ function named(names: readonly string[], separator: string): string {
   const more = names.length - MOST_NAMED;
   const list = names.slice(0, MOST_NAMED);
   return [...list, ...(more > 0 ? [l10n.t('and {0} more', more)] : [])].join(separator);
-}
-
-function shown(uri: Uri): string {
-  return workspace.asRelativePath(uri, true);
 }
