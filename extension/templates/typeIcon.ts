@@ -1,4 +1,4 @@
-/** The codicon of what a template makes. */
+/** The codicon of what a template makes. None of those of symbols: the editor gives them colors of their own. */
 const icons: Record<string, string> = {
   service: 'server-process',
   website: 'browser',
@@ -13,5 +13,5 @@ const icons: Record<string, string> = {
 };
 
 export function typeIcon(type: string): string {
-  return icons[type.toLowerCase()] ?? 'symbol-class';
+  return icons[type.toLowerCase()] ?? 'layers';
 }

@@ -90,7 +90,10 @@ export function textUriOf({ task }: KnownTask, index: number, title: string): Ur
 }
 
 function logOf({ progress }: KnownTask): string {
-  const lines = (progress?.lines ?? []).map(({ at, message }) => `${timeOf(at)} ${message}`);
+  // Each line of what was said has its time: they stand below each other, and each can be found by it.
+  const lines = (progress?.lines ?? []).flatMap(({ at, message }) =>
+    message.split('\n').map(line => `${timeOf(at)} ${line}`),
+  );
   return [...lines, ''].join('\n');
 }
 

@@ -18,10 +18,11 @@ export function statusWords(status: TaskStatus): string {
   }
 }
 
+// Green: that of tests is too pale to be seen in the light themes.
 const icons: Record<TaskStatus, [icon: string, color?: string]> = {
   open: ['circle-large-outline'],
   processing: ['sync~spin', 'progressBar.background'],
-  completed: ['pass', 'testing.iconPassed'],
+  completed: ['pass', 'charts.green'],
   failed: ['error', 'problemsErrorIcon.foreground'],
   cancelled: ['circle-slash', 'problemsWarningIcon.foreground'],
   skipped: ['debug-step-over'],
