@@ -10,6 +10,7 @@ export async function takeTemplateScenes(studio: Studio): Promise<void> {
   if (!studio.wants('template-')) return;
   const { workbench } = studio;
   await takeEmpty(studio);
+  workbench.changeSettings({ 'callboard.templates.builtIn': true });
   const folder = prepareTestFolder(join(workbench.scratch, 'templates'));
   writeTemplates(folder);
   await workbench.open({ folder });
@@ -33,9 +34,10 @@ async function takeEmpty(studio: Studio): Promise<void> {
       join(folder, 'catalog-info.yaml'),
       'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: few }\nspec: { type: team, children: [] }\n',
     );
+    workbench.changeSettings({ 'callboard.templates.builtIn': false });
     await workbench.open({ folder });
     await workbench.openCallboardView();
-    await workbench.welcome('The catalog has no templates').waitFor({ timeout: 60_000 });
+    await workbench.welcome('There are no templates').waitFor({ timeout: 60_000 });
   });
 }
 
@@ -46,10 +48,12 @@ async function takeList(studio: Studio): Promise<void> {
     await workbench.page.locator('.context-view .action-label').first().waitFor();
   });
   await workbench.page.keyboard.press('Escape');
-  await studio.scene('template-list-hover', async () => {
+  const hover = async (): Promise<void> => {
+    await moveAway(workbench);
     await workbench.row('A template with a title').hover();
-    await workbench.page.waitForTimeout(1_500);
-  });
+    await workbench.page.locator('.monaco-hover:visible', { hasText: 'It has much to say' }).waitFor();
+  };
+  await studio.scene('template-list-hover', hover, { again: hover });
   await studio.scene('template-list-owner', async () => {
     await workbench.runCommand('Callboard: Group Templates by Owner');
     await workbench.row('No owner').waitFor();
@@ -67,6 +71,7 @@ async function takeSteps(studio: Studio): Promise<void> {
     'template-choose',
     async () => {
       await workbench.runCommand('Callboard: Create from Template');
+      await moveAway(workbench);
       await workbench.quickPickRow('Patience').first().waitFor();
     },
     { leadsOn: true },
@@ -208,10 +213,11 @@ async function takePreview(studio: Studio, folder: string): Promise<void> {
     await page.locator('.tab.active', { hasText: 'steps.log' }).waitFor();
   });
   await studio.scene(
-    'template-task-running',
+    'template-task-failed',
     async () => {
       await workbench.runCommand('Callboard: Run Template');
-      await workbench.row('A service with everything: shop-shelf').waitFor({ timeout: 30_000 });
+      await workbench.notification('failed in the step “Register it”');
+      await moveAway(workbench);
     },
     { leadsOn: true },
   );
@@ -246,15 +252,30 @@ async function takeTasks(studio: Studio): Promise<void> {
       await workbench.row('Wait').waitFor({ timeout: 30_000 });
       await workbench.runOnRow('Patience: shop-wait', 'Cancel Task');
       await workbench.row('cancelled').waitFor({ timeout: 30_000 });
-      await begin('Patience', ['shop-wait-longer', '']);
-      await workbench.row('Patience: shop-wait-longer').waitFor({ timeout: 30_000 });
+      // Two rows that begin alike would be taken for each other.
+      await begin('Patience', ['shop-stay', '300']);
+      await workbench.row('Patience: shop-stay').waitFor({ timeout: 30_000 });
+      await fold(workbench, 'Templates');
+      await workbench.runCommand('Notifications: Clear All Notifications');
+      await moveAway(workbench);
     },
     { leadsOn: true },
   );
-  await fold(workbench, 'Templates');
   await studio.scene('template-task-log', async () => {
     await workbench.runOnRow('A part that may be missing: shop-part', 'Show Task Log');
-    await page.locator('.tab.active', { hasText: '.log' }).waitFor();
+    await page.locator('.tab.active', { hasText: 'shop-part.log' }).waitFor();
+    await page.locator('.view-line', { hasText: 'status: failed' }).waitFor();
+    // The word below the cursor is marked wherever it stands: in this last line there is none.
+    await page.keyboard.press('ControlOrMeta+End');
+    await moveAway(workbench);
+  });
+  await studio.scene('template-task-running', async () => {
+    // The row of its step that waits, pressed, shows it as well.
+    await workbench.row(/^Wait.*debug:wait/).click();
+    await page.locator('.tab.active', { hasText: 'shop-stay.log' }).waitFor();
+    await page.locator('.view-line', { hasText: 'Beginning step Wait' }).waitFor();
+    await page.keyboard.press('ControlOrMeta+End');
+    await moveAway(workbench);
   });
 }
 
@@ -283,24 +304,49 @@ async function takeWriting(studio: Studio, folder: string): Promise<void> {
     await page.keyboard.press('Enter');
     await page.keyboard.press('End');
   };
-  await studio.scene('template-write-complete', async () => {
-    await workbench.runCommand('View: Close Other Editors in Group');
-    await workbench.openFile('node-service/template.yaml');
-    await goToLine('name: ${{ parameters.name }}');
-    for (let left = 'name }}'.length; left > 0; left -= 1) await page.keyboard.press('Backspace');
+  /** A change of theme sends both away. */
+  const suggest = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
     await page.keyboard.press('ControlOrMeta+Space');
     await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
-  });
-  await studio.scene('template-write-problem', async () => {
-    await page.keyboard.press('Escape');
-    await workbench.runCommand('File: Revert File');
-    await goToLine('name: ${{ parameters.name }}');
-    for (let left = 'name }}'.length; left > 0; left -= 1) await page.keyboard.press('Backspace');
-    await page.keyboard.type('nome }}');
-    await page.locator('.squiggly-error, .squiggly-warning').first().waitFor({ timeout: 20_000 });
-    await page.locator('.view-line span', { hasText: 'fetch:template' }).first().hover();
+  };
+  const hover = async (text: string): Promise<void> => {
+    await moveAway(workbench);
+    await page.locator('.view-line span', { hasText: text }).last().hover();
     await page.locator('.monaco-hover:visible').first().waitFor();
-  });
+  };
+  await studio.scene(
+    'template-write-complete',
+    async () => {
+      await workbench.runCommand('View: Close Editors in Other Groups');
+      await workbench.openFile('node-service/template.yaml');
+      await goToLine('name: ${{ parameters.name }}');
+      for (let left = 'name }}'.length; left > 0; left -= 1) await page.keyboard.press('Backspace');
+    },
+    { leadsOn: true, again: suggest },
+  );
+  await studio.scene(
+    'template-write-problem',
+    async () => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('nome }}');
+      await page.keyboard.press('Escape');
+      await page.locator('.squiggly-error, .squiggly-warning').first().waitFor({ timeout: 20_000 });
+    },
+    { leadsOn: true, again: () => hover('nome') },
+  );
+  await studio.scene(
+    'template-write-hover',
+    async () => {
+      await page.keyboard.press('Escape');
+    },
+    { again: () => hover('fetch:template') },
+  );
+}
+
+/** What the pointer rests on explains itself, in front of what is to be seen. */
+async function moveAway(workbench: Workbench): Promise<void> {
+  await workbench.page.mouse.move(900, 620);
 }
 
 /** Folds a view of the sidebar away, so that those below it have room, or opens it. */
