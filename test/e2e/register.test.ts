@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import { eventually } from '../helpers/eventually.ts';
 import { createTestGitHub } from '../helpers/github/createTestGitHub.ts';
 import type { TestGitHub } from '../helpers/github/TestGitHub.ts';
@@ -59,24 +58,6 @@ describe('Registering a component in the workbench', () => {
 
   const box = (text: string) =>
     workbench.page.locator('.quick-input-widget:visible').filter({ hasText: text });
-  /** The button of a notification. All of them are looked through: one that came earlier may be in front. */
-  const notified = async (text: string): Promise<Locator> => {
-    const found = workbench.page.locator('.notification-list-item').filter({ hasText: text }).first();
-    await eventually(
-      `the notification "${text}"`,
-      async () => {
-        if (await found.isVisible()) return true;
-        await workbench.runCommand('Notifications: Show Notifications');
-        return found.isVisible();
-      },
-      30_000,
-    );
-    return found;
-  };
-  const press = async (text: string, name: string): Promise<void> => {
-    await (await notified(text)).hover();
-    await (await notified(text)).getByRole('button', { name }).click();
-  };
   const input = () => workbench.page.locator('.quick-input-widget:visible input').first();
 
   /** What is typed is checked first: another box before that would take the place of this one. */
@@ -95,7 +76,7 @@ describe('Registering a component in the workbench', () => {
   it('says what to do where its host has to know who asks, and goes on from there', async () => {
     await workbench.welcome('Register an Existing Component').waitFor({ timeout: 60_000 });
     await register('acme/shop');
-    await press('has to know who asks', 'Sign In…');
+    await workbench.pressInNotification('has to know who asks', 'Sign In…');
     await box('Another host').waitFor();
     await workbench.page.keyboard.type('Another');
     await workbench.page.keyboard.press('Enter');
@@ -115,7 +96,7 @@ describe('Registering a component in the workbench', () => {
     await workbench.quickPickRow('2 entities').waitFor({ timeout: 30_000 });
     await workbench.quickPickRow('Owner: payments').first().waitFor();
     await workbench.quickPickRow('2 entities').click();
-    await press('shop and 1 more are in the catalog.', 'Open shop');
+    await workbench.pressInNotification('shop and 1 more are in the catalog.', 'Open shop');
     await workbench.panel().getByRole('heading', { level: 1, name: 'shop' }).waitFor();
     await workbench.expand('Components');
     await workbench.row('till').waitFor();
@@ -123,7 +104,7 @@ describe('Registering a component in the workbench', () => {
 
   it('says when it is registered already', async () => {
     await register('acme/shop');
-    await notified('catalog-info.yaml is registered already.');
+    await workbench.notification('catalog-info.yaml is registered already.');
   });
 
   it('writes a descriptor for the repository at hand, and opens a pull request with it', async () => {
@@ -131,13 +112,13 @@ describe('Registering a component in the workbench', () => {
     await box('The address of a catalog-info.yaml').waitFor();
     assert.equal(await input().inputValue(), `${github.url}/acme/ledger`);
     await enter('The address of a catalog-info.yaml');
-    await press('acme/ledger has no descriptor yet.', 'Open a Pull Request…');
+    await workbench.pressInNotification('acme/ledger has no descriptor yet.', 'Open a Pull Request…');
     await box('The name of the new branch').waitFor();
     await enter('The name of the new branch');
     const dialog = workbench.page.locator('.monaco-dialog-box');
     await dialog.getByText('Open a pull request in acme/ledger?').waitFor();
     await dialog.getByRole('button', { name: 'Open Pull Request' }).click();
-    await notified('A pull request is open in acme/ledger.');
+    await workbench.notification('A pull request is open in acme/ledger.');
 
     const octokit = await createOctokit(github, token);
     const at = { owner: 'acme', repo: 'ledger' };
@@ -157,7 +138,7 @@ describe('Registering a component in the workbench', () => {
     await register('acme/ledger');
     await workbench.quickPickRow('Keeps the books').waitFor({ timeout: 30_000 });
     await workbench.quickPickRow('1 entity').click();
-    await press('ledger is in the catalog.', 'Show in Catalog');
+    await workbench.pressInNotification('ledger is in the catalog.', 'Show in Catalog');
     await eventually('its row', () => workbench.row('ledger').isVisible());
     assert.deepEqual(github.violations, []);
   });

@@ -1,31 +1,22 @@
 // From an empty folder to a project in a Git repository, by the keyboard alone.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../helpers/eventually.ts';
-import { packagedExtension } from '../helpers/packagedExtension.ts';
-import { Workbench } from '../helpers/Workbench.ts';
+import { useWorkbench } from '../helpers/useWorkbench.ts';
+import type { Workbench } from '../helpers/Workbench.ts';
 
 describe('The templates that ship, in the workbench', () => {
   let workbench: Workbench;
   let folder: string;
 
-  before(async function () {
-    this.timeout(180_000);
-    workbench = await Workbench.start({ vsix: packagedExtension() });
-    folder = join(workbench.scratch, 'new');
-    mkdirSync(folder);
-    await workbench.open({ folder });
-    await workbench.openCallboardView();
-  });
-
-  after(async () => {
-    await workbench.stop();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.keepScreenshot(this.currentTest.fullTitle());
+  useWorkbench({
+    name: 'new',
+    opened: async (...both) => {
+      [workbench, folder] = both;
+      await workbench.openCallboardView();
+    },
   });
 
   const widget = () => workbench.page.locator('.quick-input-widget:visible');

@@ -1,31 +1,25 @@
 // A template as somebody writes it: its form and what it would produce, beside the text.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packagedExtension } from '../helpers/packagedExtension.ts';
-import { Workbench } from '../helpers/Workbench.ts';
+import { useWorkbench } from '../helpers/useWorkbench.ts';
+import type { Workbench } from '../helpers/Workbench.ts';
 
 describe('Writing a template in the workbench', () => {
   let workbench: Workbench;
   let folder: string;
 
-  before(async function () {
-    this.timeout(180_000);
-    workbench = await Workbench.start({ vsix: packagedExtension() });
-    folder = join(workbench.scratch, 'fernway');
-    cpSync('examples', folder, { recursive: true });
-    await workbench.open({ folder });
-    await workbench.openCallboardView();
-    await workbench.row('Node service').waitFor();
-    await workbench.openFile('node-service/template.yaml');
-  });
-
-  after(async () => {
-    await workbench.stop();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.keepScreenshot(this.currentTest.fullTitle());
+  useWorkbench({
+    name: 'fernway',
+    fill: to => {
+      cpSync('examples', to, { recursive: true });
+    },
+    opened: async (...both) => {
+      [workbench, folder] = both;
+      await workbench.openCallboardView();
+      await workbench.row('Node service').waitFor();
+      await workbench.openFile('node-service/template.yaml');
+    },
   });
 
   const lens = (title: string) => workbench.page.locator('.codelens-decoration a', { hasText: title });
@@ -70,5 +64,39 @@ describe('Writing a template in the workbench', () => {
     await lens('Dry Run').click();
     await row.first().waitFor({ timeout: 30_000 });
     assert.equal(existsSync(join(folder, 'shop-shelf')), false);
+  });
+
+  it('does a dry run by itself when a file of the template is saved, where one wishes that', async function () {
+    this.timeout(60_000);
+    await workbench.row(/catalog-info\.yaml.*new/).click();
+    const produced = workbench.page.locator('.tab', { hasText: 'catalog-info.yaml (new)' });
+    await produced.dblclick();
+    workbench.changeSettings({ 'callboard.templates.dryRunOnSave': true });
+    await workbench.openFile('skeleton/catalog-info.yaml');
+    await workbench.page.locator('.view-line', { hasText: 'experimental' }).first().click();
+    await press('End');
+    await workbench.page.keyboard.type(' # for now');
+    await press('ControlOrMeta+s');
+    await produced.click();
+    await workbench.page
+      .locator('.modified-in-monaco-diff-editor .view-line', { hasText: 'experimental # for now' })
+      .waitFor({ timeout: 30_000 });
+    assert.equal(existsSync(join(folder, 'shop-shelf')), false);
+  });
+
+  it('helps in a folder that holds nothing else, too, and before anybody looks at Callboard', async function () {
+    this.timeout(120_000);
+    const alone = join(workbench.scratch, 'alone');
+    mkdirSync(join(alone, 'deep'), { recursive: true });
+    cpSync('examples/templates/node-service', join(alone, 'deep/node-service'), { recursive: true });
+    await workbench.open({ folder: alone });
+    await workbench.openFile('node-service/template.yaml');
+    await lens('Preview Form').waitFor({ timeout: 60_000 });
+    await typeIntoTitle(' of yours');
+    await lens('Preview Form').click();
+    await workbench
+      .panel()
+      .getByRole('heading', { level: 2, name: 'About the service of yours' })
+      .waitFor({ timeout: 30_000 });
   });
 });

@@ -3,30 +3,24 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../helpers/eventually.ts';
-import { packagedExtension } from '../helpers/packagedExtension.ts';
-import { Workbench } from '../helpers/Workbench.ts';
+import { useWorkbench } from '../helpers/useWorkbench.ts';
+import type { Workbench } from '../helpers/Workbench.ts';
 
 describe('Creating from a template in the workbench', () => {
   let workbench: Workbench;
   let folder: string;
 
-  before(async function () {
-    this.timeout(180_000);
-    workbench = await Workbench.start({ vsix: packagedExtension() });
-    folder = join(workbench.scratch, 'fernway');
-    cpSync('examples', folder, { recursive: true });
-    await workbench.open({ folder });
-    await workbench.openCallboardView();
-    // The palette has what needs a server from then on.
-    await workbench.row('Node service').waitFor();
-  });
-
-  after(async () => {
-    await workbench.stop();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.keepScreenshot(this.currentTest.fullTitle());
+  useWorkbench({
+    name: 'fernway',
+    fill: to => {
+      cpSync('examples', to, { recursive: true });
+    },
+    opened: async (...both) => {
+      [workbench, folder] = both;
+      await workbench.openCallboardView();
+      // The palette has what needs a server from then on.
+      await workbench.row('Node service').waitFor();
+    },
   });
 
   const widget = () => workbench.page.locator('.quick-input-widget:visible');

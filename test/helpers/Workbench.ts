@@ -229,6 +229,27 @@ export class Workbench {
     });
   }
 
+  /** The notification that says this; waits until it is there. This VS Code shows none by itself where it is tested. */
+  async notification(text: string): Promise<Locator> {
+    const found = this.page.locator('.notification-list-item').filter({ hasText: text }).first();
+    await eventually(
+      `the notification "${text}"`,
+      async () => {
+        if (await found.isVisible()) return true;
+        await this.runCommand('Notifications: Show Notifications');
+        return found.isVisible();
+      },
+      30_000,
+    );
+    return found;
+  }
+
+  /** Presses the button of a notification. */
+  async pressInNotification(text: string, name: string): Promise<void> {
+    await (await this.notification(text)).hover();
+    await (await this.notification(text)).getByRole('button', { name }).click();
+  }
+
   /** The content of the one visible webview panel. */
   panel(page: Page = this.page): FrameLocator {
     return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');

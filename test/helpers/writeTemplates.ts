@@ -10,7 +10,7 @@ export function writeTemplates(folder: string): void {
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, 'templates', path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, text, { mode: path.endsWith('.sh') ? 0o755 : 0o644 });
   }
 }
 
@@ -164,6 +164,7 @@ const files: Record<string, string> = {
   'everything/template.yaml': everything,
   'everything/skeleton/README.md': '# ${{ values.name }}\n\nLooked after by ${{ values.owner }}.\n',
   'everything/skeleton/src/index.ts': "console.log('${{ values.name }}');\n",
+  'everything/skeleton/bin/start.sh': '#!/bin/sh\nexec node src/index.ts\n',
   'everything/skeleton/config/heap.txt': '${{ values.heap }}\n',
   'everything/skeleton/catalog-info.yaml': `apiVersion: backstage.io/v1alpha1
 kind: Component
