@@ -3,6 +3,8 @@ import type { Problem } from './callboard.ts';
 import type { RequestOptions } from './CatalogClient.ts';
 import type {
   ActionDescription,
+  AutocompleteAnswer,
+  AutocompleteRequest,
   CreateTaskRequest,
   DryRunAnswer,
   DryRunRequest,
@@ -50,4 +52,9 @@ export interface ScaffolderClient {
   preview(request: PreviewRequest, options?: RequestOptions): Promise<PreviewAnswer>;
   /** What the templates of a text would not do as it was meant. Callboard only: nothing where the server is a Backstage. */
   lint(request: LintRequest, options?: RequestOptions): Promise<Problem[]>;
+  /** What a Git host has for a field of a form. @throws InputError where the server asks none of its kind */
+  autocomplete(
+    request: AutocompleteRequest,
+    options?: RequestOptions,
+  ): Promise<AutocompleteAnswer['results']>;
 }

@@ -5,6 +5,7 @@ import { followTask } from './client/followTask.ts';
 import type { RequestOptions } from './CatalogClient.ts';
 import {
   ActionDescriptions,
+  AutocompleteAnswer,
   CreateTaskAnswer,
   DryRunAnswer,
   LintAnswer,
@@ -95,6 +96,12 @@ export function createScaffolderClient(options: RequesterOptions): ScaffolderCli
         timeoutMs: RUN_TIMEOUT_MS,
       });
       return checkAnswer(PreviewAnswer, answer, 'preview');
+    },
+
+    async autocomplete({ provider, resource, token, context }, options) {
+      const path = `${scaffolderPath}/autocomplete/${encodeURIComponent(provider)}/${encodeURIComponent(resource)}`;
+      const answer = await requester.json(post(path, { token, context }, options));
+      return checkAnswer(AutocompleteAnswer, answer, 'suggestions').results;
     },
 
     async lint(request, options) {

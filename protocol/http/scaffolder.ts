@@ -231,3 +231,16 @@ export const LintRequest = Type.Object({
 export type LintRequest = Static<typeof LintRequest>;
 export const LintAnswer = Type.Object({ problems: Type.Array(Problem) });
 export type LintAnswer = Static<typeof LintAnswer>;
+
+/** POST /api/scaffolder/v2/autocomplete/{provider}/{resource}. `token`: of who asks, for that Git host. */
+export interface AutocompleteRequest {
+  provider: string;
+  resource: string;
+  token: string;
+  context: Readonly<Record<string, string>>;
+}
+/** A Backstage leaves one of them out, as its provider does. */
+export const AutocompleteAnswer = Type.Object({
+  results: Type.Array(Type.Object({ id: Type.Optional(Type.String()), title: Type.Optional(Type.String()) })),
+});
+export type AutocompleteAnswer = Static<typeof AutocompleteAnswer>;

@@ -126,6 +126,36 @@ export const readHosts = request(
   Nothing,
   Type.Object({ hosts: Type.Array(RepositoryHost) }),
 );
+const Name = Type.String({ maxLength: 500 });
+/** Names for a part of a repository, by the parts before it. Does not fail: `note` is why there are none, if more can be said. */
+export const suggestRepository = request(
+  'templateForm/suggestRepository',
+  Type.Object({
+    kind: HostKind,
+    part: Type.Union([
+      Type.Literal('owner'),
+      Type.Literal('organization'),
+      Type.Literal('workspace'),
+      Type.Literal('project'),
+      Type.Literal('repo'),
+      Type.Literal('branch'),
+    ]),
+    url: Type.Object({
+      host: Name,
+      owner: Type.Optional(Name),
+      organization: Type.Optional(Name),
+      workspace: Type.Optional(Name),
+      project: Type.Optional(Name),
+      repo: Type.Optional(Name),
+    }),
+    text: Name,
+  }),
+  Type.Object({
+    names: Type.Array(Type.String(), { maxItems: SEARCH_LIMIT }),
+    more: Type.Boolean(),
+    note: Type.Optional(Type.String()),
+  }),
+);
 /** Only http, https and mailto are opened. */
 export const openFormLink = notification('templateForm/openLink', Type.Object({ url: Type.String() }));
 

@@ -224,6 +224,58 @@ describe('The form of a template', function () {
     assert.deepEqual([walk.pages, walk.opened, walk.unknown], [3, 2, []]);
   });
 
+  it('offers what the Git host has as one types, by what is chosen before it, and says why it has nothing', async () => {
+    const text = { type: 'string' };
+    const place = await stage.open({
+      form: {
+        title: 'Where',
+        steps: [
+          {
+            title: 'Where',
+            schema: {
+              properties: {
+                repoUrl: { ...text, title: 'Place', 'ui:field': 'RepoUrlPicker' },
+                branch: { ...text, title: 'Branch', 'ui:field': 'RepoBranchPicker' },
+                org: {
+                  ...{ ...text, title: 'Org', 'ui:field': 'RepoOwnerPicker' },
+                  'ui:options': { excludedOwners: ['ada'] },
+                },
+              },
+            },
+          },
+        ],
+      },
+    });
+    const { page } = place;
+    const offered = (): Promise<string[]> => page.getByRole('option').allInnerTexts();
+    const isOffered = (names: string[]) =>
+      eventually(names.join(), async () => isDeepStrictEqual(await offered(), names));
+    await page.getByLabel('Owner').pressSequentially('ac');
+    await isOffered(['acme']);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Repository').click();
+    await isOffered(['acme-shop', 'acme-till']);
+    await page.keyboard.type('new');
+    await eventually('the answer', () => place.values['repoUrl'] === 'github.com?owner=acme&repo=new');
+    await isOffered([]);
+    await page.getByLabel('Branch').click();
+    await isOffered(['main', 'next']);
+    assert.deepEqual(place.suggested.at(-1)?.['url'], { host: 'github.com', owner: 'acme', repo: 'new' });
+    await page.getByRole('option', { name: 'next' }).click();
+    await eventually('the branch', () => place.values['branch'] === 'next');
+    await page.getByLabel('Org').click();
+    await isOffered(['acme']);
+    await page.getByLabel('Host').fill('gitlab.com');
+    await page.keyboard.press('Tab');
+    await page.getByLabel('Group').click();
+    await page.getByText('Sign in to gitlab.com').waitFor();
+    await page.getByLabel('Group').fill('tools');
+    await eventually('what is typed', () => place.values['repoUrl'] === 'gitlab.com?owner=tools&repo=new');
+    assert.deepEqual(place.complaints, []);
+    await place.close();
+  });
+
   it('follows a template that is being written, keeps what was answered, and creates nothing', async () => {
     const preview = await stage.open({
       form,

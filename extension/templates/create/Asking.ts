@@ -3,6 +3,7 @@ import { parseRepoUrl, type FormField, type RepoUrl } from '../../../model/templ
 import type { JsonValue } from '../../../model/index.ts';
 import { Me } from '../../catalog/index.ts';
 import type { OtherWay, StepResult } from '../../common/steps/index.ts';
+import { RepositorySuggestions } from '../repositories/RepositorySuggestions.ts';
 import type { TemplateServices } from '../TemplateServices.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 import { valueOf, withValue } from './fieldValues.ts';
@@ -12,6 +13,7 @@ export class Asking {
   readonly services: TemplateServices;
   readonly session: TemplateSession;
   readonly me = new Me();
+  readonly suggestions: RepositorySuggestions;
   /** Leads to the form; undefined where there is none. */
   readonly way: OtherWay | undefined;
   /** Repositories of which not all has been told. */
@@ -20,6 +22,7 @@ export class Asking {
   constructor(services: TemplateServices, session: TemplateSession, toForm: (() => void) | undefined) {
     this.services = services;
     this.session = session;
+    this.suggestions = new RepositorySuggestions(services);
     this.way = toForm && { icon: 'preview', tooltip: l10n.t('Go on in the form'), go: toForm };
   }
 

@@ -6,6 +6,7 @@ import { askPick, askText, type Step } from '../../common/steps/index.ts';
 import { takeAnswer, type Asking } from './Asking.ts';
 import { askEntity, askEntities, askMyGroup, askTags } from './askEntities.ts';
 import { askRepository } from './askRepository.ts';
+import { askSuggested } from './askSuggested.ts';
 import { fieldPrompt, problemWords } from './fieldWords.ts';
 import { parseTyped, stringifyTyped } from './fieldValues.ts';
 
@@ -25,6 +26,9 @@ export function askField(asking: Asking, field: FormField, title: string): Step[
       return [askTags(asking, field, title)];
     case 'RepoUrlPicker':
       return askRepository(asking, field, title);
+    case 'RepoBranchPicker':
+    case 'RepoOwnerPicker':
+      return [askSuggested(asking, field, title, askPlain(asking, field, title))];
     case 'Secret':
       return [askSecret(asking, field, title)];
     default:

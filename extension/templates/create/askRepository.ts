@@ -12,6 +12,7 @@ import {
 import { askPick, askSearch, askText, notEmpty, type Step } from '../../common/steps/index.ts';
 import { readHosts } from '../readHosts.ts';
 import { takeAnswer, type Asking } from './Asking.ts';
+import { askName } from './askName.ts';
 import { fieldPrompt } from './fieldWords.ts';
 
 export function askRepository(asking: Asking, field: FormField, title: string): Step[] {
@@ -23,7 +24,7 @@ export function askRepository(asking: Asking, field: FormField, title: string): 
 /** Of hosts that were read; others are guessed by their names. */
 const kindsByHost = new Map<string, HostKind>();
 
-function kindOf(host: string): HostKind {
+export function kindOf(host: string): HostKind {
   return kindsByHost.get(host) ?? hostKindOf(host) ?? 'github';
 }
 
@@ -104,6 +105,13 @@ function askPart(
         keep(item?.label ?? '');
       });
     }
+    const asked = { kind: kindOf(current.host), part, url: current };
+    if (!(part === 'repo' && isPlain(field)) && (await asking.suggestions.canSuggest(asked))) {
+      const picked = await askName(asking, { title, place, prompt, asked, isRequired });
+      return takeAnswer(picked, ({ name }) => {
+        keep(name ?? '');
+      });
+    }
     const answer = await askText({
       title,
       place,
@@ -116,6 +124,10 @@ function askPart(
       keep(text.replace(/^\/+|\/+$/g, ''));
     });
   };
+}
+
+function isPlain({ picker }: FormField): boolean {
+  return picker?.options['disableRepoAutocomplete'] === true;
 }
 
 const allowedOption: Record<RepoUrlPart, string> = {

@@ -3,11 +3,12 @@ import type { TemplateParameterSchema } from '../../../protocol/http/scaffolder.
 import { isOpenableLink } from '../../../protocol/webview/isOpenableLink.ts';
 import * as page from '../../../protocol/webview/templateForm.ts';
 import { Me } from '../../catalog/index.ts';
-import { DisposableStore, type Disposable } from '../../common/index.ts';
+import { DisposableStore, LatestOnly, type Disposable } from '../../common/index.ts';
 import { fieldsForForm } from '../create/fieldsForForm.ts';
 import { createMessenger, type Messenger } from '../../webviews/createMessenger.ts';
 import { webviewHtml } from '../../webviews/webviewHtml.ts';
 import { readHosts } from '../readHosts.ts';
+import { RepositorySuggestions } from '../repositories/RepositorySuggestions.ts';
 import type { TemplateSession } from '../TemplateSession.ts';
 import { describeEntities, searchEntities, searchTags } from './askCatalog.ts';
 import type { TemplateFormEnd, TemplateFormOptions, TemplateFormServices } from './TemplateFormOptions.ts';
@@ -119,6 +120,13 @@ export class TemplateFormPanel implements Disposable {
       searchTags(await connection.whenConnected(), text, kinds),
     );
     messenger.onRequest(page.readHosts, async () => ({ hosts: await readHosts({ connection }) }));
+    const suggestions = new RepositorySuggestions(this.#services);
+    const latest = this.#store.add(new LatestOnly());
+    messenger.onRequest(
+      page.suggestRepository,
+      async request =>
+        (await latest.run(signal => suggestions.suggest(request, signal))) ?? { names: [], more: false },
+    );
     messenger.onNotification(page.openFormLink, async ({ url }) => {
       if (isOpenableLink(url)) await env.openExternal(Uri.parse(url, true));
     });

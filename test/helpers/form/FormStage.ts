@@ -50,6 +50,8 @@ export class OpenForm {
   readonly created: FormAnswers[] = [];
   readonly switched: FormAnswers[] = [];
   readonly searches: Record<string, unknown>[] = [];
+  /** What was asked of Git hosts. */
+  readonly suggested: Record<string, unknown>[] = [];
   readonly links: unknown[] = [];
   /** What went wrong in the page, and what its policy refused. */
   readonly complaints: string[] = [];
@@ -171,6 +173,7 @@ function answer(open: OpenForm, options: OpenFormOptions, { type, id, method, pa
     open.created.push(params as FormAnswers);
   }
   if (method === 'templateForm/searchEntities') open.searches.push(params);
+  if (method === 'templateForm/suggestRepository') open.suggested.push(params);
   return { type: 'response', id, result: resultOf(method, params, options) };
 }
 
@@ -190,6 +193,8 @@ function resultOf(method: string, params: Record<string, unknown>, options: Open
         tags: tags.filter(tag => tag.includes(text)).map(tag => ({ tag, count: tag.length })),
         more: false,
       };
+    case 'templateForm/suggestRepository':
+      return suggestionsFor(params);
     case 'templateForm/readHosts':
       return {
         hosts: [
@@ -202,6 +207,19 @@ function resultOf(method: string, params: Record<string, unknown>, options: Open
     default:
       return {};
   }
+}
+
+/** Whoever fills the form in has signed in to GitHub alone. */
+function suggestionsFor({ url, part, text }: Record<string, unknown>): unknown {
+  const { host = '', owner = '' } = url as Record<string, string>;
+  if (host !== 'github.com') return { names: [], more: false, note: `Sign in to ${host}` };
+  const known: Record<string, string[]> = {
+    owner: ['acme', 'ada'],
+    repo: [`${owner}-shop`, `${owner}-till`],
+    branch: ['main', 'next'],
+  };
+  const names = (known[String(part)] ?? []).filter(name => name.includes(String(text)));
+  return { names, more: false };
 }
 
 function stateOf({ form, values = {}, state = {} }: OpenFormOptions): TemplateFormState {

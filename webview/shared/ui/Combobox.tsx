@@ -22,6 +22,8 @@ export interface ComboboxProps extends ControlProps {
   onChoose: (choice: ComboboxChoice) => void;
   /** Given the text that was typed where it may be none of the choices; absent where it must be one. */
   onFreeText?: ((text: string) => void) | undefined;
+  /** Told each text as it is typed, where that is the answer as it stands. */
+  onType?: ((text: string) => void) | undefined;
   /** The text was emptied. */
   onClear: () => void;
   busy?: boolean | undefined;
@@ -44,6 +46,7 @@ export function Combobox(props: ComboboxProps) {
   const list = useRef<HTMLUListElement>(null);
   const at = Math.min(active, choices.length - 1);
   const locked = readonly || props.disabled === true;
+  const isShown = open && (choices.length > 0 || note !== undefined);
 
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
@@ -88,12 +91,12 @@ export function Combobox(props: ComboboxProps) {
       event.preventDefault();
       if (!open) show();
       else setActive(nextOf(at, event.key === 'ArrowDown' ? 1 : -1, choices.length));
-    } else if (event.key === 'Enter' && open) {
+    } else if (event.key === 'Enter' && (isShown || (open && !props.onType))) {
       event.preventDefault();
       event.stopPropagation();
       if (at >= 0) choose(choices[at]);
       else settle();
-    } else if (event.key === 'Escape' && open) {
+    } else if (event.key === 'Escape' && isShown) {
       event.preventDefault();
       event.stopPropagation();
       close();
@@ -114,7 +117,7 @@ export function Combobox(props: ComboboxProps) {
         readOnly={readonly}
         aria-label={label}
         aria-autocomplete="list"
-        aria-expanded={open}
+        aria-expanded={isShown}
         aria-controls={`${id}-list`}
         aria-activedescendant={open && at >= 0 ? `${id}-choice-${at}` : undefined}
         onClick={show}
@@ -122,13 +125,14 @@ export function Combobox(props: ComboboxProps) {
           setTyped(event.currentTarget.value);
           setOpen(true);
           setActive(-1);
+          props.onType?.(event.currentTarget.value);
           props.onSearch(event.currentTarget.value);
         }}
         onKeyDown={onKeyDown}
         onBlur={settle}
       />
       <Icon name={busy ? 'loading' : 'chevron-down'} class={busy ? 'codicon-modifier-spin' : ''} />
-      {open && (
+      {isShown && (
         <div class="ui-popup">
           <ul role="listbox" id={`${id}-list`} aria-label={label ?? placeholder} ref={list}>
             {choices.map((choice, index) => (

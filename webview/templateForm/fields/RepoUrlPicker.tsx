@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
 import {
-  hostKindOf,
   parseRepoUrl,
   repoUrlParts,
   stringifyRepoUrl,
@@ -9,14 +8,16 @@ import {
   type RepoUrl,
   type RepoUrlPart,
 } from '../../../model/template/form/index.ts';
-import { readHosts, type RepositoryHost } from '../../../protocol/webview/templateForm.ts';
-import { Combobox, Select, TextInput } from '../../shared/ui/index.ts';
-import { useForm } from '../FormContext.ts';
+import type { RepositoryHost } from '../../../protocol/webview/templateForm.ts';
+import { Combobox, Select } from '../../shared/ui/index.ts';
 import { labelId } from '../theme/ids.ts';
 import { RequiredMark } from '../theme/FieldLabel.tsx';
 import type { FormFieldProps } from '../theme/props.ts';
 import { answer, fieldControl, optionsOf, textOption, textsOption } from './fieldControl.ts';
+import { FieldNote } from './FieldNote.tsx';
 import { partsAllowed } from './partsAllowed.ts';
+import { RepositoryInput } from './RepositoryInput.tsx';
+import { kindOfHost, useHosts } from './useHosts.ts';
 
 /** Where a repository is to be: its host, and what tells repositories apart on a host of that kind. */
 export function RepoUrlPicker(props: FormFieldProps) {
@@ -26,7 +27,7 @@ export function RepoUrlPicker(props: FormFieldProps) {
   const url = parseRepoUrl(typeof formData === 'string' ? formData : '');
   const [first] = hosts;
   const host = url.host === '' ? (first?.host ?? '') : url.host;
-  const kind = hosts.find(each => each.host === host)?.kind ?? hostKindOf(host) ?? 'github';
+  const kind = kindOfHost(hosts, host);
   const allowed = partsAllowed(options);
   const control = fieldControl(props);
   const set = (patch: Partial<RepoUrl>): void => {
@@ -34,6 +35,7 @@ export function RepoUrlPicker(props: FormFieldProps) {
     // The host alone is no answer yet, for it is there from the start.
     answer(props, text === `${host}?` ? undefined : text);
   };
+  const [notes, setNotes] = useState<Partial<Record<RepoUrlPart, string | undefined>>>({});
   useOnlyParts(url, kind, allowed, set);
   return (
     <div
@@ -48,8 +50,7 @@ export function RepoUrlPicker(props: FormFieldProps) {
           hosts={hosts}
           host={host}
           onHost={next => {
-            const nextKind = hosts.find(each => each.host === next)?.kind ?? hostKindOf(next) ?? 'github';
-            const kept = repoUrlParts[nextKind].map(({ name }) => [name, url[name]] as const);
+            const kept = repoUrlParts[kindOfHost(hosts, next)].map(({ name }) => [name, url[name]] as const);
             answer(props, stringifyRepoUrl({ host: next, ...Object.fromEntries(kept) }));
           }}
         />
@@ -62,39 +63,22 @@ export function RepoUrlPicker(props: FormFieldProps) {
           label={labelOf(name, kind, options)}
           description={descriptionOf(name, options)}
           required={required && isRequired}
-          value={url[name] ?? ''}
+          kind={kind}
+          url={{ ...url, host }}
           allowed={allowed[name] ?? []}
+          onNote={note => {
+            setNotes(known => ({ ...known, [name]: note }));
+          }}
           onValue={value => {
             set({ [name]: value });
           }}
         />
       ))}
+      {[...new Set(Object.values(notes))].map(
+        note => note !== undefined && <FieldNote key={note} text={note} />,
+      )}
     </div>
   );
-}
-
-/** Those that the template allows, or those that there are. */
-function useHosts(allowed: string[]): RepositoryHost[] {
-  const { messenger } = useForm();
-  const [known, setKnown] = useState<RepositoryHost[]>([]);
-  useEffect(() => {
-    let gone = false;
-    messenger.request(readHosts, {}).then(
-      ({ hosts }) => {
-        if (!gone) setKnown(hosts);
-      },
-      // The host can be typed.
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [messenger]);
-  if (allowed.length === 0) return known;
-  return allowed.map(host => ({
-    host,
-    kind: known.find(each => each.host === host)?.kind ?? hostKindOf(host) ?? 'github',
-  }));
 }
 
 function HostControl(
@@ -135,14 +119,18 @@ interface PartControlProps extends FormFieldProps {
   part: RepoUrlPart;
   label: string;
   description: string | undefined;
-  value: string;
+  kind: HostKind;
+  url: RepoUrl;
   /** Empty: any. */
   allowed: readonly string[];
   onValue: (value: string | undefined) => void;
+  onNote: (note: string | undefined) => void;
 }
 
 function PartControl(props: PartControlProps) {
-  const { part, label, description, required = false, value, allowed, onValue } = props;
+  const { part, label, description, required = false, kind, url, allowed, onValue, onNote } = props;
+  const value = url[part] ?? '';
+  const isPlain = part === 'repo' && optionsOf(props)['disableRepoAutocomplete'] === true;
   const own = fieldControl(props);
   const control = { ...own, id: `${own.id}-${part}`, autofocus: false, invalid: own.invalid && value === '' };
   return (
@@ -156,13 +144,7 @@ function PartControl(props: PartControlProps) {
           onSelect={onValue}
         />
       ) : (
-        <TextInput
-          {...control}
-          value={value}
-          onInput={text => {
-            onValue(text === '' ? undefined : text);
-          }}
-        />
+        <RepositoryInput {...{ control, kind, part, url, value, isPlain, onValue, onNote }} />
       )}
     </Part>
   );
