@@ -127,7 +127,15 @@ export const readHosts = request(
   Type.Object({ hosts: Type.Array(RepositoryHost) }),
 );
 const Name = Type.String({ maxLength: 500 });
-/** Names for a part of a repository, by the parts before it. Does not fail: `note` is why there are none, if more can be said. */
+export const SuggestedNames = Type.Object({
+  names: Type.Array(Type.String(), { maxItems: SEARCH_LIMIT }),
+  /** Whether there are more than were answered. */
+  more: Type.Boolean(),
+  /** Why there are none, if more can be said: they can be typed all the same. */
+  note: Type.Optional(Type.String()),
+});
+export type SuggestedNames = Static<typeof SuggestedNames>;
+/** Names for a part of a repository, by the parts before it. Does not fail. */
 export const suggestRepository = request(
   'templateForm/suggestRepository',
   Type.Object({
@@ -150,11 +158,7 @@ export const suggestRepository = request(
     }),
     text: Name,
   }),
-  Type.Object({
-    names: Type.Array(Type.String(), { maxItems: SEARCH_LIMIT }),
-    more: Type.Boolean(),
-    note: Type.Optional(Type.String()),
-  }),
+  SuggestedNames,
 );
 /** Only http, https and mailto are opened. */
 export const openFormLink = notification('templateForm/openLink', Type.Object({ url: Type.String() }));

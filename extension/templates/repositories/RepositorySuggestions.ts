@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { isAbortError, messageOf } from '../../../model/errors.ts';
 import type { HostKind, RepoUrl } from '../../../model/template/form/index.ts';
 import type { AutocompleteAnswer, AutocompleteRequest } from '../../../protocol/http/scaffolder.ts';
-import { SEARCH_LIMIT } from '../../../protocol/webview/templateForm.ts';
+import { SEARCH_LIMIT, type SuggestedNames } from '../../../protocol/webview/templateForm.ts';
 import { readCredentials } from '../../server/credentials.ts';
 import { readTarget } from '../../server/index.ts';
 import { whenScaffolder, type TemplateServices } from '../TemplateServices.ts';
@@ -15,14 +15,6 @@ export interface SuggestRequest {
   url: RepoUrl;
   /** What is typed of it. */
   text: string;
-}
-
-export interface SuggestedNames {
-  names: string[];
-  /** Whether there are more than were answered. */
-  more: boolean;
-  /** Why there are none: it can be typed all the same. */
-  note?: string;
 }
 
 type Found = AutocompleteAnswer['results'];

@@ -15,7 +15,8 @@ interface Answer {
 
 describe('suggestions from Git hosts for a field of a form', function () {
   this.timeout(120_000);
-  let catalog: Pick<RemoteCatalog<never>, 'server' | 'close'> & { remote: { host: string } };
+  let catalog: Pick<RemoteCatalog<never>, 'server' | 'close'>;
+  let host: string;
   afterEach(() => catalog.close());
 
   async function ask(
@@ -26,7 +27,7 @@ describe('suggestions from Git hosts for a field of a form', function () {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, context: { host: catalog.remote.host, ...context } }),
+      body: JSON.stringify({ token, context: { host, ...context } }),
     });
     return { status: response.status, ...((await response.json()) as object) };
   }
@@ -54,6 +55,7 @@ describe('suggestions from Git hosts for a field of a form', function () {
   it('are groups, who asks, projects and branches on GitLab', async () => {
     const gitlab = await GitlabCatalog.start();
     catalog = gitlab;
+    host = gitlab.gitlab.host;
     const { state } = gitlab.gitlab;
     gitlab.gitlab.allowToken(MINE);
     state.addUser({ username: 'ada' });
@@ -79,6 +81,7 @@ describe('suggestions from Git hosts for a field of a form', function () {
   it('are workspaces, projects, repositories and branches on Bitbucket', async () => {
     const bitbucket = await BitbucketCloudCatalog.start();
     catalog = bitbucket;
+    host = bitbucket.bitbucket.host;
     bitbucket.bitbucket.allowToken(MINE);
     bitbucket.add('acme/shop', { path: 'acme/till', project: 'SHOP' });
     bitbucket.bitbucket.state.commit('acme/shop', { a: 'a' }, 'next');
@@ -97,6 +100,7 @@ describe('suggestions from Git hosts for a field of a form', function () {
   it('are owners, repositories and branches on Gitea', async () => {
     const gitea = await GiteaCatalog.start();
     catalog = gitea;
+    host = gitea.gitea.host;
     const remote = gitea.gitea;
     remote.allowToken(MINE);
     remote.organizations.add('acme');
@@ -112,6 +116,7 @@ describe('suggestions from Git hosts for a field of a form', function () {
   it('are projects, repositories and branches on Azure DevOps', async () => {
     const azure = await AzureCatalog.start();
     catalog = azure;
+    host = azure.azure.host;
     azure.azure.allowToken(MINE);
     azure.add('shop/front', 'shop/back');
     await azure.open({});

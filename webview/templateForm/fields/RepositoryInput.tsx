@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect } from 'preact/hooks';
 import type { HostKind, RepoUrl, RepoUrlPart } from '../../../model/template/form/index.ts';
-import { suggestRepository } from '../../../protocol/webview/templateForm.ts';
+import { suggestRepository, type SuggestedNames } from '../../../protocol/webview/templateForm.ts';
 import { Combobox } from '../../shared/ui/index.ts';
 import { useForm } from '../FormContext.ts';
 import type { fieldControl } from './fieldControl.ts';
@@ -30,7 +30,7 @@ export function RepositoryInput(props: RepositoryInputProps) {
   const { messenger } = useForm();
   const { host, owner, organization, workspace, project, repo } = url;
   const parts = { owner, organization, workspace, project, repo };
-  const { found, failure, busy, search } = useDebouncedSearch(
+  const { found, failure, busy, search } = useDebouncedSearch<SuggestedNames>(
     text =>
       host === '' || props.isPlain === true
         ? Promise.resolve({ names: [], more: false })
