@@ -33,6 +33,7 @@ import {
 import { PluginHost } from './plugins/index.ts';
 import { createScaffolder, registerScaffolderRoutes, type Scaffolder } from './scaffolder/index.ts';
 import { openStore } from './store/index.ts';
+import { createTechDocs, registerTechDocsRoutes, type TechDocs } from './techdocs/index.ts';
 import { tidyWhenReady } from './tidyWhenReady.ts';
 
 export interface AppOptions {
@@ -147,7 +148,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     status.note([...notices, ...(await takePlugins(config.plugins ?? []))]);
     await scaffolder.start();
-    const http = await createCatalogHttp(options, { ...deps, scaffolder });
+    const techdocs = createTechDocs({
+      ...{ reader, ingest, index: store.docs, bus, logger },
+      settings: () => roots.configured,
+      folder: `${store.file}.docs`,
+    });
+    started.push(() => techdocs.stop());
+    const http = await createCatalogHttp(options, { ...deps, scaffolder, techdocs });
     started.push(async () => {
       status.stop();
       for (const stop of deps.streams) stop();
@@ -178,7 +185,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 /** The table of contents of what one catalog answers. */
 async function createCatalogHttp(
   { config, version }: AppOptions,
-  deps: RouteDeps & { scaffolder: Scaffolder },
+  deps: RouteDeps & { scaffolder: Scaffolder; techdocs: TechDocs },
 ): Promise<HttpApp> {
   const http = createHttpApp(deps.logger);
   const { app } = http;
@@ -191,9 +198,11 @@ async function createCatalogHttp(
       status: () => deps.status.read(),
       listeners: () => deps.streams.size,
       ingest: () => deps.ingest.metrics(),
+      docs: () => deps.techdocs.metrics,
     });
     registerCatalogRoutes(scope, deps);
     registerScaffolderRoutes(scope, deps);
+    registerTechDocsRoutes(scope, deps);
     registerOpenApiRoutes(scope, { version, registerRoutes });
   };
   registerRoutes(app);

@@ -27,8 +27,9 @@ export function createDocsClient(options: RequesterOptions): DocsClient {
     },
 
     async page(entityRef, location, options) {
-      const query = new URLSearchParams({ location }).toString();
-      const answer = await requester.json(get(`${pathOf(entityRef)}/page?${query}`, options));
+      // The home page's is empty, and a query names no such thing.
+      const query = location === '' ? '' : `?${new URLSearchParams({ location }).toString()}`;
+      const answer = await requester.json(get(`${pathOf(entityRef)}/page${query}`, options));
       return checkAnswer(DocsPage, answer, 'page');
     },
 

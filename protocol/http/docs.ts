@@ -63,7 +63,7 @@ export type DocsSite = Omit<Static<typeof DocsSite>, 'nav'> & { nav: DocsNavItem
 
 const PageRef = Type.Object({ title: Type.String(), location: Type.String() });
 
-/** GET docs/:namespace/:kind/:name/page?location=… */
+/** GET docs/:namespace/:kind/:name/page?location=…; without a location, the home page. */
 export const DocsPage = Type.Object({
   entityRef: Type.Optional(Type.String()),
   location: Type.String(),

@@ -37,6 +37,8 @@ export const nodeBundles = {
     parsingWorkerMain: 'server/catalog/ingest/parsingWorker.ts',
     renderingWorker: 'server/scaffolder/templating/thread/launchRendering.ts',
     renderingWorkerMain: 'server/scaffolder/templating/thread/renderingWorker.ts',
+    docsWorker: 'server/techdocs/rendering/launchDocs.ts',
+    docsWorkerMain: 'server/techdocs/rendering/docsWorker.ts',
     cli: 'cli/launch.ts',
     cliMain: 'cli/main.ts',
   },

@@ -1,5 +1,7 @@
+export { abortWhenGone } from './abortWhenGone.ts';
 export { answerClientError } from './answerClientError.ts';
 export { createHttpApp, type HttpApp } from './createHttpApp.ts';
+export { describedAs } from './describedAs.ts';
 export type { TypedApp } from './TypedApp.ts';
 export { registerEmptyNotFound } from './notFound.ts';
 export { nextLink, parseAfter } from './params/afterCursor.ts';

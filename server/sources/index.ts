@@ -1,4 +1,5 @@
 export type { ReadResult, Source, SourceFailure } from './Source.ts';
+export { DirectoryWatcher } from './file/DirectoryWatcher.ts';
 export { FolderListing } from './file/FolderListing.ts';
 export { LiveFileSource, splitGlob } from './file/LiveFileSource.ts';
 export { explainListing, type ListingReason } from './file/explainListing.ts';
@@ -12,6 +13,7 @@ export { readUrlBytes, readUrlFolder } from './url/readUrlContents.ts';
 export { resolveUrl } from './gitProvider/resolveUrl.ts';
 export { isUrlReadable } from './url/isUrlReadable.ts';
 export { isUrlPattern } from './url/UrlListings.ts';
+export { errorOfLook } from './http/errorOfLook.ts';
 export { encodePath } from './http/urlPath.ts';
 export { withRetries } from './http/withRetries.ts';
 export type { FailedLook, FolderItem, UrlLook } from './http/UrlLook.ts';

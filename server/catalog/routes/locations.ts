@@ -13,9 +13,8 @@ import {
   QueryLocationsBody,
   UpdateLocationBody,
 } from '../../../protocol/http/catalogSchemas.ts';
-import { abortWhenGone } from './abortWhenGone.ts';
 import { documented } from './documented.ts';
-import type { TypedApp } from '../../http/index.ts';
+import { abortWhenGone, type TypedApp } from '../../http/index.ts';
 import type { RouteDeps } from './RouteDeps.ts';
 import { sendJson } from './sendJson.ts';
 

@@ -5,9 +5,8 @@ import {
   SuggestionRequest,
 } from '../../../protocol/http/onboarding.ts';
 import { NoQuery } from '../../../protocol/http/catalogSchemas.ts';
-import { abortWhenGone } from './abortWhenGone.ts';
 import { documented } from './documented.ts';
-import type { TypedApp } from '../../http/index.ts';
+import { abortWhenGone, type TypedApp } from '../../http/index.ts';
 import type { RouteDeps } from './RouteDeps.ts';
 
 /** A descriptor for a repository that has none, and a pull request with it. */

@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** True for the few routes that are answered without a token. */
     open?: boolean;
+    /** True for what pages show, and ask for without a token: answered by a cookie too (LimitedCookies). */
+    byCookie?: boolean;
   }
   interface FastifyRequest {
     /** Who holds the token that the request came with. */

@@ -9,6 +9,8 @@ export interface MetricsDeps {
   listeners(): number;
   /** What the ingest has done since it started. */
   ingest(): Promise<IngestCounts>;
+  /** What taking docs into the search has done since then. */
+  docs(): { pagesRead: number; rowsWritten: number };
 }
 
 interface IngestCounts {
@@ -82,6 +84,16 @@ function stringifyMetrics(
       'callboard_request_seconds_total',
       'Time spent on answering.',
       ` ${deps.requests.seconds.toFixed(6)}`,
+    ),
+    ...counter(
+      'callboard_docs_pages_read_total',
+      'Pages of docs read for the search because they are new or changed.',
+      ` ${deps.docs().pagesRead}`,
+    ),
+    ...counter(
+      'callboard_docs_rows_written_total',
+      'Rows written for the search in docs.',
+      ` ${deps.docs().rowsWritten}`,
     ),
     ...(ingest === undefined ? [] : ingestLines(ingest)),
   ];

@@ -1,14 +1,7 @@
-import {
-  AuthenticationError,
-  type CallboardError,
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-  NotImplementedError,
-  ServiceUnavailableError,
-} from '../../../model/index.ts';
+import { type CallboardError, InputError, NotImplementedError } from '../../../model/index.ts';
 import {
   createGitUrls,
+  errorOfLook,
   type FailedLook,
   GitHosts,
   type Integration,
@@ -91,13 +84,7 @@ function withoutUser(url: URL): URL {
   );
 }
 
-function toError({ failure, status, until }: FailedLook, { token }: ReadContentOptions): CallboardError {
+function toError(look: FailedLook, { token }: ReadContentOptions): CallboardError {
   const hint = token === undefined || token === '' ? '' : ' It was asked with the token that the step gives.';
-  const message = `${failure.message}${status === undefined ? '' : hint}`;
-  if (until !== undefined) return new ServiceUnavailableError(message);
-  if (failure.rule === 'file-missing') return new NotFoundError(message);
-  if (failure.rule === 'file-too-large') return new InputError(message);
-  if (failure.rule === 'catalog-location' || status === 403) return new NotAllowedError(message);
-  if (status === 401) return new AuthenticationError(message);
-  return new ServiceUnavailableError(message);
+  return errorOfLook(look, hint);
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { messageOf } from '../../../model/index.ts';
 import type { ListedItem, SourceFailure } from '../Source.ts';
 import type { DirectoryWatcher } from './DirectoryWatcher.ts';
-import { isGone, isLoop, readFileLook } from './fileToken.ts';
+import { isGone, isLoop, readFileLook } from '../../common/fileToken.ts';
 import { createGlobScope, type GlobScope } from './globScope.ts';
 import { IgnoreRules } from './IgnoreRules.ts';
 import { isInside } from '../../common/isInside.ts';

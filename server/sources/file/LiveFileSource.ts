@@ -3,7 +3,7 @@ import { dirname, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { ListResult, ReadResult, Source, SourceFailure } from '../Source.ts';
 import { DirectoryWatcher } from './DirectoryWatcher.ts';
-import { readFileLook, type FileLook } from './fileToken.ts';
+import { readFileLook, type FileLook } from '../../common/fileToken.ts';
 import { FolderListing } from './FolderListing.ts';
 import { isInsideAny } from './isInsideAny.ts';
 import { failureOf, readTextFile } from './readTextFile.ts';

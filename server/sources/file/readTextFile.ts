@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { MAX_DESCRIPTOR_SIZE, messageOf } from '../../../model/index.ts';
 import type { ReadResult, SourceFailure } from '../Source.ts';
-import { fileTokenOf, isGone, isLoop } from './fileToken.ts';
+import { fileTokenOf, isGone, isLoop } from '../../common/fileToken.ts';
 
 /**
  * Text of a file with the token it had before it was read: one that is written to meanwhile is read again at the next

@@ -1,0 +1,9 @@
+import type { TechDocs } from '../createTechDocs.ts';
+
+export interface TechDocsRouteDeps {
+  techdocs: TechDocs;
+  /** The open event streams, each by what ends it. */
+  streams: Set<() => void>;
+  /** There where others than the user of this machine may call: on a shared server. */
+  events?: unknown;
+}
