@@ -104,6 +104,8 @@ export interface RenderContext {
   readSnippet(path: string): string | undefined;
   /** The URL to write for one that the page has, relative to the page's location; `undefined`: as it is. */
   resolveUrl(url: string, kind: 'link' | 'image'): string | undefined;
+  /** Hosts whose pages may stand in a frame; none by default. */
+  readonly iframeHosts?: readonly string[];
 }
 
 export interface PageHeading {

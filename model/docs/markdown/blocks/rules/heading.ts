@@ -1,0 +1,31 @@
+import { lineAt } from '../../source/Line.ts';
+import { append } from '../Block.ts';
+import type { BlockRule } from '../BlockParser.ts';
+import { findLine } from '../features.ts';
+
+const hashes = /^(#{1,6})((?:\\.|[^\\])*?)#*$/;
+const underline = /^[=-]+ *$/;
+
+/** `# Title`, also amid the lines of a paragraph. */
+export const hashHeading: BlockRule = (parser, parent, run, queue) => {
+  const index = findLine(run, 'hash', line => hashes.test(line.text));
+  if (index < 0) return false;
+  queue.pop();
+  if (index > 0) parser.parseRuns(parent, [run.slice(0, index)]);
+  const line = lineAt(run, index);
+  const [, level = '#', title = ''] = hashes.exec(line.text) ?? [];
+  append(parent, `h${level.length}`, line.line).text = [{ text: title.trim(), line: line.line }];
+  if (index + 1 < run.length) queue.push(run.slice(index + 1));
+  return true;
+};
+
+/** A first line with `===` or `---` below it. */
+export const underlinedHeading: BlockRule = (_parser, parent, run, queue) => {
+  const [title, below] = run;
+  if (title === undefined || below === undefined || !underline.test(below.text)) return false;
+  queue.pop();
+  const text = [{ text: title.text.trim(), line: title.line }];
+  append(parent, below.text.startsWith('=') ? 'h1' : 'h2', title.line).text = text;
+  if (run.length > 2) queue.push(run.slice(2));
+  return true;
+};

@@ -1,0 +1,2 @@
+export { renderPage } from './renderPage.ts';
+export { techDocsMarkdown } from './techDocsMarkdown.ts';

@@ -1,0 +1,27 @@
+import type { Dialect } from '../Dialect.ts';
+import type { Reference } from '../blocks/BlockParser.ts';
+import type { Stash } from '../blocks/Stash.ts';
+
+/** What the inline rules know of the page around them. It is markdown-it's `env`. */
+export interface PageEnv {
+  readonly dialect: Dialect;
+  readonly stash: Stash;
+  readonly references: ReadonlyMap<string, Reference>;
+  /** Numbers of the footnotes, by their names. */
+  readonly footnotes: ReadonlyMap<string, number>;
+  /** How often each footnote is referred to. */
+  readonly footnoteUses: Map<string, number>;
+  /** What markdown-it-abbr looks for, each name after a colon. */
+  readonly abbreviations?: Readonly<Record<string, string>>;
+  /** Formulas as MathML, each shown where its place is. */
+  readonly formulas: string[];
+}
+
+/** What a link or image token remembers of its source. */
+export interface LinkMeta {
+  readonly url: string;
+  /** In the content of its inline token. */
+  readonly offset: number;
+  /** Of the definition, where the link is by reference. */
+  readonly line?: number;
+}

@@ -1,0 +1,17 @@
+/** What a page may be at most. Whatever is beyond is shown as text or left out, with a finding that says so. */
+export const limits = {
+  /** Characters of a page, snippets included. */
+  pageLength: 8_000_000,
+  /** Blocks within blocks: quotes, lists, admonitions. What is nested deeper is shown as text. */
+  nesting: 64,
+  /** Elements within elements of raw HTML. */
+  elements: 256,
+  /** Lines without a blank one between them that are looked at together; longer runs are looked at in parts. */
+  runLines: 4000,
+  /** Characters of one run of text in which emphasis is looked for. */
+  emphasisLength: 100_000,
+  /** The same delimiter in a row that can still mean emphasis. */
+  delimiterRun: 32,
+  snippetDepth: 16,
+  snippets: 1000,
+} as const;

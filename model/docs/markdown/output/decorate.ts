@@ -1,0 +1,96 @@
+import type { RenderContext, PageLink } from '../../types.ts';
+import type { Findings } from '../Findings.ts';
+import { assignAttributes } from '../inline/attributes.ts';
+import { attributesOf, type Token } from '../inline/markdownIt.ts';
+import type { LinkMeta } from '../inline/PageEnv.ts';
+import type { InlineMeta } from './toTokens.ts';
+
+const list = String.raw`\{:?[ ]*([^}\n ][^}\n]{0,1000})[ ]*\}`;
+const atEnd = new RegExp(`(?<! ) +${list} *$`);
+const onLastLine = new RegExp(`\\n *${list} *$`);
+const atStart = new RegExp(`^${list}`);
+const endTags = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'td', 'th']);
+
+/** `{: #id .class key=value }`, after an element within text or at the end of a block's. */
+export function applyAttributeLists(tokens: readonly Token[]): void {
+  tokens.forEach((token, index) => {
+    if (token.type !== 'inline' || token.children === null) return;
+    const { tag } = token.meta as unknown as InlineMeta;
+    applyInline(token.children);
+    const last = token.children.at(-1);
+    if (last?.type !== 'text') return;
+    const match = (endTags.has(tag) ? atEnd : onLastLine).exec(last.content);
+    const opening = match && openingOf(tokens, index, tag);
+    if (!match || !opening) return;
+    assign(opening, match[1] ?? '');
+    last.content = last.content.slice(0, match.index);
+    if (tag.startsWith('h')) last.content = last.content.replace(/(?<!#)#+$/, '').trimEnd();
+  });
+}
+
+function openingOf(tokens: readonly Token[], index: number, tag: string): Token | undefined {
+  let depth = 0;
+  for (let at = index - 1; at >= 0; at--) {
+    const token = tokens[at];
+    if (token?.nesting === -1) depth++;
+    else if (token?.nesting === 1 && depth-- === 0) return token.tag === tag ? token : undefined;
+  }
+  return undefined;
+}
+
+function applyInline(children: readonly Token[]): void {
+  const open: Token[] = [];
+  let before: Token | undefined;
+  for (const token of children) {
+    if (token.type === 'text' && before !== undefined) {
+      const match = token.content.startsWith('{') ? atStart.exec(token.content) : null;
+      if (match) {
+        assign(before, match[1] ?? '');
+        token.content = token.content.slice(match[0].length);
+      }
+    }
+    before = undefined;
+    if (token.nesting === 1) open.push(token);
+    else if (token.nesting === -1) before = open.pop();
+    else if (token.type === 'image' || token.type === 'code_inline') before = token;
+  }
+}
+
+function assign(token: Token, text: string): void {
+  const attributes = new Map(attributesOf(token));
+  assignAttributes(attributes, text);
+  token.attrs = [...attributes];
+}
+
+/** Gathers the links and images of the text, with their places, and writes the URLs that the page is to have. */
+export function resolveLinks(
+  tokens: readonly Token[],
+  context: RenderContext,
+  findings: Findings,
+): PageLink[] {
+  const links: PageLink[] = [];
+  for (const inline of tokens) {
+    if (inline.type !== 'inline') continue;
+    const { lines } = inline.meta as unknown as InlineMeta;
+    let line = 0;
+    let counted = 0;
+    for (const token of inline.children ?? []) {
+      const meta = token.meta as unknown as LinkMeta | null;
+      if (meta === null || (token.type !== 'link_open' && token.type !== 'image')) continue;
+      for (
+        let at = inline.content.indexOf('\n', counted);
+        at >= 0 && at < meta.offset;
+        at = inline.content.indexOf('\n', counted)
+      ) {
+        line++;
+        counted = at + 1;
+      }
+      const kind = token.type === 'image' ? 'image' : 'link';
+      const range = findings.rangeOf(meta.line ?? lines[line] ?? lines[0] ?? 0, meta.url);
+      if (meta.url !== '') links.push({ kind, url: meta.url, range });
+      const url = meta.url === '' ? undefined : context.resolveUrl(meta.url, kind);
+      if (url !== undefined) token.attrSet(kind === 'image' ? 'src' : 'href', url);
+    }
+  }
+  return links;
+}

@@ -1,0 +1,120 @@
+import sanitizeHtml from 'sanitize-html';
+import { limits } from '../limits.ts';
+
+export interface SanitiseOptions {
+  readonly iframeHosts: readonly string[];
+}
+
+const tags = (
+  'a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div dl dt em ' +
+  'figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label li main mark menu nav ol p picture pre ' +
+  'progress q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ' +
+  'ul var video wbr'
+).split(' ');
+
+const rasterImage = /^\s*data:image\/(?:png|jpe?g|gif|webp|avif|bmp|x-icon);base64,[A-Za-z0-9+/=\s]*$/i;
+const schemes = ['http', 'https', 'mailto', 'tel', 'sms', 'callto', 'ftp', 'ftps', 'xmpp', 'matrix'];
+const tabName = /^__tabbed_\d+$/;
+
+/** Only what shows something is left: nothing that runs, sends, loads another page or changes how the reader looks. */
+export function sanitise(html: string, { iframeHosts }: SanitiseOptions): string {
+  return sanitizeHtml(html, {
+    allowedTags: tags,
+    allowedAttributes: {
+      '*': ['id', 'class', 'title', 'lang', 'dir', 'data-line', 'role', 'aria-label', 'aria-hidden'],
+      a: ['href', 'rel'],
+      img: ['src', 'alt', 'width', 'height', 'align', 'loading'],
+      code: ['data-title', 'data-hl-lines', 'data-linenums'],
+      div: ['data-tabs', 'align'],
+      p: ['align'],
+      h1: ['align'],
+      h2: ['align'],
+      h3: ['align'],
+      input: ['type', 'checked', 'disabled', 'name'],
+      label: ['for'],
+      details: ['open'],
+      td: ['align', 'colspan', 'rowspan', 'valign'],
+      th: ['align', 'colspan', 'rowspan', 'scope', 'valign'],
+      table: ['align', 'width', 'border'],
+      tr: ['align', 'valign'],
+      col: ['span', 'width'],
+      ol: ['start', 'type', 'reversed'],
+      li: ['value'],
+      iframe: ['src', 'width', 'height', 'allowfullscreen'],
+      video: ['src', 'controls', 'width', 'height', 'loop', 'muted', 'poster'],
+      audio: ['src', 'controls', 'loop', 'muted'],
+      source: ['src', 'type'],
+      track: ['src', 'kind', 'srclang', 'label'],
+      progress: ['value', 'max'],
+      time: ['datetime'],
+    },
+    allowedSchemes: schemes,
+    allowedSchemesByTag: {
+      img: ['http', 'https', 'data'],
+      video: ['http', 'https'],
+      audio: ['http', 'https'],
+      source: ['http', 'https'],
+    },
+    allowedSchemesAppliedToAttributes: ['href', 'src', 'poster', 'cite'],
+    allowProtocolRelative: true,
+    allowedIframeHostnames: [...iframeHosts],
+    allowIframeRelativeUrls: false,
+    nonTextTags: [
+      'script',
+      'style',
+      'textarea',
+      'option',
+      'noscript',
+      'template',
+      'title',
+      'xmp',
+      'noembed',
+      'noframes',
+      'plaintext',
+      'svg',
+      'math',
+      'select',
+    ],
+    nestingLimit: limits.elements,
+    parseStyleAttributes: false,
+    disallowedTagsMode: 'discard',
+    transformTags: { a: anchor, img: picture, input: box },
+    exclusiveFilter: frame =>
+      (frame.tag === 'input' && frame.attribs['type'] === undefined) ||
+      (frame.tag === 'iframe' && !frame.attribs['src']),
+  });
+}
+
+type Attributes = sanitizeHtml.Attributes;
+interface Changed {
+  tagName: string;
+  attribs: Attributes;
+}
+
+/** `<a name>` was how anchors were written; a name is no more than an id is. */
+function anchor(tagName: string, { name, ...attribs }: Attributes): Changed {
+  return { tagName, attribs: name === undefined || 'id' in attribs ? attribs : { ...attribs, id: name } };
+}
+
+function picture(tagName: string, attribs: Attributes): Changed {
+  const { src, ...others } = attribs;
+  return {
+    tagName,
+    attribs: src !== undefined && /^\s*data:/i.test(src) && !rasterImage.test(src) ? others : attribs,
+  };
+}
+
+/** Of inputs there are the buttons of tabs and the boxes of tasks; the rest is a form's. */
+function box(tagName: string, attribs: Attributes): Changed {
+  if (attribs['type'] === 'radio' && tabName.test(attribs['name'] ?? '')) return { tagName, attribs };
+  return {
+    tagName,
+    attribs:
+      attribs['type'] === 'checkbox' ? { ...pick(attribs, 'checked'), type: 'checkbox', disabled: '' } : {},
+  };
+}
+
+function pick(attribs: Attributes, name: string): Attributes {
+  const value = attribs[name];
+  return value === undefined ? {} : { [name]: value };
+}
