@@ -15,7 +15,9 @@ import { TaskRun, type TaskRunOptions } from './TaskRun.ts';
 
 const anything = { additionalProperties: true };
 
-describe('TaskRun', () => {
+describe('TaskRun', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   const templating = createTemplating({ integrations: () => [] });
   after(() => templating.stop());
   let folder: string;

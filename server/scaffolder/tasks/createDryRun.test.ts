@@ -16,7 +16,9 @@ import { TaskFolders } from './TaskFolders.ts';
 
 const anything = Type.Object({}, { additionalProperties: true });
 
-describe('createDryRun', () => {
+describe('createDryRun', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   const templating = createTemplating({ integrations: () => [] });
   after(() => templating.stop());
   let base: string;

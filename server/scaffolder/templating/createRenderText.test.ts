@@ -5,7 +5,9 @@ import { createTemplating } from './createTemplating.ts';
 
 const integrations = () => [{ provider: 'github', host: 'github.com', entry: {} }];
 
-describe('TextRenderer', () => {
+describe('TextRenderer', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   const templating = createTemplating({ integrations });
   after(() => templating.stop());
 

@@ -13,7 +13,9 @@ const integrations = () => [
   integration('gitea', 'gitea.com'),
 ];
 
-describe('Expressions', () => {
+describe('Expressions', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   const templating = createTemplating({ integrations });
   after(() => templating.stop());
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { createTemplating } from './createTemplating.ts';
 import { templatingExtensions } from './templatingExtensions.ts';
 
-describe('templatingExtensions', () => {
+describe('templatingExtensions', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   const integrations = () => [{ provider: 'github', host: 'github.com', entry: {} }];
   const templating = createTemplating({ integrations });
   after(() => templating.stop());

@@ -12,7 +12,9 @@ import type { ActionServices } from '../ActionServices.ts';
 import type { Workspace } from '../TemplateAction.ts';
 import { createFetchActions } from './index.ts';
 
-describe('the actions that fetch', () => {
+describe('the actions that fetch', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   const templating = createTemplating({ integrations: () => [] });
   after(() => templating.stop());
   const services = {

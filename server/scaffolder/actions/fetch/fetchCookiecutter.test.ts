@@ -13,7 +13,9 @@ import type { ActionServices, ReadEntry } from '../ActionServices.ts';
 import { createFnmatch } from './cookiecutter/createFnmatch.ts';
 import { fetchCookiecutter } from './fetchCookiecutter.ts';
 
-describe('fetch:cookiecutter', () => {
+describe('fetch:cookiecutter', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   const templating = createTemplating({ integrations: () => [] });
   after(() => templating.stop());
   let workspace: TestWorkspace;

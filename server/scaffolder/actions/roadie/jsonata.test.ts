@@ -18,7 +18,9 @@ function evaluateJsonata(expression: string, data: JsonValue): Promise<JsonValue
 
 after(() => templating.stop());
 
-describe('evaluateJsonata', () => {
+describe('evaluateJsonata', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   it('makes one piece of data of another', async () => {
     const data = { items: [{ name: 'a', on: true }, { name: 'b' }] };
     assert.deepEqual(await evaluateJsonata('{ "names": [items[on].name] }', data), { names: ['a'] });
@@ -63,7 +65,9 @@ describe('evaluateJsonata', () => {
   }).timeout(120_000);
 });
 
-describe('JSONata of a file', () => {
+describe('JSONata of a file', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   const services = { templating } as Pick<ActionServices, 'templating'> as ActionServices;
   let workspace: TestWorkspace;
 

@@ -21,7 +21,9 @@ const FILES = {
   'src/.b.ts': 'SERVICE_NAME',
 };
 
-describe('actions of roadiehq:utils', () => {
+describe('actions of roadiehq:utils', function () {
+  // The thread takes its time to start on a busy machine.
+  this.timeout(60_000);
   const templating = createTemplating({ integrations: () => [] });
   after(() => templating.stop());
   const actions = createRoadieActions({ templating } as Pick<ActionServices, 'templating'> as ActionServices);

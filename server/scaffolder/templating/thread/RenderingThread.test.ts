@@ -9,7 +9,7 @@ import { createTemplating } from '../createTemplating.ts';
 const ENDLESS = `\${{ "${'a'.repeat(60)}!" | replace(r/(a+)+$/g, "") }}`;
 
 describe('RenderingThread', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let templating: Templating;
 
   beforeEach(() => {
