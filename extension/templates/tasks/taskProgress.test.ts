@@ -105,4 +105,13 @@ describe('taskProgress', () => {
     assert.equal(cancelled.status, 'cancelled');
     assert.equal(cancelled.steps[0]?.status, 'cancelled');
   });
+
+  it('says once that a step was cancelled', () => {
+    const body = { message: 'Step fetch has been cancelled.', stepId: 'fetch', status: 'cancelled' } as const;
+    const { lines } = taskProgress(task('cancelled'), events(['cancelled', body], ['log', body]));
+    assert.deepEqual(
+      lines.map(({ message }) => message),
+      ['Step fetch has been cancelled.'],
+    );
+  });
 });

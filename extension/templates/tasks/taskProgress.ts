@@ -67,7 +67,9 @@ function apply(progress: TaskProgress, { type, body, createdAt }: TaskEvent): vo
     });
     return;
   }
-  if (message !== undefined) {
+  // That a step was cancelled is said by the step and by who cancelled it.
+  const isSaid = status === 'cancelled' && progress.lines.at(-1)?.message === message;
+  if (message !== undefined && !isSaid) {
     progress.lines.push({ at: createdAt, message, ...(stepId !== undefined && { stepId }) });
   }
   if (type === 'completion') complete(progress, body, createdAt);
