@@ -16,6 +16,7 @@ describe('The templates that ship, in the workbench', () => {
     opened: async (...both) => {
       [workbench, folder] = both;
       await workbench.openCallboardView();
+      await workbench.row('Docs site').waitFor({ timeout: 60_000 });
     },
   });
 
@@ -61,7 +62,7 @@ describe('The templates that ship, in the workbench', () => {
     await choose('Where are the files to be written?', 'new/handbook');
     const project = join(folder, 'handbook');
     await eventually('the repository', () => existsSync(join(project, '.git')), 30_000);
-    await workbench.page.getByText('Open handbook').first().waitFor({ timeout: 30_000 });
+    await workbench.notification('Open handbook');
     const run = (command: string, ...args: string[]): string =>
       execFileSync(command, args, {
         cwd: project,
