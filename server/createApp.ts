@@ -23,6 +23,7 @@ import {
 } from './events/index.ts';
 import {
   createHttpApp,
+  LimitedCookies,
   registerAccessGuard,
   registerHealthRoutes,
   registerMetricsRoute,
@@ -190,7 +191,8 @@ async function createCatalogHttp(
   const http = createHttpApp(deps.logger);
   const { app } = http;
   const requests = registerRequestMetrics(app);
-  registerAccessGuard(app, { ...config, allowedHosts: hostsOf(config) });
+  const cookies = new LimitedCookies();
+  registerAccessGuard(app, { ...config, allowedHosts: hostsOf(config), cookies });
   const registerRoutes = (scope: FastifyInstance): void => {
     registerHealthRoutes(scope, version);
     registerMetricsRoute(scope, {
@@ -202,7 +204,7 @@ async function createCatalogHttp(
     });
     registerCatalogRoutes(scope, deps);
     registerScaffolderRoutes(scope, deps);
-    registerTechDocsRoutes(scope, deps);
+    registerTechDocsRoutes(scope, { ...deps, cookies });
     registerOpenApiRoutes(scope, { version, registerRoutes });
   };
   registerRoutes(app);

@@ -3,6 +3,7 @@ export { answerClientError } from './answerClientError.ts';
 export { createHttpApp, type HttpApp } from './createHttpApp.ts';
 export { describedAs } from './describedAs.ts';
 export type { TypedApp } from './TypedApp.ts';
+export { LimitedCookies } from './access/LimitedCookies.ts';
 export { registerEmptyNotFound } from './notFound.ts';
 export { nextLink, parseAfter } from './params/afterCursor.ts';
 export { parseFields, splitList } from './params/parseFields.ts';

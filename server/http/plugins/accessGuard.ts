@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AuthenticationError, NotAllowedError } from '../../../model/index.ts';
 import { createTokenCheck } from '../access/createTokenCheck.ts';
+import type { LimitedCookies } from '../access/LimitedCookies.ts';
 import { isAllowedHost } from '../access/isAllowedHost.ts';
 import { isAllowedOrigin } from '../access/isAllowedOrigin.ts';
 
@@ -9,6 +10,8 @@ export interface AccessOptions {
   allowedOrigins: readonly string[];
   authDisabled: boolean;
   tokens: readonly { token: string; subject: string }[];
+  /** By which routes marked `byCookie` are answered too. */
+  cookies?: Pick<LimitedCookies, 'letsIn'>;
 }
 
 declare module 'fastify' {
@@ -35,6 +38,11 @@ export function registerAccessGuard(app: FastifyInstance, options: AccessOptions
     checkHost(request, options);
     if (answerOrigin(request, reply, options)) return;
     if (!options.authDisabled && request.routeOptions.config.open !== true) {
+      const isByCookie = request.routeOptions.config.byCookie === true && request.method === 'GET';
+      if (isByCookie && options.cookies?.letsIn(request.headers.cookie) === true) {
+        done();
+        return;
+      }
       checkToken(request, reply, holderOf);
     }
     done();

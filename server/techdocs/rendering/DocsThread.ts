@@ -37,6 +37,8 @@ export class DocsThread {
   #worker: Worker | undefined;
   #timer: NodeJS.Timeout | undefined;
   #nextId = 1;
+  /** Begun: what follows counts as a job's time. */
+  #isReady = false;
   #isStopped = false;
 
   constructor(options: DocsThreadOptions = {}) {
@@ -84,18 +86,21 @@ export class DocsThread {
       return;
     }
     this.#current = next;
-    this.#worker ??= this.#start();
     clearTimeout(this.#timer);
+    this.#worker ??= this.#start();
+    if (this.#isReady) this.#limit(next.job);
+    this.#worker.postMessage(next.job);
+  }
+
+  #limit({ name, site }: DocsJob): void {
     const timeoutMs = this.#options.timeoutMs ?? TIMEOUT_MS;
     this.#timer = setTimeout(() => {
-      const what = `${next.job.site.folder} (${next.job.name})`;
       void this.#end(
         new ServiceUnavailableError(
-          `The docs in ${what} were given up after ${timeoutMs / 1000} seconds: they are too large, or nested too deeply. Split the page that is being read.`,
+          `The docs in ${site.folder} (${name}) were given up after ${timeoutMs / 1000} seconds: they are too large, or nested too deeply. Split the page that is being read.`,
         ),
       );
     }, timeoutMs);
-    this.#worker.postMessage(next.job);
   }
 
   /** Ends the thread after a while of nothing to do. */
@@ -126,6 +131,11 @@ export class DocsThread {
   }
 
   #hear(answer: DocsAnswer): void {
+    if ('isReady' in answer) {
+      this.#isReady = true;
+      if (this.#current !== undefined) this.#limit(this.#current.job);
+      return;
+    }
     const current = this.#current;
     if (current?.job.id !== answer.id) return;
     this.#current = undefined;
@@ -138,6 +148,7 @@ export class DocsThread {
     clearTimeout(this.#timer);
     const [worker, current] = [this.#worker, this.#current];
     this.#worker = undefined;
+    this.#isReady = false;
     this.#current = undefined;
     if (error !== undefined) current?.reject(error);
     if (!this.#isStopped) this.#next();

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { RenderedPage, Site, SiteFiles, SitePage } from '../../../model/docs/types.ts';
-import { contextOf, renderPage } from './siteModel.ts';
+import { renderPage } from '../../../model/docs/markdown/index.ts';
+import { createUrlResolver, type SiteIndex } from '../../../model/docs/site/index.ts';
+import type { RenderedPage, SiteFiles, SitePage } from '../../../model/docs/types.ts';
 
 export interface PageRequest {
-  readonly site: Site;
+  readonly index: SiteIndex;
   readonly files: SiteFiles;
   readonly page: SitePage;
   /** Hash of what pages are rendered by, but for their texts. */
@@ -28,7 +29,7 @@ export class PageCache {
   readonly #kept = new Map<string, Kept>();
   #size = 0;
 
-  render({ site, files, page, setting, folder }: PageRequest): RenderedPage {
+  render({ index, files, page, setting, folder }: PageRequest): RenderedPage {
     const text = files.read(page.source) ?? '';
     const key = `${folder}\0${page.source}\0${setting}`;
     const known = this.#kept.get(key);
@@ -38,7 +39,11 @@ export class PageCache {
       this.#kept.set(key, known);
       return known.page;
     }
-    const rendered = renderPage(text, contextOf(site, page, files));
+    const rendered = renderPage(text, {
+      markdown: index.site.config.markdown,
+      readSnippet: path => files.read(path),
+      resolveUrl: createUrlResolver(index, page),
+    });
     const snippets = new Map(rendered.snippets.map(path => [path, hashOf(files.read(path))]));
     this.#keep(key, { page: rendered, text: hash, snippets, size: rendered.html.length + text.length });
     return rendered;

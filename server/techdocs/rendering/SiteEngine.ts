@@ -1,7 +1,24 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { NavItem, RenderedPage, Site, SiteFiles, SitePage } from '../../../model/docs/types.ts';
+import { renderPage } from '../../../model/docs/markdown/index.ts';
+import {
+  checkSite,
+  decodePath,
+  indexSite,
+  placeInNav,
+  readSite,
+  type SiteIndex,
+} from '../../../model/docs/site/index.ts';
+import type {
+  MarkdownSettings,
+  NavItem,
+  RenderedPage,
+  Site,
+  SiteFiles,
+  SitePage,
+} from '../../../model/docs/types.ts';
+import type { DocsNavItem } from '../../../protocol/http/docs.ts';
 import { isInside } from '../../common/isInside.ts';
 import type {
   DocsJob,
@@ -14,16 +31,18 @@ import type {
   SiteRequest,
   SiteView,
 } from './messages.ts';
-import { navOf, placeInNav } from './placeInNav.ts';
+import { buildSite, pageTitle } from '../static/index.ts';
+import { KnownFolder } from './KnownFolder.ts';
 import { PageCache } from './PageCache.ts';
-import { SiteFolder } from './SiteFolder.ts';
-import { buildStatic, checkSite, editUrlOf, readSite } from './siteModel.ts';
 
 /** A site as one job sees it. */
 interface OpenSite {
   readonly site: Site;
+  readonly index: SiteIndex;
   readonly files: SiteFiles;
-  readonly folder: SiteFolder;
+  readonly folder: KnownFolder;
+  /** Of its files, those that are not saved left aside. */
+  readonly token: string;
   /** Of what pages are rendered by, but for their texts. */
   readonly setting: string;
   /** Of all that a reader may see. */
@@ -35,36 +54,37 @@ const MOST_SITES = 32;
 
 /** Reads sites and renders their pages: what a docs thread does. */
 export class SiteEngine {
-  readonly #folders = new Map<string, SiteFolder>();
+  readonly #folders = new Map<string, KnownFolder>();
   readonly #sites = new Map<string, OpenSite>();
+  readonly #settings = new Map<string, MarkdownSettings>();
   readonly #pages = new PageCache();
 
   /** @throws InputError where a site cannot be read as one. */
   async do({ name, site, takes }: DocsJob): Promise<unknown> {
     switch (name) {
       case 'look':
-        return this.#folderOf(site.folder).look() satisfies SiteLook;
+        return (await this.#folderOf(site.folder).look()) satisfies SiteLook;
       case 'site':
-        return this.#view(this.#open(site), (takes as DocsJobs['site']['takes']).startPath);
+        return this.#view(await this.#open(site), (takes as DocsJobs['site']['takes']).startPath);
       case 'page':
-        return this.#pageAt(this.#open(site), (takes as DocsJobs['page']['takes']).location);
+        return this.#pageAt(await this.#open(site), (takes as DocsJobs['page']['takes']).location);
       case 'asset':
-        return this.#asset(this.#open(site), (takes as DocsJobs['asset']['takes']).path);
+        return this.#asset(await this.#open(site), (takes as DocsJobs['asset']['takes']).path);
       case 'preview':
-        return this.#preview(this.#open(site), takes as DocsJobs['preview']['takes']);
+        return this.#preview(await this.#open(site), takes as DocsJobs['preview']['takes']);
       case 'check':
-        return this.#check(this.#open(site));
+        return this.#check(await this.#open(site));
       case 'outline':
-        return this.#outline(this.#open(site));
+        return this.#outline(await this.#open(site));
       case 'texts':
-        return this.#texts(this.#open(site), (takes as DocsJobs['texts']['takes']).location);
+        return this.#texts(await this.#open(site), (takes as DocsJobs['texts']['takes']).location);
       case 'build':
-        return this.#build(this.#open(site), takes as DocsJobs['build']['takes']);
+        return this.#build(await this.#open(site), takes as DocsJobs['build']['takes']);
     }
   }
 
-  #folderOf(path: string): SiteFolder {
-    const folder = this.#folders.get(path) ?? new SiteFolder(path);
+  #folderOf(path: string): KnownFolder {
+    const folder = this.#folders.get(path) ?? new KnownFolder(path);
     // The one that was used last comes last.
     this.#folders.delete(path);
     this.#folders.set(path, folder);
@@ -76,28 +96,38 @@ export class SiteEngine {
     return folder;
   }
 
-  #open({ folder: path, title, unsaved }: SiteRequest): OpenSite {
+  async #open({ folder: path, title, unsaved }: SiteRequest): Promise<OpenSite> {
     const folder = this.#folderOf(path);
-    const { token } = folder.look();
+    const { token } = await folder.look();
     const known = this.#sites.get(path);
-    const files = folder.files(unsaved);
     const key = hashOf([token, title]);
-    if (unsaved === undefined && known?.etag === key) return known;
-    const site = readSite(files, { siteName: title });
+    if (unsaved === undefined && known?.etag === key) return { ...known, files: folder.files() };
+    const files = folder.files(unsaved);
+    const read = readSite(files, { siteName: title });
+    const site = { ...read, config: { ...read.config, markdown: this.#sameSettings(read.config.markdown) } };
     const { pages, assets, config } = site;
     const setting = hashOf([config, pages.map(page => [page.source, page.location]), assets]);
-    const open = { site, files, folder, setting, etag: unsaved === undefined ? key : hashOf([key, unsaved]) };
+    const etag = unsaved === undefined ? key : hashOf([key, unsaved]);
+    const open = { site, index: indexSite(site), files, folder, token, setting, etag };
     if (unsaved === undefined) this.#sites.set(path, open);
     return open;
   }
 
-  #render(open: OpenSite, page: SitePage): RenderedPage {
-    const { site, files, folder, setting } = open;
-    return this.#pages.render({ site, files, page, setting, folder: folder.folder });
+  /** Equal settings as one object: whoever renders prepares for each only once. */
+  #sameSettings(settings: MarkdownSettings): MarkdownSettings {
+    const key = hashOf(settings);
+    const known = this.#settings.get(key) ?? settings;
+    if (this.#settings.size > MOST_SITES) this.#settings.clear();
+    this.#settings.set(key, known);
+    return known;
+  }
+
+  #render({ index, files, folder, setting }: OpenSite, page: SitePage): RenderedPage {
+    return this.#pages.render({ index, files, page, setting, folder: folder.folder });
   }
 
   #titleOf(open: OpenSite, page: SitePage): string {
-    return page.title ?? this.#render(open, page).title ?? page.source;
+    return page.title ?? pageTitle(open.site, page, this.#render(open, page));
   }
 
   #view({ site, etag }: OpenSite, startPath: string | undefined): SiteView {
@@ -119,22 +149,24 @@ export class SiteEngine {
 
   #pageView(open: OpenSite, page: SitePage): PageView {
     const rendered = this.#render(open, page);
-    const editUrl = editUrlOf(open.site, page);
+    const { breadcrumbs, previous, next } = placeInNav(open.site, page.location);
+    const { editUrl } = page;
     return {
       location: page.location,
-      title: page.title ?? rendered.title ?? page.source,
+      title: pageTitle(open.site, page, rendered),
       html: rendered.html,
       headings: [...rendered.headings],
-      ...placeInNav(open.site.nav, page.location),
+      breadcrumbs: [...breadcrumbs],
+      ...(previous && { previous }),
+      ...(next && { next }),
       source: { path: page.source, ...(editUrl !== undefined && { editUrl }) },
       etag: hashOf([open.setting, rendered.html]),
     };
   }
 
-  #asset({ site, folder }: OpenSite, path: string): Uint8Array | undefined {
-    const plain = decoded(path);
-    const asset = site.assets.find(({ location }) => location === path || decoded(location) === plain);
-    return asset && folder.readBytes(asset.source);
+  #asset({ index, folder }: OpenSite, path: string): Promise<Uint8Array | undefined> {
+    const asset = index.assets.get(path) ?? index.assets.get(decodePath(path));
+    return asset === undefined ? Promise.resolve(undefined) : folder.readBytes(asset.source);
   }
 
   #preview(open: OpenSite, { source, location }: DocsJobs['preview']['takes']): DocsJobs['preview']['gives'] {
@@ -148,23 +180,23 @@ export class SiteEngine {
 
   #check(open: OpenSite): SiteCheck {
     const { site, files } = open;
-    const render = (page: SitePage): RenderedPage => this.#render(open, page);
+    const rendered = new Map(site.pages.map(page => [page.source, this.#render(open, page)]));
     return {
-      findings: checkSite(site, files, render),
+      findings: checkSite(site, rendered, files),
       pages: site.pages.map(page => ({
         source: page.source,
         location: page.location,
         title: this.#titleOf(open, page),
-        anchors: [...render(page).anchors],
+        anchors: [...(rendered.get(page.source)?.anchors ?? [])],
       })),
       assets: site.assets.map(({ source }) => source),
     };
   }
 
-  #outline({ site, files, folder, setting }: OpenSite): SiteOutline {
+  #outline({ site, files, token, setting }: OpenSite): SiteOutline {
     return {
       name: site.config.siteName,
-      token: folder.token,
+      token,
       pages: site.pages.map(({ location, source, title }) => ({
         location,
         hash: hashOf([setting, title, files.read(source)]),
@@ -182,20 +214,27 @@ export class SiteEngine {
     { into, etag }: DocsJobs['build']['takes'],
   ): Promise<DocsJobs['build']['gives']> {
     const { site, files, folder } = open;
-    const all = buildStatic(site, {
-      files,
-      page: page => this.#render(open, page),
-      readBytes: path => folder.readBytes(path),
+    const sources = {
+      read: (path: string) => files.read(path),
+      readBytes: (path: string) => folder.readBytes(path),
+    };
+    let count = 0;
+    for await (const { path, content } of buildSite(site, sources, renderPage, {
       ...(etag !== undefined && { etag }),
-    });
-    for (const { path, bytes } of all) {
+    })) {
       const file = join(into, path);
       if (!isInside(file, into)) throw new Error(`The site has a file outside of itself: ${path}`);
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, bytes, { mode: 0o600 });
+      await writeFile(file, content, { mode: 0o600 });
+      count++;
     }
-    return { files: all.length, notices: site.findings.map(({ file, message }) => `${file}: ${message}`) };
+    return { files: count, notices: site.findings.map(({ file, message }) => `${file}: ${message}`) };
   }
+}
+
+/** The nav as it is answered. */
+function navOf(items: readonly NavItem[]): DocsNavItem[] {
+  return items.map(({ items: below, ...item }) => ({ ...item, ...(below && { items: navOf(below) }) }));
 }
 
 /** Where a reader begins: `/path/to/docs`, the home page, or the first there is. */
@@ -225,18 +264,10 @@ function pageAt({ pages }: Site, location: string): SitePage | undefined {
 }
 
 function plain(location: string): string {
-  return decoded(location)
+  return decodePath(location)
     .replace(/[?#].*$/s, '')
     .replace(/(?:^|\/)index\.html$/, '')
     .replace(/^\/+|\/+$/g, '');
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function hashOf(value: unknown): string {

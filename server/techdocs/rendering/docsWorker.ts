@@ -6,6 +6,8 @@ import type { DocsAnswer, DocsJob } from './messages.ts';
 
 const engine = new SiteEngine();
 
+const ready: DocsAnswer = { isReady: true };
+parentPort?.postMessage(ready);
 parentPort?.on('message', (job: DocsJob) => {
   void answer(job).then(said => {
     parentPort?.postMessage(said);

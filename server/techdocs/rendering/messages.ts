@@ -75,6 +75,8 @@ export interface DocsJob<Name extends DocsJobName = DocsJobName> {
   readonly takes: DocsJobs[Name]['takes'];
 }
 
+/** `isReady`: the thread has begun, and takes its first job. */
 export type DocsAnswer =
+  | { readonly isReady: true }
   | { readonly id: number; readonly gives: unknown }
   | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };

@@ -26,6 +26,7 @@ export function registerTechDocsApi(app: TypedApp, deps: TechDocsRouteDeps): voi
   registerMetadata(app, deps);
   registerSync(app, deps);
   registerStatic(app, deps);
+  registerCookie(app, deps);
 }
 
 function registerMetadata(app: TypedApp, { techdocs }: TechDocsRouteDeps): void {
@@ -154,7 +155,6 @@ function registerStatic(app: TypedApp, { techdocs }: TechDocsRouteDeps): void {
         operationId: 'GetTechDocsFile',
         summary: 'A file of a site',
         params: Type.Intersect([EntityNameParams, Type.Object({ '*': Type.String() })]),
-        querystring: Type.Object({}),
         response: { 200: Bytes },
       }),
     },
@@ -164,11 +164,11 @@ function registerStatic(app: TypedApp, { techdocs }: TechDocsRouteDeps): void {
       const lower = named.map(part => part.toLowerCase());
       if (lower.some((part, index) => part !== named[index])) {
         const way = [...lower, ...path.split('/')].map(encodeURIComponent).join('/');
-        // From the address that was asked: a host process may have put something before it.
         const { search } = new URL(request.raw.url ?? '', 'http://host');
         return reply.code(301).redirect(`${prefixOf(request.originalUrl)}/${way}${search}`, 301);
       }
-      const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+      const isFolder = path === '' || new URL(request.originalUrl, 'http://host').pathname.endsWith('/');
+      const file = isFolder ? `${path.replace(/\/+$/, '')}/index.html`.replace(/^\//, '') : path;
       const bytes = await techdocs.static.file(stringifyEntityRef({ kind, namespace, name }), file);
       return reply
         .header('content-type', staticTypeOf(file))
@@ -176,6 +176,27 @@ function registerStatic(app: TypedApp, { techdocs }: TechDocsRouteDeps): void {
         .header('content-security-policy', 'sandbox')
         .header('cache-control', 'private, no-cache')
         .send(bytes);
+    },
+  );
+}
+
+/** By which pages of a reader show images, which a browser asks for without a token. */
+function registerCookie(app: TypedApp, { cookies }: TechDocsRouteDeps): void {
+  app.get(
+    '/.backstage/auth/v1/cookie',
+    {
+      schema: described({
+        operationId: 'GetTechDocsCookie',
+        summary: 'A cookie by which files of sites may be shown, and until when',
+        querystring: NoQuery,
+        response: { 200: Type.Object({ expiresAt: Type.String() }) },
+      }),
+    },
+    (request, reply) => {
+      const path = new URL(request.originalUrl, 'http://host').pathname.replace(/\/\.backstage\/.*$/, '');
+      const { header, expiresAt } = cookies.give(`${path}/static`);
+      reply.header('set-cookie', header);
+      return { expiresAt: expiresAt.toISOString() };
     },
   );
 }

@@ -11,7 +11,7 @@ import { eventually } from '../../helpers/eventually.ts';
 import { componentText, siteFiles } from './siteFiles.ts';
 
 describe('search in docs', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let server: TestServer;
   let docs: DocsClient;
   const told: string[] = [];
@@ -44,10 +44,14 @@ describe('search in docs', function () {
     return results.map(one => `${one.entityRef} ${one.location}`).sort();
   };
   const found = (term: string, count: number): Promise<string[]> =>
-    eventually(`${count} results for ${term}`, async () => {
-      const results = await find(term);
-      return results.length === count && results;
-    });
+    eventually(
+      `${count} results for ${term}`,
+      async () => {
+        const results = await find(term);
+        return results.length === count && results;
+      },
+      120_000,
+    );
 
   it('finds pages of all sites, or of one', async () => {
     assert.deepEqual(
@@ -89,7 +93,7 @@ describe('search in docs', function () {
 });
 
 describe('search in docs after a restart', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it('reads and writes nothing where nothing has changed, and only what has', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'callboard-docs-'));
@@ -107,7 +111,7 @@ describe('search in docs after a restart', function () {
     const restarted = async (term: string): Promise<[pages: number, rows: number]> => {
       const server = await createTestServer({ config });
       const docs = createDocsClient({ baseUrl: server.url, token: server.token });
-      await eventually(term, async () => (await docs.search({ term })).results.length === 1);
+      await eventually(term, async () => (await docs.search({ term })).results.length === 1, 120_000);
       // What is saved is heard of once the folders are watched: by then all has been looked at.
       const metrics = await (await server.fetch('/metrics')).text();
       await server.close();

@@ -7,7 +7,7 @@ import { createTestServer, type TestServer } from '../../helpers/createTestServe
 import { siteFiles } from './siteFiles.ts';
 
 describe('docs as they are written', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let server: TestServer;
   let docs: DocsClient;
 
@@ -124,7 +124,7 @@ describe('docs as they are written', function () {
 });
 
 describe('docs of a shared server', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
 
   it('are not read beside a file that a caller names', async () => {
     const server = await createTestServer({ files: siteFiles('shop', 'shop'), config: { events: [] } });

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { createDocsClient } from '../../../protocol/http/createDocsClient.ts';
+import type { DocsClient } from '../../../protocol/http/DocsClient.ts';
+import { eventually } from '../../helpers/eventually.ts';
+import { SyncedCatalog } from '../github/SyncedCatalog.ts';
+import { componentText } from './siteFiles.ts';
+
+const PNG = Buffer.from([137, 80, 78, 71, 0, 255, 1]);
+const REF = 'backstage.io/techdocs-ref';
+
+describe('the docs of a repository on GitHub', function () {
+  this.timeout(300_000);
+  let catalog: SyncedCatalog;
+  let docs: DocsClient;
+  const ref = 'component:default/shop';
+
+  before(async () => {
+    catalog = await SyncedCatalog.start();
+    await catalog.addRepositories('acme', [
+      {
+        name: 'shop',
+        files: {
+          'catalog-info.yaml': componentText('shop', { [REF]: 'dir:./handbook' }),
+          'handbook/mkdocs.yml': 'site_name: Shop\n',
+          'handbook/docs/index.md': '# Shop\n\nA marzipan. ![plan](images/plan.png)\n',
+          'handbook/docs/images/plan.png': PNG,
+          'handbook/docs/out.md': { mode: '120000', content: '../../../secret.md' },
+          'secret.md': 'swordfish',
+        },
+      },
+      {
+        name: 'named',
+        files: {
+          'catalog-info.yaml': [
+            componentText('named', { [REF]: `url:${catalog.github.url}/acme/shop/tree/main/handbook` }),
+            componentText('away', { [REF]: 'dir:../../other' }),
+            componentText('foreign', { [REF]: 'url:https://elsewhere.example/a/b/tree/main' }),
+          ].join('---\n'),
+        },
+      },
+    ]);
+    const { host } = catalog.github;
+    await catalog.open({ github: { organization: 'acme', host, catalogPath: '/catalog-info.yaml' } });
+    await connect();
+  });
+  after(() => catalog.close());
+
+  async function connect(): Promise<void> {
+    docs = createDocsClient({ baseUrl: await catalog.server.url() });
+  }
+
+  it('are read at the revision that the host has, with every byte', async () => {
+    const { origin, siteName } = await docs.site(ref);
+    assert.equal(siteName, 'Shop');
+    assert.ok(origin.kind === 'remote' && origin.url.includes('/acme/shop/') && origin.stale === undefined);
+    assert.match(origin.revision ?? '', /^[0-9a-f]{40}$/);
+    assert.ok(Date.now() - Date.parse(origin.readAt) < 300_000);
+    const page = await docs.page(ref, '');
+    assert.ok(page.html.includes('marzipan'));
+    assert.equal(page.source.file, undefined);
+    assert.match(page.source.editUrl ?? '', /\/acme\/shop\/edit\/[^/]+\/handbook\/docs\/index\.md$/);
+    assert.ok(Buffer.from((await docs.asset(ref, 'images/plan.png')).bytes).equals(PNG));
+  });
+
+  it('are read by a URL too, and only where an integration may', async () => {
+    assert.equal((await docs.site('component:default/named')).siteName, 'Shop');
+    await assert.rejects(docs.site('component:default/foreign'), /integration/);
+    await assert.rejects(docs.site('component:default/away'), Error);
+    await assert.rejects(docs.page(ref, 'out/'), /There is no page/);
+  });
+
+  it('are found by search once they were read', async () => {
+    await eventually(
+      'the page',
+      async () => (await docs.search({ term: 'marzipan' })).results.length > 0,
+      60_000,
+    );
+  });
+
+  it('are read again when that is asked', async () => {
+    await catalog.github.commit('acme/shop', { 'handbook/docs/index.md': '# Shop\n\nA nougat.\n' });
+    const sync = async (): Promise<string> => {
+      const url = `${await catalog.server.url()}/api/techdocs/sync/default/component/shop`;
+      return (await fetch(url)).text();
+    };
+    assert.match(await sync(), /"updated":true/);
+    assert.ok((await docs.page(ref, '')).html.includes('nougat'));
+    assert.match(await sync(), /"updated":false/);
+    await eventually(
+      'the page',
+      async () => (await docs.search({ term: 'nougat' })).results.length > 0,
+      60_000,
+    );
+  });
+
+  it('are read without network, and say so', async () => {
+    await catalog.stop();
+    catalog.github.misbehave({ kind: 'status', status: 401, times: 100_000 });
+    await catalog.restart();
+    await connect();
+    assert.ok((await docs.page(ref, '')).html.includes('nougat'));
+    const stale = await eventually(
+      'the reason why it may be old',
+      async () => {
+        const { origin } = await docs.site(ref);
+        return origin.kind === 'remote' && origin.stale;
+      },
+      60_000,
+    );
+    assert.ok(!stale.includes('ThatNobodyMaySee'));
+    assert.ok((await docs.search({ term: 'nougat' })).results.length > 0);
+  });
+});
