@@ -1,6 +1,8 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { version } from '../server/common/index.ts';
 import type { CliContext } from './CliContext.ts';
+import { addDocs } from './docs/addDocs.ts';
+import { parsePort } from './parsePort.ts';
 import type { ServeOptions } from './serve/serve.ts';
 import { addTemplate } from './template/addTemplate.ts';
 import { formatNames, type FormatName } from './validate/formats.ts';
@@ -21,6 +23,7 @@ export function createProgram(context: CliContext, onResult: (code: number) => v
   addServe(program, context, onResult);
   addValidate(program, context, onResult);
   addTemplate(program, context, onResult);
+  addDocs(program, context, onResult);
   return program;
 }
 
@@ -81,10 +84,4 @@ Examples:
       const { validate } = await import('./validate/validate.ts');
       onResult(await validate({ paths: paths.length === 0 ? ['.'] : paths, format }, context));
     });
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65535) return port;
-  throw new InvalidArgumentError('It takes a number from 0 to 65535.');
 }

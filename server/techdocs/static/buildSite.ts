@@ -1,10 +1,16 @@
-import { createUrlResolver, decodePath, indexSite, relativeUrl } from '../../../model/docs/site/index.ts';
+import {
+  createUrlResolver,
+  decodePath,
+  indexSite,
+  relativeUrl,
+  type SiteIndex,
+} from '../../../model/docs/site/index.ts';
 import type { RenderContext, RenderedPage, Site, SitePage, SiteRedirect } from '../../../model/docs/types.ts';
 import type { SiteFolder } from '../files/index.ts';
 import { pageFrame, redirectFrame } from './pageFrame.ts';
 
 /** Renders one page's text. */
-export type RenderPage = (text: string, context: RenderContext) => RenderedPage | Promise<RenderedPage>;
+export type RenderPage = (text: string, context: RenderContext) => RenderedPage;
 
 export interface BuiltFile {
   /** Within the site, with forward slashes; none leads out of it. */
@@ -16,7 +22,7 @@ export interface BuildOptions {
   /** Of the source, as its host calls it. */
   etag?: string;
   signal?: AbortSignal;
-  /** What asks which page came of a source, e.g. to look for problems. */
+  /** Told of each page, e.g. to look for problems. */
   onRendered?: (page: SitePage, rendered: RenderedPage) => void;
 }
 
@@ -48,18 +54,13 @@ export async function* buildSite(
   const index = indexSite(site);
   for (const page of site.pages) {
     signal?.throwIfAborted();
-    const text = files.read(page.source);
-    if (text === undefined) continue;
-    const rendered = await render(text, {
-      markdown: site.config.markdown,
-      readSnippet: path => files.read(path),
-      resolveUrl: createUrlResolver(index, page),
+    const file = buildPage(index, page, files, (text, context) => {
+      const rendered = render(text, context);
+      onRendered?.(page, rendered);
+      entries.push(...searchEntries(page, pageTitle(site, page, rendered), rendered));
+      return rendered;
     });
-    onRendered?.(page, rendered);
-    const title = pageTitle(site, page, rendered);
-    entries.push(...searchEntries(page, title, rendered));
-    const html = pageFrame(site, { page, title, html: rendered.html, headings: rendered.headings });
-    yield note({ path: outputOf(page.location), content: html });
+    if (file !== undefined) yield note(file);
   }
   for (const asset of site.assets) {
     signal?.throwIfAborted();
@@ -71,6 +72,25 @@ export async function* buildSite(
   }
   yield note({ path: SEARCH, content: searchIndex(entries) });
   yield { path: METADATA, content: metadata(site, [...written, METADATA], etag) };
+}
+
+/** One page of the site; undefined where its text cannot be read. */
+export function buildPage(
+  index: SiteIndex,
+  page: SitePage,
+  files: Pick<SiteFolder, 'read'>,
+  render: RenderPage,
+): BuiltFile | undefined {
+  const { site } = index;
+  const text = files.read(page.source);
+  if (text === undefined) return undefined;
+  const { headings, html, title } = render(text, {
+    markdown: site.config.markdown,
+    readSnippet: path => files.read(path),
+    resolveUrl: createUrlResolver(index, page),
+  });
+  const framed = { page, title: pageTitle(site, page, title === undefined ? {} : { title }), html, headings };
+  return { path: outputOf(page.location), content: pageFrame(site, framed) };
 }
 
 /** What a page is called: by the nav, by itself, or by its file. */

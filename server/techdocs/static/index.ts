@@ -1,1 +1,8 @@
-export { buildSite, pageTitle, type BuildOptions, type BuiltFile, type RenderPage } from './buildSite.ts';
+export {
+  buildPage,
+  buildSite,
+  pageTitle,
+  type BuildOptions,
+  type BuiltFile,
+  type RenderPage,
+} from './buildSite.ts';

@@ -2,7 +2,7 @@ import { nearest } from '../../../common/nearest.ts';
 import type { DocsFinding, PageLink, RenderedPage, Site, SiteFiles, SitePage } from '../../types.ts';
 import { indexSite, targetOf, type SiteIndex } from '../createUrlResolver.ts';
 import { FindingList } from '../FindingList.ts';
-import { decodePath } from '../pages/locationOf.ts';
+import { decodePath, isIndexPath } from '../pages/locationOf.ts';
 import { resolveLocation } from '../pages/relativeUrl.ts';
 import { fileNameOf, folderOf, joinPath, relativePath } from '../paths.ts';
 
@@ -105,11 +105,13 @@ function checkMissing(link: PageLink, path: string | undefined, page: SitePage, 
 
 /** The nearest path there is, as it is written from the page. */
 function wayOutOf(written: string, path: string | undefined, page: SitePage, { index }: Check): string {
-  const isPage = /\.(?:md|markdown|mdown|mkdn|mkd)$|\/$|\/?[^.]*$/.test(written);
+  const isPage = /(?:\.(?:md|markdown|mdown|mkdn|mkd)|\/|(?:^|\/)[^./]*)$/.test(written);
   const known = [...(isPage ? index.pages.keys() : index.assets.keys())];
   const wanted = path ?? fileNameOf(written);
   const sameName = known.filter(one => fileNameOf(one) === fileNameOf(wanted));
-  const completed = isPage ? known.find(one => one === `${wanted}.md`) : undefined;
+  const completed = isPage
+    ? known.find(one => one === `${wanted}.md` || (folderOf(one) === wanted && isIndexPath(one)))
+    : undefined;
   const meant = completed ?? nearest(wanted, known) ?? (sameName.length === 1 ? sameName[0] : undefined);
   if (meant !== undefined) return `Did you mean "${relativePath(meant, folderOf(page.path))}"?`;
   return isPage ? 'Write that page, or correct the link.' : 'Put it there, or correct the path.';

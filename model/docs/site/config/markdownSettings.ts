@@ -50,6 +50,8 @@ export function defaultMarkdown({ useBlocks = false } = {}): MarkdownSettings {
     markdown_inline_graphviz: {},
     plantuml_markdown: {},
     mdx_truly_sane_lists: {},
+    // A plugin, which turns the alerts of GitHub into admonitions.
+    'gh-admonitions': {},
   };
 }
 

@@ -1,0 +1,110 @@
+import { mkdir, readFile, realpath, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { renderPage } from '../../model/docs/markdown/index.ts';
+import { checkSite } from '../../model/docs/site/index.ts';
+import type { RenderedPage } from '../../model/docs/types.ts';
+import { InputError, isJsonObject } from '../../model/index.ts';
+import { isInside, realPathOf } from '../../server/common/index.ts';
+import { buildSite } from '../../server/techdocs/static/index.ts';
+import { exitCodes, type CliContext } from '../CliContext.ts';
+import { untilSignal } from '../template/untilSignal.ts';
+import { countProblems } from '../validate/FileReport.ts';
+import { formats } from '../validate/formats.ts';
+import { openDocs } from './openDocs.ts';
+import { reportOf } from './reportOf.ts';
+
+export interface BuildOptions {
+  sourceDir: string;
+  outputDir: string;
+  siteName: string;
+  etag?: string;
+}
+
+/**
+ * Writes a site as files, and tells what is wrong with it. Errors: NotFoundError where there are no docs, InputError where
+ * the output would be read as docs.
+ */
+export async function build(options: BuildOptions, context: CliContext): Promise<number> {
+  const { etag, outputDir, siteName, sourceDir } = options;
+  const { cwd, print, printError } = context;
+  const { files, site } = await openDocs(sourceDir, { cwd, siteName });
+  const output = realPathOf(resolve(cwd, outputDir));
+  requireApart(output, files.folder, join(files.folder, site.config.docsDir));
+  const earlier = await filesOfEarlierBuild(output);
+  const rendered = new Map<string, RenderedPage>();
+  const interrupt = untilSignal();
+  const written = new Set<string>();
+  try {
+    const built = buildSite(site, files, renderPage, {
+      ...(etag !== undefined && { etag }),
+      onRendered: (page, result) => rendered.set(page.source, result),
+      signal: interrupt.signal,
+    });
+    for await (const { content, path } of built) {
+      await writeInto(output, path, content);
+      written.add(path);
+    }
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    printError(`Interrupted: the site in ${output} is not whole.\n`);
+    return exitCodes.interrupted;
+  } finally {
+    interrupt.stop();
+  }
+  await removeFiles(
+    output,
+    earlier.filter(path => !written.has(path)),
+  );
+  const findings = checkSite(site, rendered, files).filter(({ severity }) => severity !== 'info');
+  const report = reportOf(findings, files.folder, site.pages.length);
+  if (findings.length > 0) printError(formats.text(report, { cwd, what: 'docs' }));
+  print(`Built ${site.pages.length} pages of "${site.config.siteName}" into ${output}.\n`);
+  return countProblems(report).errors > 0 ? exitCodes.problemsFound : exitCodes.good;
+}
+
+function requireApart(output: string, folder: string, docs: string): void {
+  if (!isInside(output, docs) && output !== folder && !isInside(folder, output)) return;
+  throw new InputError(
+    `The site cannot be written to ${output}: the docs are read from there. Name another folder with --output-dir.`,
+  );
+}
+
+async function writeInto(output: string, path: string, content: string | Buffer): Promise<void> {
+  const file = join(output, path);
+  await mkdir(dirname(file), { recursive: true });
+  // A link in the output would have it written elsewhere.
+  if (!isInside(await realpath(dirname(file)), output)) {
+    throw new InputError(`${path} cannot be written: a link in ${output} leads out of it. Remove the link.`);
+  }
+  await writeFile(file, content);
+}
+
+async function filesOfEarlierBuild(output: string): Promise<string[]> {
+  try {
+    const known: unknown = JSON.parse(await readFile(join(output, 'techdocs_metadata.json'), 'utf8'));
+    const files = isJsonObject(known) ? known['files'] : undefined;
+    if (!Array.isArray(files)) return [];
+    return files.filter(
+      (path): path is string => typeof path === 'string' && isInside(join(output, path), output),
+    );
+  } catch {
+    // None, or not ours.
+    return [];
+  }
+}
+
+async function removeFiles(output: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const file = join(output, path);
+    if (!isInside(realPathOf(dirname(file)), output)) continue;
+    await rm(file, { force: true, recursive: false }).catch(() => undefined);
+    // Only where nothing is left in it.
+    for (let at = dirname(file); at !== output && isInside(at, output); at = dirname(at)) {
+      const isEmpty = await rmdir(at).then(
+        () => true,
+        () => false,
+      );
+      if (!isEmpty) break;
+    }
+  }
+}

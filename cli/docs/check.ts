@@ -1,0 +1,44 @@
+import { renderPage } from '../../model/docs/markdown/index.ts';
+import { checkSite, createUrlResolver, indexSite } from '../../model/docs/site/index.ts';
+import type { DocsFinding, RenderedPage } from '../../model/docs/types.ts';
+import { exitCodes, type CliContext } from '../CliContext.ts';
+import { countProblems } from '../validate/FileReport.ts';
+import { formats, type FormatName } from '../validate/formats.ts';
+import { openDocs, type OpenedDocs } from './openDocs.ts';
+import { reportOf } from './reportOf.ts';
+
+export interface CheckOptions {
+  format: FormatName;
+  strict?: boolean;
+}
+
+/** Checks the docs of a folder and prints what was found. Errors: NotFoundError for a folder that is not there. */
+export async function check(
+  folder: string,
+  { format, strict = false }: CheckOptions,
+  { cwd, print }: CliContext,
+): Promise<number> {
+  const docs = await openDocs(folder, { cwd, siteName: 'Documentation Site' });
+  const { pages, configFile } = docs.site;
+  const checked = pages.length + (configFile === undefined ? 0 : 1);
+  const report = reportOf(checkDocs(docs), docs.files.folder, checked);
+  print(formats[format](report, { cwd, what: 'docs' }));
+  const { errors, warnings } = countProblems(report);
+  return errors + (strict ? warnings : 0) > 0 ? exitCodes.problemsFound : exitCodes.good;
+}
+
+function checkDocs({ files, site }: OpenedDocs): DocsFinding[] {
+  const index = indexSite(site);
+  const rendered = new Map<string, RenderedPage>();
+  for (const page of site.pages) {
+    const text = files.read(page.source);
+    if (text === undefined) continue;
+    const context = {
+      markdown: site.config.markdown,
+      readSnippet: (path: string) => files.read(path),
+      resolveUrl: createUrlResolver(index, page),
+    };
+    rendered.set(page.source, renderPage(text, context));
+  }
+  return checkSite(site, rendered, files);
+}
