@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import type { DocsFinding, RenderedPage, SiteFiles } from '../../types.ts';
+import { readSite } from '../readSite.ts';
+import { checkSite } from './checkSite.ts';
+
+/** As much of a rendered page as the check looks at. */
+function pageWith(links: [kind: 'link' | 'image', url: string][], anchors: string[] = []): RenderedPage {
+  const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 5 } };
+  return {
+    html: '',
+    meta: {},
+    headings: [],
+    sections: [],
+    links: links.map(([kind, url]) => ({ kind, url, range })),
+    anchors,
+    snippets: [],
+    findings: [],
+  };
+}
+
+function check(
+  links: [kind: 'link' | 'image', url: string][],
+  more: Record<string, string> = {},
+): DocsFinding[] {
+  const texts: Record<string, string> = {
+    'mkdocs.yml': 'not_in_nav: hidden.md\nnav:\n  - index.md\n  - guide/setup.md\n',
+    'docs/index.md': '# I',
+    'docs/guide/setup.md': '# S',
+    'docs/guide/plan.png': '',
+    'README.md': '# R',
+    ...more,
+  };
+  const files: SiteFiles = { paths: Object.keys(texts), read: path => texts[path] };
+  const site = readSite(files, { siteName: 'X' });
+  const rendered = new Map([
+    ['docs/index.md', pageWith([], ['home'])],
+    ['docs/guide/setup.md', pageWith(links, ['ports', 'hosts'])],
+  ]);
+  return checkSite(site, rendered, files);
+}
+
+const said = (findings: DocsFinding[]): string[] =>
+  findings.map(({ rule, message }) => `${rule}: ${message}`);
+
+describe('checkSite', () => {
+  it('says nothing of links that lead somewhere', () => {
+    const good: [kind: 'link' | 'image', url: string][] = [
+      ['link', '../index.md#home'],
+      ['link', '#hosts'],
+      ['link', '#top'],
+      ['link', '../../#home'],
+      ['link', 'https://example.com/gone.md#x'],
+      ['link', 'mailto:a@b'],
+      ['image', 'plan.png'],
+    ];
+    assert.deepEqual(said(check(good)), []);
+  });
+
+  it('names what is not there, with the nearest that is', () => {
+    const findings = check([
+      ['link', 'setip.md'],
+      ['link', '../setup.md'],
+      ['link', 'nothing/like/it.md'],
+      ['image', '../img/plan.png'],
+      ['link', '../index.md#hone'],
+      ['link', '#prots'],
+      ['link', '../../README.md'],
+    ]);
+    assert.deepEqual(
+      findings.map(({ file, range, rule, severity }) => [file, range.start.line, severity, rule]),
+      [
+        ['docs/guide/setup.md', 2, 'error', 'docs-broken-link'],
+        ['docs/guide/setup.md', 2, 'error', 'docs-broken-link'],
+        ['docs/guide/setup.md', 2, 'error', 'docs-broken-link'],
+        ['docs/guide/setup.md', 2, 'error', 'docs-missing-image'],
+        ['docs/guide/setup.md', 2, 'warning', 'docs-broken-anchor'],
+        ['docs/guide/setup.md', 2, 'warning', 'docs-broken-anchor'],
+        ['docs/guide/setup.md', 2, 'info', 'docs-outside-link'],
+      ],
+    );
+    const messages = said(findings);
+    assert.match(messages[0] ?? '', /Did you mean "setup\.md"\?/);
+    assert.match(messages[1] ?? '', /Did you mean "setup\.md"\?/);
+    assert.match(messages[2] ?? '', /Write that page, or correct the link/);
+    assert.match(messages[3] ?? '', /Did you mean "plan\.png"\?/);
+    assert.match(messages[4] ?? '', /Did you mean "#home"\?/);
+  });
+
+  it('tells pages that only links lead to from those that nothing leads to', () => {
+    const findings = check([['link', '../linked.md']], {
+      'docs/linked.md': '',
+      'docs/lone.md': '',
+      'docs/hidden.md': '',
+    });
+    assert.deepEqual(
+      findings.map(({ file, rule, severity }) => `${file} ${severity} ${rule}`),
+      ['docs/linked.md info docs-not-in-nav', 'docs/lone.md warning docs-orphan'],
+    );
+  });
+
+  it('names entries of one section that have one title', () => {
+    const nav = 'nav:\n  - A: index.md\n  - A: guide/setup.md\n';
+    assert.match(said(check([], { 'mkdocs.yml': nav }))[0] ?? '', /^docs-duplicate-title: .*"A"/);
+  });
+
+  it('comes to an end with many broken links', () => {
+    const many = Array.from({ length: 10_000 }, (_, index): ['link', string] => ['link', `gone${index}.md`]);
+    assert.equal(check(many).length, 200);
+  });
+});
