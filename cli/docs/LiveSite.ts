@@ -74,7 +74,8 @@ export class LiveSite {
       .digest('hex');
     const tokenOf = (snippets: readonly string[]): string =>
       [key, ...[page.source, ...snippets].map(path => files.tokenOf(path) ?? '')].join('\n');
-    if (kept !== undefined && kept.token === tokenOf(kept.snippets)) return kept.file;
+    const isCurrent = kept !== undefined && kept.token === tokenOf(kept.snippets);
+    if (isCurrent) return kept.file;
     const started = performance.now();
     let rendered: RenderedPage | undefined;
     const file = buildPage(indexSite(site), page, files, (text, context) => {
