@@ -47,6 +47,7 @@ export const escape: InlineRule = state => {
 
 function isEscapable(character: string, dialect: PageEnv['dialect']): boolean {
   if ('\\`*_{}[]()>#+-.!'.includes(character)) return true;
+  if (character === ' ') return dialect.has('pymdownx.tilde') || dialect.has('pymdownx.caret');
   if (character === '|') return dialect.has('tables');
   if (character === '~') return dialect.has('pymdownx.tilde');
   if (character === '^') return dialect.has('pymdownx.caret');

@@ -8,8 +8,8 @@ export function code(token: Token, dialect: Dialect, escape: (text: string) => s
   const attributes = attributesOf(token)
     .map(([name, value]) => ` ${name}="${escape(value)}"`)
     .join('');
+  const match = dialect.has('pymdownx.inlinehilite') ? language.exec(token.content) : null;
   const text = token.content.trim();
-  const match = dialect.has('pymdownx.inlinehilite') ? language.exec(text) : null;
   if (!match) return `<code${attributes}>${escape(text)}</code>`;
   return `<code class="highlight language-${escape(match[1] ?? '')}">${escape(text.slice(match[0].length))}</code>`;
 }

@@ -17,7 +17,7 @@ import { mathInline } from './mathInline.ts';
 /** The inline part of the dialect. Its blocks are ours: markdown-it gets them as tokens. */
 export function createMarkdownIt(dialect: Dialect): MarkdownIt {
   const md = new MarkdownItClass({ html: true, maxNesting: 100 });
-  md.core.ruler.enableOnly(['inline', 'text_join']);
+  md.core.ruler.enableOnly(['inline']);
   md.inline.ruler.at('text', text);
   md.inline.ruler.at('escape', escape);
   md.inline.ruler.at('link', link);

@@ -75,7 +75,10 @@ function linkText(state: StateInline, text: string): Item[] {
     open.info = 'auto';
     const close = create(state, 'link_close', 'a', -1);
     close.info = 'auto';
-    items.push({ tokens: [open, textToken(state, text.slice(start, end)), close] });
+    // No symbols are put into it: it is a URL still.
+    const shown = create(state, 'text_special', '', 0);
+    shown.content = text.slice(start, end);
+    items.push({ tokens: [open, shown, close] });
     pos = end;
   }
   if (pos < text.length) items.push({ text: text.slice(pos) });
