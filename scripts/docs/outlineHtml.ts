@@ -112,10 +112,10 @@ export function outlineHtml(html: string, aliases: Readonly<Record<string, strin
     }
   }
   flush();
-  // Where a block ends a paragraph, a paragraph of nothing may be left.
+  // Where a block ends a paragraph, a paragraph of nothing may be left, or text that is in none.
   return lines
-    .filter((line, index) => line.trim() !== 'p' || /^\s*"/.test(lines[index + 1] ?? ''))
-    .map(line => decode(line));
+    .filter((line, index) => line !== 'p' && (line.trim() !== 'p' || /^\s*"/.test(lines[index + 1] ?? '')))
+    .map(line => decode(line.replace(/^ {2}"/, '"')));
 }
 
 function closeOf(tag: string): string {

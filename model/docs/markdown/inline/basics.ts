@@ -1,5 +1,6 @@
 import { close, open } from '../blocks/Stash.ts';
-import type { InlineRule } from './markdownIt.ts';
+import { findCode } from './brackets.ts';
+import type { InlineRule, StateInline } from './markdownIt.ts';
 import type { PageEnv } from './PageEnv.ts';
 
 /* eslint-disable-next-line no-control-regex -- It marks the place of what was stashed. */
@@ -115,5 +116,25 @@ export const footnoteReference: InlineRule = state => {
   state.push('link_close', 'a', -1);
   state.push('sup_close', 'sup', -1);
   state.pos += match[0].length;
+  return true;
+};
+
+const codeEnds = new WeakMap<StateInline, ReturnType<typeof findCode>>();
+
+/** Code, as it is written: a language before it counts only where it comes first. */
+export const codeSpan: InlineRule = state => {
+  if (state.src[state.pos] !== '`') return false;
+  let length = 1;
+  while (state.src[state.pos + length] === '`') length++;
+  let ends = codeEnds.get(state);
+  if (ends === undefined) codeEnds.set(state, (ends = findCode(state.src)));
+  const end = ends.endOf(state.pos, length);
+  if (end < 0 || end > state.posMax) {
+    state.pending += '`'.repeat(length);
+    state.pos += length;
+    return true;
+  }
+  state.push('code_inline', 'code', 0).content = state.src.slice(state.pos + length, end - length);
+  state.pos = end;
   return true;
 };

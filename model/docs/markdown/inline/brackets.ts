@@ -25,8 +25,14 @@ function findPairs(text: string): ReadonlyMap<number, number> {
   return pairs;
 }
 
+interface CodeEnds {
+  last?: number;
+  /** Index after the code that these marks begin; -1 where they begin none. */
+  readonly endOf: (start: number, length: number) => number;
+}
+
 /** Closing marks of code, by their length, so that looking for one does not go through the text again. */
-function findCode(text: string): { last?: number; endOf(start: number, length: number): number } {
+export function findCode(text: string): CodeEnds {
   const runs = new Map<number, number[]>();
   for (const { 0: run, index } of text.matchAll(/`+/g)) {
     const same = runs.get(run.length);
@@ -35,7 +41,7 @@ function findCode(text: string): { last?: number; endOf(start: number, length: n
   }
   const next = new Map<number, number>();
   return {
-    endOf(start, length) {
+    endOf: (start, length) => {
       const same = runs.get(length) ?? [];
       let index = next.get(length) ?? 0;
       while ((same[index] ?? Infinity) <= start) index++;

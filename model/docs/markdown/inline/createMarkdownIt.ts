@@ -4,7 +4,7 @@ import MarkdownItClass from 'markdown-it';
 import abbr from 'markdown-it-abbr';
 import { full as emoji } from 'markdown-it-emoji';
 import type { Dialect } from '../Dialect.ts';
-import { footnoteReference, escape, html, stashed, text } from './basics.ts';
+import { codeSpan, footnoteReference, escape, html, stashed, text } from './basics.ts';
 import { createDelimiters } from './delimiters.ts';
 import { formatText } from './formatText.ts';
 import { code } from './code.ts';
@@ -20,6 +20,7 @@ export function createMarkdownIt(dialect: Dialect): MarkdownIt {
   md.core.ruler.enableOnly(['inline']);
   md.inline.ruler.at('text', text);
   md.inline.ruler.at('escape', escape);
+  md.inline.ruler.at('backticks', codeSpan);
   md.inline.ruler.at('link', link);
   md.inline.ruler.at('image', image);
   md.inline.ruler.at('html_inline', html);

@@ -44,7 +44,8 @@ function toItems(state: StateInline, tokens: readonly Token[], options: Options)
     } else if (token.nesting === 1) {
       const end = closing(tokens, index);
       const close = tokens[end];
-      const inner = format(state, tokens.slice(index + 1, end), options, true);
+      const within = tokens.slice(index + 1, end);
+      const inner = token.markup === 'autolink' ? within.map(asIs) : format(state, within, options, true);
       items.push({ tokens: [token, ...inner, ...(close === undefined ? [] : [close])] });
       index = end;
     } else {
@@ -52,6 +53,12 @@ function toItems(state: StateInline, tokens: readonly Token[], options: Options)
     }
   }
   return items;
+}
+
+/** No symbols are put into it: it is a URL. */
+function asIs(token: Token): Token {
+  if (token.type === 'text') token.type = 'text_special';
+  return token;
 }
 
 function closing(tokens: readonly Token[], start: number): number {

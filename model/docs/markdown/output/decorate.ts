@@ -41,9 +41,10 @@ function openingOf(tokens: readonly Token[], index: number, tag: string): Token 
 function applyInline(children: readonly Token[]): void {
   const open: Token[] = [];
   let before: Token | undefined;
-  for (const token of children) {
-    if (token.type === 'text' && before !== undefined) {
-      const match = token.content.startsWith('{') ? atStart.exec(token.content) : null;
+  children.forEach((token, index) => {
+    if (before !== undefined && token.type === 'text' && token.content.startsWith('{')) {
+      joinEscaped(children, index);
+      const match = atStart.exec(token.content);
       if (match) {
         assign(before, match[1] ?? '');
         token.content = token.content.slice(match[0].length);
@@ -53,6 +54,17 @@ function applyInline(children: readonly Token[]): void {
     if (token.nesting === 1) open.push(token);
     else if (token.nesting === -1) before = open.pop();
     else if (token.type === 'image' || token.type === 'code_inline') before = token;
+  });
+}
+
+/** Characters within a list may be escaped: then it is several tokens. */
+function joinEscaped(children: readonly Token[], index: number): void {
+  const first = children[index];
+  for (let next = index + 1; first !== undefined && !first.content.includes('}'); next++) {
+    const token = children[next];
+    if (token === undefined || !token.type.startsWith('text') || next > index + 20) return;
+    first.content += token.content;
+    token.content = '';
   }
 }
 

@@ -86,14 +86,22 @@ export class Tokens {
     else if (stashed?.kind === 'fence') this.#addCode(stashed.block);
   }
 
+  /** Raw HTML may hold what was stashed before it was. */
   #addHtml(html: string): void {
+    let pos = 0;
+    for (const match of html.matchAll(placeholder)) {
+      this.#addRaw(html.slice(pos, match.index));
+      pos = match.index + match[0].length;
+      this.#addStashed(Number(match[1]));
+    }
+    this.#addRaw(html.slice(pos));
+  }
+
+  #addRaw(html: string): void {
+    if (html === '') return;
     const token = this.#create('html_block', '', 0);
+    token.content = html;
     this.all.push(token);
-    // Raw HTML within raw HTML has its places too.
-    token.content = html.replace(placeholder, (_whole, index: string) => {
-      const stashed = this.#stash.get(Number(index));
-      return stashed?.kind === 'html' ? stashed.html : '';
-    });
   }
 
   #addCode(block: Block): void {
