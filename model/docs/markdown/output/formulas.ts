@@ -18,7 +18,7 @@ export function putFormulas(html: string, formulas: readonly string[]): string {
 function render(source: string, display: boolean): string {
   if (source.length > maxLength) return escape(source);
   try {
-    return katex.renderToString(source, {
+    const html = katex.renderToString(source, {
       displayMode: display,
       output: 'mathml',
       throwOnError: true,
@@ -27,6 +27,8 @@ function render(source: string, display: boolean): string {
       maxExpand: 200,
       maxSize: 50,
     });
+    // A page has no styles of its own, not even such as these.
+    return html.replace(/ style="[^"]*"/g, '');
   } catch {
     // What KaTeX does not know is shown as it was written.
     return escape(source);

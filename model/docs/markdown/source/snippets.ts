@@ -72,8 +72,6 @@ export class Snippets {
     const { indent, line } = inclusion;
     if (inclusion.path.startsWith('; ')) return [];
     const [, file = inclusion.path, from, to, name] = section.exec(inclusion.path.trim()) ?? [];
-    const found = this.#find(file.trim(), line);
-    if (found === undefined || within.includes(found.path)) return [];
     if (within.length >= limits.snippetDepth || ++this.#count > limits.snippets) {
       this.#findings.limit(
         `Snippets are included at most ${limits.snippetDepth} deep and ${limits.snippets} a page: the rest is left out.`,
@@ -81,6 +79,8 @@ export class Snippets {
       );
       return [];
     }
+    const found = this.#find(file.trim(), line);
+    if (found === undefined || within.includes(found.path)) return [];
     this.#length += found.text.length;
     if (this.#length > limits.pageLength) {
       this.#findings.limit(

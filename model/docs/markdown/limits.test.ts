@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import type { RenderContext } from '../types.ts';
+import { renderPage, techDocsMarkdown } from './index.ts';
+
+const context: RenderContext = {
+  markdown: { ...techDocsMarkdown, 'pymdownx.arithmatex': {}, 'pymdownx.keys': {} },
+  readSnippet: () => undefined,
+  resolveUrl: () => undefined,
+};
+
+/** What is quadratic, or worse, to one who is careless. */
+const bombs: Readonly<Record<string, string>> = {
+  'openers of emphasis': '*a '.repeat(50_000),
+  'openers of emphasis of both sorts': '*a _b '.repeat(30_000),
+  'strong openers': '**a '.repeat(50_000),
+  'openers of both': '***a '.repeat(30_000),
+  'one row of stars': `a${'*'.repeat(200_000)}b`,
+  'nested emphasis': `${'*a **b '.repeat(10_000)}${'b** a* '.repeat(10_000)}`,
+  'carets and tildes': '^a~b==c^^d~~e '.repeat(10_000),
+  'open brackets': '['.repeat(100_000),
+  'nested brackets': '['.repeat(20_000) + ']'.repeat(20_000),
+  'open images': '!['.repeat(50_000),
+  'links without an end': '[a]('.repeat(30_000),
+  'links with open titles': '[a](b "'.repeat(30_000),
+  'links with open angles': '[a](<b'.repeat(30_000),
+  'open comments': '<!-- '.repeat(50_000),
+  'open comments on lines': '<!--\n'.repeat(50_000),
+  'open tags': '<a '.repeat(50_000),
+  'open tags with backticks': '<a ` '.repeat(50_000),
+  'open attributes': '<a b="'.repeat(50_000),
+  'open blocks of HTML': '<div>\n'.repeat(10_000),
+  'open Markdown in HTML': '<div markdown>\n'.repeat(10_000),
+  'closing tags': '</div>\n'.repeat(50_000),
+  instructions: '<?x '.repeat(50_000),
+  'declarations on lines': '<!x\n'.repeat(50_000),
+  'levels of quotes': `${'>'.repeat(10_000)} a`,
+  'levels of quotes with spaces': `${'> '.repeat(10_000)}a`,
+  'deep lists': Array.from({ length: 2_000 }, (_none, index) => `${'  '.repeat(index)}- a`).join('\n'),
+  'markers of lists in a row': `${'- '.repeat(20_000)}a`,
+  'numbers in a row': `${'1. '.repeat(20_000)}a`,
+  'deep admonitions': Array.from({ length: 1_000 }, (_none, index) => `${'    '.repeat(index)}!!! note`).join(
+    '\n\n',
+  ),
+  'deep tabs': Array.from({ length: 500 }, (_none, index) => `${'    '.repeat(index)}=== "a"`).join('\n\n'),
+  'fences without an end': '```\na\n\n'.repeat(20_001),
+  'fences of growing length': Array.from({ length: 1_500 }, (_none, index) => '`'.repeat(index + 3)).join(
+    '\n',
+  ),
+  'backticks of growing length': Array.from({ length: 1_500 }, (_none, index) => '`'.repeat(index + 1)).join(
+    ' ',
+  ),
+  'headings without blank lines': '# a\n'.repeat(20_000),
+  'the same heading': '# a\n\n'.repeat(5_000),
+  'rules without blank lines': '---\n***\n'.repeat(10_000),
+  'quotes and text in turns': '> a\n\nb\n\n'.repeat(10_000),
+  'a table of pipes': `${'|'.repeat(5_000)}\n${'|-'.repeat(5_000)}\n${'|'.repeat(5_000)}`,
+  'rows of a table': `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(20_000)}`,
+  definitions: 'a\n:   b\n'.repeat(10_000),
+  'definitions of links': Array.from({ length: 20_000 }, (_none, index) => `[r${index}]: x`).join('\n'),
+  footnotes: Array.from({ length: 3_000 }, (_none, index) => `[^${index}]: x[^${index}]\n`).join('\n'),
+  abbreviations: `${Array.from({ length: 1_000 }, (_none, index) => `*[W${index}]: x`).join('\n')}\n\n${'W1 W2 W3 '.repeat(2_000)}`,
+  'open attribute lists': '*a*{ .x '.repeat(20_000),
+  spaces: `a${' '.repeat(200_000)}b\n# a${' '.repeat(100_000)}b`,
+  'spaces at ends of cells': `|a${' '.repeat(50_000)}|b|\n|-|-|\n|a|${' '.repeat(50_000)}x|`,
+  addresses: `${'a'.repeat(100_000)}@${'b.'.repeat(50_000)}`,
+  'addresses without an end': 'a@b.'.repeat(30_000),
+  URLs: 'http://a.b/c '.repeat(20_000),
+  'a URL of brackets': `http://a.b/${'(['.repeat(50_000)}`,
+  dollars: '$a '.repeat(50_000),
+  formulas: '$a$ '.repeat(2_000),
+  'a deep formula': `$${'{'.repeat(3_000)}${'}'.repeat(3_000)}$`,
+  pluses: '++a'.repeat(50_000),
+  'critic marks': '{++'.repeat(50_000),
+  emoji: ':smile:'.repeat(20_000),
+  colons: ':'.repeat(100_000),
+  entities: '&amp;&#x41;&'.repeat(30_000),
+  backslashes: '\\'.repeat(200_000),
+  escapes: '\\*'.repeat(100_000),
+  tabs: '\t'.repeat(100_000),
+  'diagrams without an end': '::uml::\n'.repeat(20_000),
+  'empty lines': '\n'.repeat(500_000),
+  'task boxes': '- [ ] a\n'.repeat(10_000),
+  'marks of places': '\u00020\u0003'.repeat(50_000),
+  'YAML that names itself': `---\na: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+    .split('')
+    .map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]},`.repeat(9)}]`)
+    .join('\n')}\n---\nx`,
+};
+
+describe('limits of a page', () => {
+  for (const [name, text] of Object.entries(bombs)) {
+    it(`ends soon with ${name}`, () => {
+      const start = Date.now();
+      renderPage(text, context);
+      const took = Date.now() - start;
+      if (process.env['CALLBOARD_TIMES'] !== undefined) console.log(`${took} ms: ${name}`);
+      assert.ok(took < 20_000, `${name} took ${took} ms`);
+    });
+  }
+
+  it('says so where blocks are nested too deep, and shows what is deeper as text', () => {
+    const { html, findings } = renderPage(`${'> '.repeat(200)}the end`, context);
+    assert.match(html, /the end/);
+    assert.deepEqual(
+      findings.map(finding => finding.rule),
+      ['docs-limit'],
+    );
+    assert.match(findings[0]?.message ?? '', /64 levels/);
+  });
+
+  it('shows a page of five megabytes, and no more than the limit of one of more', () => {
+    const paragraph = 'Some *words* of a [page](other.md) with `code` in it.\n\n';
+    const page = renderPage(paragraph.repeat(Math.ceil(5_000_000 / paragraph.length)), context);
+    assert.ok(page.html.length > 5_000_000);
+    assert.deepEqual(page.findings, []);
+    const longer = renderPage(`# Title\n\n${'x'.repeat(9_000_000)}`, context);
+    assert.deepEqual(
+      longer.findings.map(finding => finding.rule),
+      ['docs-limit'],
+    );
+  });
+
+  it('tells ten thousand links with their places', () => {
+    const { links } = renderPage(
+      Array.from({ length: 10_000 }, (_none, index) => `[a](p${index}.md)`).join('\n'),
+      context,
+    );
+    assert.equal(links.length, 10_000);
+    assert.deepEqual(links[9_999]?.range.start, { line: 9_999, character: 4 });
+  });
+});
