@@ -3,6 +3,7 @@ import type { Findings } from '../Findings.ts';
 import { limits } from '../limits.ts';
 import { isBlank, splitRuns, type Run } from '../source/Line.ts';
 import { append, type Block } from './Block.ts';
+import { lookAhead } from './features.ts';
 import type { Stash } from './Stash.ts';
 
 /** Runs that are still to be parsed; the next is the last. */
@@ -92,6 +93,7 @@ export class BlockParser {
 
 /** Rules look through a whole run, so none may be of any length. */
 function partsOf(run: Run): Run[] {
+  lookAhead(run);
   if (run.length <= limits.runLines) return [run];
   const parts: Run[] = [];
   for (let start = 0; start < run.length; start += limits.runLines)

@@ -28,11 +28,22 @@ export function findLine(
   passes?: (line: Line, index: number) => boolean,
 ): number {
   const bit = bits[feature];
+  if (((run[0]?.ahead ?? -1) & bit) === 0) return -1;
   for (let index = 0; index < run.length; index++) {
     const line = lineAt(run, index);
     if ((featuresOf(line) & bit) !== 0 && (passes === undefined || passes(line, index))) return index;
   }
   return -1;
+}
+
+/** So that a rule need not look through a run, or what is left of it, in which there is nothing for it. */
+export function lookAhead(run: Run): void {
+  let ahead = 0;
+  for (let index = run.length - 1; index >= 0; index--) {
+    const line = lineAt(run, index);
+    ahead |= featuresOf(line);
+    line.ahead = ahead;
+  }
 }
 
 function featuresOf(line: Line): number {

@@ -5,19 +5,28 @@ const cache = new WeakMap<StateInline, ReadonlyMap<number, number>>();
 /** Where each `[` of the text is closed. Brackets in code and escaped ones do not count. */
 export function bracketsOf(state: StateInline): ReadonlyMap<number, number> {
   let pairs = cache.get(state);
-  if (pairs === undefined) cache.set(state, (pairs = findPairs(state.src)));
+  if (pairs === undefined) cache.set(state, (pairs = findPairs(state.src, '[', ']')));
   return pairs;
 }
 
-function findPairs(text: string): ReadonlyMap<number, number> {
+const roundCache = new WeakMap<StateInline, ReadonlyMap<number, number>>();
+
+/** The same for `(`. */
+export function roundBracketsOf(state: StateInline): ReadonlyMap<number, number> {
+  let pairs = roundCache.get(state);
+  if (pairs === undefined) roundCache.set(state, (pairs = findPairs(state.src, '(', ')')));
+  return pairs;
+}
+
+function findPairs(text: string, open: string, close: string): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
   const opened: number[] = [];
   const codeEnds = findCode(text);
-  for (const match of text.matchAll(/\\[^]|`+|[[\]]/g)) {
+  for (const match of text.matchAll(/\\[^]|`+|[[\]()]/g)) {
     const [found] = match;
     if ((codeEnds.last ?? -1) > match.index) continue;
-    if (found === '[') opened.push(match.index);
-    else if (found === ']') {
+    if (found === open) opened.push(match.index);
+    else if (found === close) {
       const start = opened.pop();
       if (start !== undefined) pairs.set(start, match.index);
     } else if (found.startsWith('`')) codeEnds.last = codeEnds.endOf(match.index, found.length);

@@ -1,4 +1,4 @@
-import type { InlineRule } from './markdownIt.ts';
+import type { InlineRule, StateInline } from './markdownIt.ts';
 
 const marks = { '{++': '++}', '{--': '--}', '{==': '==}', '{>>': '<<}', '{~~': '~~}' } as const;
 const tags = { '{++': 'ins', '{--': 'del', '{==': 'mark' } as const;
@@ -9,18 +9,17 @@ export const critic: InlineRule = state => {
   const open = state.src.slice(state.pos, state.pos + 3) as keyof typeof marks;
   const close = state.src[state.pos] === '{' ? (marks[open] as string | undefined) : undefined;
   if (close === undefined) return false;
-  const window = state.src.slice(state.pos + 3, Math.min(state.posMax, state.pos + maxLength));
-  const length = window.indexOf(close);
-  if (length < 0) return false;
   const start = state.pos + 3;
-  const end = start + length;
+  const end = closing(state, close, start);
+  if (end < 0 || end > state.posMax || end - start > maxLength) return false;
+  const content = state.src.slice(start, end);
   if (open === '{>>') {
     const token = state.push('critic_open', 'span', 1);
     token.attrs = [['class', 'critic comment']];
-    state.push('text', '', 0).content = window.slice(0, length);
+    state.push('text', '', 0).content = content;
     state.push('critic_close', 'span', -1);
   } else if (open === '{~~') {
-    const arrow = window.slice(0, length).indexOf('~>');
+    const arrow = content.indexOf('~>');
     if (arrow < 0) return false;
     inner(state, 'del', start, start + arrow);
     inner(state, 'ins', start + arrow + 2, end);
@@ -31,7 +30,7 @@ export const critic: InlineRule = state => {
   return true;
 };
 
-function inner(state: Parameters<InlineRule>[0], tag: string, start: number, end: number): void {
+function inner(state: StateInline, tag: string, start: number, end: number): void {
   const { pos, posMax } = state;
   state.push('critic_open', tag, 1).attrs = [['class', 'critic']];
   state.pos = start;
@@ -40,4 +39,17 @@ function inner(state: Parameters<InlineRule>[0], tag: string, start: number, end
   state.push('critic_close', tag, -1);
   state.pos = pos;
   state.posMax = posMax;
+}
+
+const closings = new WeakMap<StateInline, Map<string, number>>();
+
+/** Where the next such mark is; one that is further on is not looked for again. */
+function closing(state: StateInline, mark: string, from: number): number {
+  let known = closings.get(state);
+  if (known === undefined) closings.set(state, (known = new Map()));
+  const before = known.get(mark);
+  if (before !== undefined && (before < 0 || before >= from)) return before;
+  const found = state.src.indexOf(mark, from);
+  known.set(mark, found);
+  return found;
 }

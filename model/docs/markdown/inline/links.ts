@@ -1,4 +1,4 @@
-import { bracketsOf } from './brackets.ts';
+import { bracketsOf, roundBracketsOf } from './brackets.ts';
 import { readLinkTarget, unescape } from './linkTarget.ts';
 import type { InlineRule, StateInline } from './markdownIt.ts';
 import type { LinkMeta, PageEnv } from './PageEnv.ts';
@@ -72,7 +72,7 @@ function findTarget(state: StateInline, start: number, close: number): Found | u
       match && references.get(nameOf(match[1] === '' ? state.src.slice(start, close) : (match[1] ?? '')));
     if (found) return { ...found, end: label.lastIndex };
   }
-  const target = readLinkTarget(state.src, close + 1);
+  const target = readLinkTarget(state.src, close + 1, roundBracketsOf(state).get(close + 1));
   if (target !== undefined) return target;
   if (references.size === 0 || close - start > 1000) return undefined;
   const found = references.get(nameOf(state.src.slice(start, close)));

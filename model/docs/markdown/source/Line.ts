@@ -5,6 +5,8 @@ export interface Line {
   readonly line: number;
   /** What rules may find in it, once one has looked: see features.ts. */
   features?: number;
+  /** What may be found in it or in a line after it, in the run that it is in. */
+  ahead?: number;
 }
 
 /** Lines without a separator between them. Python-Markdown calls this a block; it may begin with an empty line. */

@@ -30,13 +30,14 @@ export function takeDiagrams(lines: Run, dialect: Dialect, stash: Stash): Line[]
   const active = forms.filter(form => dialect.has(form.extension));
   if (active.length === 0) return [...lines];
   const result: Line[] = [];
+  const endless = new Set<Form>();
   for (let index = 0; index < lines.length; index++) {
     const line = lineAt(lines, index);
     const form = /^ {0,3}(?:::uml|\{%)/.test(line.text)
       ? active.find(one => one.begins.test(line.text))
       : undefined;
-    const end =
-      form === undefined ? -1 : lines.findIndex((other, at) => at > index && form.ends.test(other.text));
+    const end = form === undefined || endless.has(form) ? -1 : endOf(lines, index + 1, form);
+    if (form !== undefined && end < 0) endless.add(form);
     if (form === undefined || end < 0) {
       result.push(line);
       continue;
@@ -53,4 +54,11 @@ export function takeDiagrams(lines: Run, dialect: Dialect, stash: Stash): Line[]
     index = end;
   }
   return result;
+}
+
+function endOf(lines: Run, from: number, form: Form): number {
+  for (let index = from; index < lines.length; index++) {
+    if (form.ends.test(lineAt(lines, index).text)) return index;
+  }
+  return -1;
 }
