@@ -44,6 +44,13 @@ export const commands = {
   previewRun: 'callboard.preview.run',
   previewChange: 'callboard.preview.change',
   previewClose: 'callboard.preview.close',
+  docsOpen: 'callboard.docs.open',
+  docsPreview: 'callboard.docs.preview',
+  docsAdd: 'callboard.docs.add',
+  docsRefresh: 'callboard.docs.refresh',
+  docsGroupByOwner: 'callboard.docs.groupByOwner',
+  docsGroupBySystem: 'callboard.docs.groupBySystem',
+  docsLoadMore: 'callboard.docs.loadMore',
   taskShowLog: 'callboard.task.showLog',
   taskCancel: 'callboard.task.cancel',
   taskRetry: 'callboard.task.retry',
@@ -68,6 +75,7 @@ export type Grouping = (typeof groupings)[number];
 
 export const views = {
   catalog: 'callboard.catalog',
+  docs: 'callboard.docs',
   templates: 'callboard.templates',
   preview: 'callboard.preview',
   tasks: 'callboard.tasks',
@@ -94,6 +102,12 @@ export const contextKeys = {
   previewCanRun: 'callboard.previewCanRun',
   previewFailed: 'callboard.previewFailed',
   /** loading | empty | ready */
+  docs: 'callboard.docsState',
+  /** owner | system */
+  docsGrouping: 'callboard.docsBy',
+  /** Whether the text in front is of a docs site. */
+  docsFileActive: 'callboard.docsFileActive',
+  /** loading | empty | ready */
   tasks: 'callboard.tasksState',
   tasksRunning: 'callboard.tasksRunning',
   entityPageActive: 'callboard.entityPageActive',
@@ -107,6 +121,7 @@ export const settings = {
   builtInTemplates: 'callboard.templates.builtIn',
   serverUrl: 'callboard.server.url',
   idleMinutes: 'callboard.server.idleMinutes',
+  remoteImages: 'callboard.docs.remoteImages',
   dryRunOnSave: 'callboard.templates.dryRunOnSave',
   plugins: 'callboard.plugins',
 } as const;
@@ -119,3 +134,6 @@ export const templateGlobs = ['**/template.yaml', '**/template.yml'];
 
 /** The id under which forms of templates are restored after a reload. */
 export const templateFormViewType = 'callboard.templateForm';
+
+/** The id under which docs readers, and previews of docs, are restored after a reload. */
+export const docsReaderViewType = 'callboard.docsReader';

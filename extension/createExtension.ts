@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { createCatalogView, Stars } from './catalog/index.ts';
 import { registerCommands } from './commands/index.ts';
 import { createLog, DisposableStore } from './common/index.ts';
+import { registerDocs } from './docs/index.ts';
 import { registerProblems } from './problems/index.ts';
 import { createCatalogConnection } from './server/index.ts';
 import type { ExtensionApi, ExtensionServices } from './services.ts';
@@ -26,7 +27,8 @@ export function createExtension(context: ExtensionContext): Omit<ExtensionApi, '
   store.add(registerProblems(services));
   const catalog = store.add(createCatalogView(services));
   const templates = store.add(registerTemplates(services));
-  store.add(registerCommands(services, catalog, templates));
+  const docs = store.add(registerDocs(services));
+  store.add(registerCommands(services, { catalog, templates, docs }));
 
   connection.start();
   return { services, connection, catalog };

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import {
   commands,
   contextKeys,
+  docsReaderViewType,
   entityPageViewType,
   templateFormViewType,
   groupings,
@@ -51,7 +52,7 @@ function checkIds({ activationEvents, contributes }: Manifest): string[] {
     ...compare(
       'activation event',
       activationEvents.filter(event => event.startsWith('onWebviewPanel:')),
-      [`onWebviewPanel:${entityPageViewType}`, `onWebviewPanel:${templateFormViewType}`],
+      [entityPageViewType, templateFormViewType, docsReaderViewType].map(type => `onWebviewPanel:${type}`),
     ),
     ...compare(
       'activation event',

@@ -1,14 +1,14 @@
 import { commands as editor } from 'vscode';
-import type { CatalogView } from '../catalog/index.ts';
 import { DisposableStore, showError, type Disposable } from '../common/index.ts';
 import { commands, groupings } from '../contributions.ts';
+import { docsCommands } from '../docs/index.ts';
 import { whyNotInCatalog } from '../explain/index.ts';
 import { validateCatalog } from '../problems/index.ts';
 import { connectProvider, showProviders, signIn } from '../providers/index.ts';
 import { createRecentEntities, goToEntity } from '../quickpick/index.ts';
 import type { ExtensionServices } from '../services.ts';
 import { restartServer, showLog, showServerMenu } from '../status/index.ts';
-import { templateCommands, type Templates } from '../templates/index.ts';
+import { templateCommands } from '../templates/index.ts';
 import type { CommandContext } from './CommandContext.ts';
 import { copyRef } from './copyRef.ts';
 import { filterCatalog } from './filterCatalog.ts';
@@ -65,6 +65,7 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
   [commands.entityOpenLink]: openLink,
   [commands.entityStar]: (context, argument) => star(context, argument, true),
   [commands.entityUnstar]: (context, argument) => star(context, argument, false),
+  ...docsCommands,
   ...templateCommands,
   [commands.serverRestart]: restartServer,
   [commands.serverShowLog]: showLog,
@@ -77,12 +78,12 @@ const handlers: Record<(typeof commands)[keyof typeof commands], Handler> = {
 /** Every command of the manifest. What a handler throws is shown to the user, once, here. */
 export function registerCommands(
   services: ExtensionServices,
-  catalog: CatalogView,
-  templates: Templates,
+  features: Pick<CommandContext, 'catalog' | 'templates' | 'docs'>,
 ): Disposable {
+  const { catalog } = features;
   const store = new DisposableStore();
   const recent = createRecentEntities(services.context.workspaceState);
-  const context: CommandContext = { ...services, catalog, recent, templates };
+  const context: CommandContext = { ...services, ...features, recent };
   store.add(
     services.entityPage.onDidShow(ref => {
       // The editor keeps it when it can; nothing here depends on it.

@@ -8,3 +8,9 @@ export const ANNOTATION_VIEW_URL = 'backstage.io/view-url';
 export const ANNOTATION_EDIT_URL = 'backstage.io/edit-url';
 /** Location ref of the source folder; folders end with a slash. A value in the file wins. */
 export const ANNOTATION_SOURCE_LOCATION = 'backstage.io/source-location';
+/** Where the docs of an entity are read from. */
+export const ANNOTATION_DOCS = 'backstage.io/techdocs-ref';
+/** Whose docs an entity shows in the place of its own. */
+export const ANNOTATION_DOCS_ENTITY = 'backstage.io/techdocs-entity';
+/** An entity with one of these has docs. */
+export const docsAnnotations = [ANNOTATION_DOCS, ANNOTATION_DOCS_ENTITY];

@@ -132,6 +132,8 @@ export const moveInHistory = notification(
   Type.Object({ delta: Type.Union([Type.Literal(-1), Type.Literal(1)]) }),
 );
 export const starEntity = notification('entityPage/star', Type.Object({ starred: Type.Boolean() }));
+/** Opens the docs of the shown entity. */
+export const openEntityDocs = notification('entityPage/openDocs', Nothing);
 /** Only http, https and mailto are opened. */
 export const openLink = notification('entityPage/openLink', Type.Object({ url: Type.String() }));
 export const openPlace = notification(

@@ -15,7 +15,7 @@ import { useScrollInStep } from './useScrollInStep.ts';
 import { useThemeName } from './useThemeName.ts';
 
 export interface ArticleProps {
-  element: RefObject<HTMLElement>;
+  element: RefObject<HTMLElement | null>;
   state: DocsReaderState;
   page: DocsPage;
   tabs: readonly string[];

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { docsAnnotations } from '../../model/entity/annotations.ts';
 import {
   moveInHistory,
+  openEntityDocs,
   openPlace,
   starEntity,
   type EntityPageState,
@@ -40,6 +42,15 @@ export function Toolbar({ state }: { state: EntityPageState }) {
           class={starred ? 'starred' : ''}
           onClick={() => {
             messenger.notify(starEntity, { starred: !starred });
+          }}
+        />
+      )}
+      {docsAnnotations.some(name => content?.entity.metadata.annotations?.[name] !== undefined) && (
+        <IconButton
+          icon="book"
+          label={l10n.t('Open docs')}
+          onClick={() => {
+            messenger.notify(openEntityDocs, {});
           }}
         />
       )}

@@ -1,4 +1,4 @@
-import { ANNOTATION_LOCATION } from '../../../model/entity/annotations.ts';
+import { ANNOTATION_LOCATION, docsAnnotations } from '../../../model/entity/annotations.ts';
 import type { Entity } from '../../../model/index.ts';
 import type { CatalogNode } from './CatalogNode.ts';
 
@@ -23,6 +23,7 @@ function entityWords(entity: Entity, starred: boolean): (string | false)[] {
     starred ? 'starred' : 'unstarred',
     location?.startsWith('file:') === true && 'file',
     (entity.metadata.links?.length ?? 0) > 0 && 'links',
+    docsAnnotations.some(name => entity.metadata.annotations?.[name] !== undefined) && 'docs',
   ];
 }
 

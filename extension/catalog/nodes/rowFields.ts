@@ -1,4 +1,4 @@
-import { ANNOTATION_LOCATION } from '../../../model/entity/annotations.ts';
+import { ANNOTATION_LOCATION, docsAnnotations } from '../../../model/entity/annotations.ts';
 
 /** What the server is asked for to show an entity as a row: a page of rows stays small whatever the entities hold. */
 export const rowFields = [
@@ -9,6 +9,7 @@ export const rowFields = [
   'metadata.description',
   'metadata.links',
   `metadata.annotations.${ANNOTATION_LOCATION}`,
+  ...docsAnnotations.map(name => `metadata.annotations.${name}`),
   'spec.type',
   'spec.lifecycle',
   'spec.owner',

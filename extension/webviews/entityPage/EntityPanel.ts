@@ -1,4 +1,4 @@
-import { env, l10n, ThemeIcon, Uri, type WebviewPanel } from 'vscode';
+import { commands as editor, env, l10n, ThemeIcon, Uri, type WebviewPanel } from 'vscode';
 import { entityRefOf } from '../../../model/entity/ref.ts';
 import { InputError, isAbortError, messageOf } from '../../../model/errors.ts';
 import type { CatalogChange } from '../../../protocol/http/callboard.ts';
@@ -6,6 +6,7 @@ import type { PageHistory } from '../../../protocol/webview/history.ts';
 import * as page from '../../../protocol/webview/entityPage.ts';
 import { isOpenableLink } from '../../../protocol/webview/isOpenableLink.ts';
 import { DisposableStore, LatestOnly, showError, type Disposable } from '../../common/index.ts';
+import { commands } from '../../contributions.ts';
 import { createMessenger, type Messenger } from '../createMessenger.ts';
 import { currentRef, moveHistory, pushRef } from '../history.ts';
 import { webviewHtml } from '../webviewHtml.ts';
@@ -190,6 +191,10 @@ export class EntityPanel implements Disposable {
     });
     messenger.onNotification(page.starEntity, ({ starred }) =>
       this.#services.stars.set(this.#state.ref, starred),
+    );
+    // The command tells its own failures.
+    messenger.onNotification(page.openEntityDocs, () =>
+      editor.executeCommand(commands.docsOpen, this.#state.ref),
     );
     messenger.onNotification(page.openLink, async ({ url }) => {
       if (isOpenableLink(url)) await env.openExternal(Uri.parse(url, true));

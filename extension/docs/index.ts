@@ -1,0 +1,2 @@
+export { docsCommands } from './docsCommands.ts';
+export { type Docs, registerDocs } from './registerDocs.ts';

@@ -1,0 +1,42 @@
+import { Uri, workspace, type TextDocument } from 'vscode';
+import { fileExists } from '../../common/index.ts';
+
+const configNames = ['mkdocs.yml', 'mkdocs.yaml'];
+
+/** Whether a text may be a page of docs, or what configures them. */
+export function mayBeDocs({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
+  if (uri.scheme !== 'file') return false;
+  return languageId === 'markdown' || configNames.some(name => uri.path.endsWith(`/${name}`));
+}
+
+/** The folder of the docs site that a file of an opened folder belongs to: the nearest above it with a mkdocs.yml. */
+export async function findDocsFolder(file: Uri): Promise<Uri | undefined> {
+  const root = workspace.getWorkspaceFolder(file)?.uri;
+  if (root === undefined) return undefined;
+  for (
+    let folder = Uri.joinPath(file, '..');
+    folder.path.startsWith(root.path);
+    folder = Uri.joinPath(folder, '..')
+  ) {
+    for (const name of configNames) if (await fileExists(Uri.joinPath(folder, name))) return folder;
+    if (folder.path === '/' || folder.path === root.path) return undefined;
+  }
+  return undefined;
+}
+
+const MOST_UNSAVED = 100;
+
+/** The texts below a folder that are not saved; the file itself is always among them. */
+export function unsavedTexts(
+  folder: Uri,
+  document: TextDocument | undefined,
+): { file: string; text: string }[] {
+  const below = `${folder.path}/`;
+  return workspace.textDocuments
+    .filter(
+      each =>
+        each === document || (each.isDirty && each.uri.scheme === 'file' && each.uri.path.startsWith(below)),
+    )
+    .slice(-MOST_UNSAVED)
+    .map(each => ({ file: each.uri.fsPath, text: each.getText() }));
+}
