@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { root } from './paths.ts';
 
@@ -65,6 +66,19 @@ export const webviewBundles = {
     'react/jsx-runtime': 'preact/jsx-runtime',
     // It has templates that render Markdown, none of which are used here.
     'markdown-to-jsx/react': './webview/templateForm/theme/Markdown.ts',
+    // Formulas come from the server; those in diagrams are not worth a second library.
+    katex: './webview/docs/content/plainFormula.ts',
   },
   loader: { '.ttf': 'file' },
+  plugins: [
+    {
+      name: 'smaller-grammars',
+      setup: build => {
+        // Other languages bring C++ along, the largest grammar there is, for a few lines of it within them.
+        build.onResolve({ filter: /^\.\/cpp\.mjs$/ }, ({ resolveDir }) => ({
+          path: join(resolveDir, 'c.mjs'),
+        }));
+      },
+    },
+  ],
 } satisfies BuildOptions;

@@ -82,7 +82,10 @@ function prepareCode(content: HTMLElement): void {
     const first = firstLine(wrapper, pre, code);
     if (first !== undefined) block.setAttribute('data-first-line', first);
     const marked = markedLines(wrapper, pre, code);
-    const title = wrapper.querySelector('.filename')?.textContent ?? wrapper.getAttribute('data-title');
+    const title =
+      wrapper.querySelector('.filename')?.textContent ??
+      wrapper.getAttribute('data-title') ??
+      code.getAttribute('data-title');
     if (title) block.append(make(content, 'div', 'code-title', title));
     // Of code that was colored for another page, only the text is of use.
     const text = (code.textContent ?? '').replace(/\n$/, '');

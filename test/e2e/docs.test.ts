@@ -1,0 +1,81 @@
+// Technical docs as a person meets them in the workbench: from the tree to a page, by search, to the source and back.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { eventually } from '../helpers/eventually.ts';
+import { packagedExtension } from '../helpers/packagedExtension.ts';
+import { writeDocs } from '../helpers/docs/writeDocs.ts';
+import { Workbench } from '../helpers/Workbench.ts';
+
+describe('Technical docs in the workbench', function () {
+  this.timeout(180_000);
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.start({ vsix: packagedExtension() });
+    await workbench.open({ folder: writeDocs(join(workbench.scratch, 'shop')) });
+    await workbench.openCallboardView();
+    await workbench.row('Components').waitFor({ timeout: 60_000 });
+  });
+
+  after(async () => {
+    await workbench.stop();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.keepScreenshot(this.currentTest.fullTitle());
+  });
+
+  const heading = (name: string) => workbench.panel().getByRole('heading', { level: 1, name });
+
+  it('are opened from their view, page by page', async () => {
+    await workbench.page.locator('.sidebar .pane-header', { hasText: 'Catalog' }).first().click();
+    await workbench.expand('Shop');
+    await workbench.row('Home').click();
+    await heading('Shop').waitFor({ timeout: 60_000 });
+    await workbench.panel().locator('figure.diagram svg').waitFor({ timeout: 60_000 });
+    await workbench.panel().locator('.article-body').getByRole('link', { name: 'setting up' }).click();
+    await heading('Setting up').waitFor();
+    await workbench.panel().getByRole('button', { name: 'Go back (Alt+Left)' }).click();
+    await heading('Shop').waitFor();
+  });
+
+  it('have their code in the colors of the editor', async () => {
+    await workbench.panel().getByRole('link', { name: 'Setting up', exact: true }).first().click();
+    await heading('Setting up').waitFor();
+    const block = workbench.panel().locator('.code-block[data-language=typescript]');
+    await block.scrollIntoViewIfNeeded();
+    await eventually('colors', async () => {
+      const colors = await block
+        .locator('.code-line span')
+        .evaluateAll(all => new Set(all.map(each => getComputedStyle(each).color)).size);
+      return colors > 2;
+    });
+  });
+
+  it('are found by what is in them', async () => {
+    const search = workbench.panel().getByRole('searchbox');
+    await search.fill('giraffe');
+    await workbench.panel().locator('.search-results mark').first().waitFor({ timeout: 30_000 });
+    await search.press('Enter');
+    await heading('Setting up').waitFor();
+  });
+
+  it('are edited at the place that is read, and show what is typed', async () => {
+    await workbench.panel().getByRole('button', { name: 'Edit this page' }).click();
+    await workbench.page.locator('.tab.active', { hasText: 'setup.md' }).waitFor();
+    await workbench.runCommand('View: Close Other Editor Groups');
+    await workbench.runCommand('Callboard: Preview Docs');
+    await heading('Setting up').waitFor();
+    await workbench.page.locator('.monaco-editor .view-line', { hasText: 'giraffe' }).first().click();
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.type(' And the zebra.');
+    await workbench.panel().getByText('And the zebra.').waitFor({ timeout: 30_000 });
+  });
+
+  it('ask the policy of panels for nothing but styles that Mermaid measures by', () => {
+    assert.deepEqual(
+      workbench.policyViolations.filter(each => !each.includes('inline style')),
+      [],
+    );
+  });
+});
