@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { withCommonJsChunks } from './shared/commonJsChunks.ts';
-import { bundleOptions, inNode, nodeBundles, webviewBundles } from './shared/bundles.ts';
+import { bundleOptions, inNode, nodeBundles, nodeChunks, webviewBundles } from './shared/bundles.ts';
 import { root } from './shared/paths.ts';
 
 const production = process.argv.includes('--production');
@@ -12,15 +12,17 @@ const dist = join(root, 'dist');
 const common = { ...bundleOptions, minify: production, sourcemap: production ? false : 'linked' } as const;
 
 /** The editor's extension host runs it in every window: what is not needed at activation stays in files of its own. */
-const extension = withCommonJsChunks({
-  ...inNode,
-  ...common,
-  entryPoints: { extension: 'extension/extension.ts' },
-});
+const extension = withCommonJsChunks(
+  { ...inNode, ...common, entryPoints: { extension: 'extension/extension.ts' } },
+  // extension/extension.ts tells by it how long loading took.
+  { entryBanner: 'const __callboardLoadStart = performance.now();' },
+);
+
+const node = withCommonJsChunks({ ...nodeBundles, ...common }, nodeChunks);
 
 const webview: esbuild.BuildOptions = { ...webviewBundles, ...common, outdir: 'dist/webview' };
 
-const builds = [{ ...nodeBundles, ...common }, extension, webview];
+const builds = [node, extension, webview];
 
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import type { ChunkOptions } from './commonJsChunks.ts';
 import { root } from './paths.ts';
 
 /** What all bundles of the product have in common. */
@@ -22,12 +23,21 @@ export const inNode = {
   external: ['vscode', 'sqlite3'],
 } satisfies BuildOptions;
 
-/** The server with its threads, and the command line. */
-export const nodeBundles = {
+const importMetaUrl = (file: string): string =>
+  `const __callboardImportMetaUrl = require('node:url').pathToFileURL(${file}).href;`;
+
+/** One file of what runs in Node beside the editor. */
+export const nodeBundle = {
   ...inNode,
   // ESM-only packages may ask for their own URL; in a CommonJS bundle it is made from __filename.
   define: { 'import.meta.url': '__callboardImportMetaUrl' },
-  banner: { js: "const __callboardImportMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: { js: importMetaUrl('__filename') },
+} satisfies BuildOptions;
+
+/** The server with its threads, and the command line: what they have in common is there once. */
+export const nodeBundles = {
+  ...inNode,
+  define: nodeBundle.define,
   // Each in two files: a small one that prepares the loading of the large one.
   entryPoints: {
     server: 'server/launch.ts',
@@ -44,6 +54,14 @@ export const nodeBundles = {
     cliMain: 'cli/main.ts',
   },
 } satisfies BuildOptions;
+
+/** A chunk takes itself for a file beside the entries, from where it looks for workers and assets. */
+export const nodeChunks = {
+  entryBanner: importMetaUrl('__filename'),
+  chunkBanner: importMetaUrl("require('node:path').join(__dirname, '..', 'chunk.js')"),
+  // Plugins may be ES modules.
+  keepsImports: true,
+} satisfies ChunkOptions;
 
 /** What runs inside panels. */
 export const webviewBundles = {

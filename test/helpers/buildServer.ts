@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { nodeBundles } from '../../scripts/shared/bundles.ts';
+import { nodeBundles, nodeChunks } from '../../scripts/shared/bundles.ts';
+import { withCommonJsChunks } from '../../scripts/shared/commonJsChunks.ts';
 import { root } from '../../scripts/shared/paths.ts';
 
 let built: Promise<string> | undefined;
@@ -12,6 +13,8 @@ let built: Promise<string> | undefined;
 export function buildServer(): Promise<string> {
   // Tests that run side by side build each their own.
   const outdir = join(root, 'out/test', `server${process.env['CALLBOARD_TEST_SHARD'] ?? ''}`);
-  built ??= build({ ...nodeBundles, outdir, metafile: false }).then(() => outdir);
+  built ??= build(withCommonJsChunks({ ...nodeBundles, outdir, sourcemap: false }, nodeChunks)).then(
+    () => outdir,
+  );
   return built;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { nodeBundles } from '../../../scripts/shared/bundles.ts';
+import { nodeBundle } from '../../../scripts/shared/bundles.ts';
 import { root } from '../../../scripts/shared/paths.ts';
 
 /**
@@ -10,7 +10,7 @@ import { root } from '../../../scripts/shared/paths.ts';
 export async function bundleSource(name: string, contents: string): Promise<unknown> {
   const outdir = join(root, `out/test/${name}${process.env['CALLBOARD_TEST_SHARD'] ?? ''}`);
   await build({
-    ...{ ...nodeBundles, entryPoints: [], outdir, metafile: false },
+    ...{ ...nodeBundle, entryPoints: [], outdir, metafile: false },
     stdin: { contents, resolveDir: root },
   });
   return import(join(outdir, 'stdin.js'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { nodeBundles } from '../../../scripts/shared/bundles.ts';
+import { nodeBundle } from '../../../scripts/shared/bundles.ts';
 import { root } from '../../../scripts/shared/paths.ts';
 import type { createContentReader } from '../../../server/scaffolder/contents/index.ts';
 
@@ -8,7 +8,7 @@ import type { createContentReader } from '../../../server/scaffolder/contents/in
 export async function openBundledContents(): Promise<{ createContentReader: typeof createContentReader }> {
   const outdir = join(root, `out/test/contents${process.env['CALLBOARD_TEST_SHARD'] ?? ''}`);
   await build({
-    ...{ ...nodeBundles, entryPoints: ['./server/scaffolder/contents/index.ts'], outdir, metafile: false },
+    ...{ ...nodeBundle, entryPoints: ['./server/scaffolder/contents/index.ts'], outdir, metafile: false },
     absWorkingDir: root,
   });
   return (await import(join(outdir, 'index.js'))) as { createContentReader: typeof createContentReader };
