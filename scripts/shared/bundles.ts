@@ -98,5 +98,14 @@ export const webviewBundles = {
         }));
       },
     },
+    {
+      name: 'fewer-diagrams',
+      setup: build => {
+        const path = join(root, 'webview/docs/content/notDrawn.ts');
+        build.onResolve({ filter: /^cytoscape|\/(architectureDiagram|swimlanes)-\w+\.mjs$/ }, () => ({
+          path,
+        }));
+      },
+    },
   ],
 } satisfies BuildOptions;

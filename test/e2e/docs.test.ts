@@ -40,7 +40,7 @@ describe('Technical docs in the workbench', function () {
   });
 
   it('have their code in the colors of the editor', async () => {
-    await workbench.panel().getByRole('link', { name: 'Setting up', exact: true }).first().click();
+    await workbench.panel().locator('.article-body').getByRole('link', { name: 'setting up' }).click();
     await heading('Setting up').waitFor();
     const block = workbench.panel().locator('.code-block[data-language=typescript]');
     await block.scrollIntoViewIfNeeded();
@@ -63,7 +63,7 @@ describe('Technical docs in the workbench', function () {
   it('are edited at the place that is read, and show what is typed', async () => {
     await workbench.panel().getByRole('button', { name: 'Edit this page' }).click();
     await workbench.page.locator('.tab.active', { hasText: 'setup.md' }).waitFor();
-    await workbench.runCommand('View: Close Other Editor Groups');
+    await workbench.runCommand('View: Close Editors in Other Groups');
     await workbench.runCommand('Callboard: Preview Docs');
     await heading('Setting up').waitFor();
     await workbench.page.locator('.monaco-editor .view-line', { hasText: 'giraffe' }).first().click();
