@@ -9,6 +9,7 @@ import { Workbench } from '../test/helpers/Workbench.ts';
 import { root } from './shared/paths.ts';
 import { runToEnd } from './shared/processes.ts';
 import { takeCatalogScenes } from './screenshots/catalogScenes.ts';
+import { takeDocsScenes } from './screenshots/docsScenes.ts';
 import { takeLargeScenes } from './screenshots/largeScenes.ts';
 import { takeOddScenes } from './screenshots/oddScenes.ts';
 import { takeProviderScenes } from './screenshots/providerScenes.ts';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     await takeOddScenes(studio);
     await takeTroubleScenes(studio);
     await takeTemplateScenes(studio);
+    await takeDocsScenes(studio);
     await takeProviderScenes(studio);
     await takeRegisterScenes(studio);
     await takeLargeScenes(studio);

@@ -1,5 +1,4 @@
 import { Uri, workspace, type TextDocument } from 'vscode';
-import { fileExists } from '../../common/index.ts';
 
 const configNames = ['mkdocs.yml', 'mkdocs.yaml'];
 
@@ -18,10 +17,20 @@ export async function findDocsFolder(file: Uri): Promise<Uri | undefined> {
     folder.path.startsWith(root.path);
     folder = Uri.joinPath(folder, '..')
   ) {
-    for (const name of configNames) if (await fileExists(Uri.joinPath(folder, name))) return folder;
+    for (const name of configNames) if (await isThere(Uri.joinPath(folder, name))) return folder;
     if (folder.path === '/' || folder.path === root.path) return undefined;
   }
   return undefined;
+}
+
+/** A folder that cannot be read has no docs that could be shown. */
+async function isThere(file: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const MOST_UNSAVED = 100;
