@@ -16,6 +16,7 @@ describe('docs as they are written', function () {
       files: {
         ...siteFiles('shop', 'shop'),
         'plain/readme.txt': 'of no docs',
+        'new/readme.txt': 'of docs to be',
         'secret/notes.md': 'swordfish',
       },
     });
@@ -84,7 +85,18 @@ describe('docs as they are written', function () {
       'docs/index.md',
     ]);
     assert.deepEqual(check.assets, ['docs/images/plan.svg']);
-    assert.deepEqual(check.files, []);
+    const rules = check.files.flatMap(({ file: one, problems }) => problems.map(({ rule }) => [one, rule]));
+    assert.deepEqual(rules, [[file('shop', 'docs', 'etc'), 'docs-file']]);
+    const index = file('shop', 'docs', 'index.md');
+    const broken = await docs.check({
+      file: index,
+      unsaved: [{ file: index, text: '# Shop\n\n[x](nowhere.md)\n' }],
+    });
+    const found = broken.files.find(one => one.file === index)?.problems ?? [];
+    assert.deepEqual(
+      found.map(({ rule, range }) => [rule, range.start.line]),
+      [['docs-broken-link', 2]],
+    );
     const none = await docs.check({ file: file('plain', 'readme.txt'), unsaved: [] });
     assert.deepEqual(none, { files: [], pages: [], assets: [] });
   });
