@@ -93,7 +93,7 @@ export function outlineHtml(html: string, aliases: Readonly<Record<string, strin
         ? attribute('alt')
         : `![${attribute('alt')}](${attribute('src')})`;
     } else if (tag === 'input') {
-      if (attribute('type') === 'checkbox') text += / checked/.test(attributes) ? '[x] ' : '[ ] ';
+      if (attribute('type') === 'checkbox') text += attributes.includes(' checked') ? '[x] ' : '[ ] ';
     } else if (tag === 'a') {
       text += `<a ${attribute('href')}${attribute('id') === '' ? '' : ` #${attribute('id')}`}>`;
     } else if (tag === 'br') {

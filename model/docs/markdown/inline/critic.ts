@@ -46,7 +46,7 @@ const closings = new WeakMap<StateInline, Map<string, number>>();
 /** Where the next such mark is; one that is further on is not looked for again. */
 function closing(state: StateInline, mark: string, from: number): number {
   let known = closings.get(state);
-  if (known === undefined) closings.set(state, (known = new Map()));
+  if (known === undefined) closings.set(state, (known = new Map<string, number>()));
   const before = known.get(mark);
   if (before !== undefined && (before < 0 || before >= from)) return before;
   const found = state.src.indexOf(mark, from);
