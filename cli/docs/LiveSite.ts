@@ -74,8 +74,8 @@ export class LiveSite {
       .digest('hex');
     const tokenOf = (snippets: readonly string[]): string =>
       [key, ...[page.source, ...snippets].map(path => files.tokenOf(path) ?? '')].join('\n');
-    const isCurrent = kept !== undefined && kept.token === tokenOf(kept.snippets);
-    if (isCurrent) return kept.file;
+    const known = kept && tokenOf(kept.snippets);
+    if (kept?.token === known && kept !== undefined) return kept.file;
     const started = performance.now();
     let rendered: RenderedPage | undefined;
     const file = buildPage(indexSite(site), page, files, (text, context) => {
