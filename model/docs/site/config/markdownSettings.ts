@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../common/json.ts';
 import type { JsonObject } from '../../../entity/Entity.ts';
+import { techDocsMarkdown } from '../../markdown/techDocsMarkdown.ts';
 import type { MarkdownSettings } from '../../types.ts';
 import type { FindingList } from '../FindingList.ts';
 import type { ConfigFile } from './readConfigFile.ts';
@@ -21,38 +22,13 @@ const BLOCKS: MarkdownSettings = {
   },
   'pymdownx.blocks.tab': { alternate_style: true },
 };
-const MARKS: MarkdownSettings = {
-  admonition: {},
-  'pymdownx.details': {},
-  'pymdownx.tabbed': { alternate_style: true },
-};
+/** What the blocks take the place of. */
+const MARKS = new Set(['admonition', 'pymdownx.details', 'pymdownx.tabbed']);
 
 /** The extensions that TechDocs turns on, with their options. */
 export function defaultMarkdown({ useBlocks = false } = {}): MarkdownSettings {
-  return {
-    toc: { permalink: true },
-    tables: {},
-    fenced_code: {},
-    ...(useBlocks ? BLOCKS : MARKS),
-    'pymdownx.caret': {},
-    'pymdownx.critic': {},
-    'pymdownx.emoji': {},
-    'pymdownx.inlinehilite': {},
-    'pymdownx.magiclink': {},
-    'pymdownx.mark': {},
-    'pymdownx.smartsymbols': {},
-    [SNIPPETS]: SNIPPET_OPTIONS,
-    'pymdownx.highlight': { linenums: true, pygments_lang_class: true },
-    'pymdownx.extra': {},
-    'pymdownx.betterem': { smart_enable: 'all' },
-    'pymdownx.tasklist': { custom_checkbox: true },
-    'pymdownx.tilde': {},
-    markdown_inline_graphviz: {},
-    plantuml_markdown: {},
-    mdx_truly_sane_lists: {},
-    // A plugin, which turns the alerts of GitHub into admonitions.
-    'gh-admonitions': {},
-  };
+  const others = Object.entries(techDocsMarkdown).filter(([name]) => !useBlocks || !MARKS.has(name));
+  return { ...Object.fromEntries(others), ...(useBlocks && BLOCKS), [SNIPPETS]: SNIPPET_OPTIONS };
 }
 
 /** markdown_extensions over what TechDocs turns on, extension by extension and option by option. */
