@@ -37,6 +37,10 @@ export async function createOpenApiDocuments(options: {
       tags: [
         { name: 'catalog', description: "Backstage's catalog API: entities, facets, locations." },
         { name: 'scaffolder', description: "Backstage's scaffolder API: templates, actions, tasks." },
+        {
+          name: 'techdocs',
+          description: "Technical docs: as the editor reads them, and Backstage's TechDocs API.",
+        },
         { name: 'callboard', description: 'Status, problems, events and sources.' },
         { name: 'server', description: 'Health, counters and this document.' },
       ],

@@ -41,7 +41,14 @@ export function registerDocsRoutes(app: TypedApp, { techdocs }: TechDocsRouteDep
         operationId: 'ReadDocsPage',
         summary: 'A page of the docs of an entity',
         params: EntityNameParams,
-        querystring: Type.Object({ location: Type.Optional(Type.String()) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          {
+            location: Type.Optional(
+              Type.String({ description: 'URL of the page within the site; without it, the home page.' }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
         response: { 200: DocsPage },
       }),
     },
@@ -60,7 +67,10 @@ export function registerDocsRoutes(app: TypedApp, { techdocs }: TechDocsRouteDep
         operationId: 'ReadDocsAsset',
         summary: 'A file of the docs of an entity, e.g. an image',
         params: EntityNameParams,
-        querystring: Type.Object({ path: Type.String({ minLength: 1 }) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { path: Type.String({ minLength: 1, description: 'Path of the file within the site.' }) },
+          { additionalProperties: false },
+        ),
         response: { 200: Bytes },
       }),
     },
@@ -85,9 +95,11 @@ export function registerDocsRoutes(app: TypedApp, { techdocs }: TechDocsRouteDep
         summary: 'Sections of docs by their words, of which the last may be the beginning of one',
         querystring: Type.Object(
           {
-            term: Type.String({ maxLength: 1000 }),
+            term: Type.String({ maxLength: 1000, description: 'What is looked for.' }),
             entityRef: Type.Optional(Type.String({ description: 'Only in the docs of this entity.' })),
-            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_RESULTS })),
+            limit: Type.Optional(
+              Type.Integer({ minimum: 1, maximum: MOST_RESULTS, description: 'Of results.' }),
+            ),
           },
           { additionalProperties: false },
         ),

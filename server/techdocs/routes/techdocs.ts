@@ -154,7 +154,10 @@ function registerStatic(app: TypedApp, { techdocs }: TechDocsRouteDeps): void {
       schema: described({
         operationId: 'GetTechDocsFile',
         summary: 'A file of a site',
-        params: Type.Intersect([EntityNameParams, Type.Object({ '*': Type.String() })]),
+        params: Type.Object({
+          ...EntityNameParams.properties,
+          '*': Type.String({ description: 'Path of the file within the site.' }),
+        }),
         response: { 200: Bytes },
       }),
     },
