@@ -36,6 +36,12 @@ const bombs: Readonly<Record<string, string>> = {
   'levels of quotes': `${'>'.repeat(10_000)} a`,
   'levels of quotes with spaces': `${'> '.repeat(10_000)}a`,
   'deep lists': Array.from({ length: 2_000 }, (_none, index) => `${'  '.repeat(index)}- a`).join('\n'),
+  'deep lists with blank lines': Array.from(
+    { length: 2_000 },
+    (_none, index) => `${'  '.repeat(index)}- a`,
+  ).join('\n\n'),
+  'many blocks in Markdown in HTML': `<div markdown>\n\n${'a\n\n'.repeat(150_000)}</div>`,
+  'a footnote of many blocks': `[^1]: a\n\n${'    a\n\n'.repeat(150_000)}`,
   'markers of lists in a row': `${'- '.repeat(20_000)}a`,
   'numbers in a row': `${'1. '.repeat(20_000)}a`,
   'deep admonitions': Array.from({ length: 1_000 }, (_none, index) => `${'    '.repeat(index)}!!! note`).join(

@@ -124,6 +124,17 @@ describe('renderPage', () => {
     assert.match(render('/// note\n///').html, /\/\/\/ note/);
   });
 
+  it('breaks lines and asks for spaces in headings where a site turns that on', () => {
+    assert.match(render('a\nb', { nl2br: {} }).html, /a<br \/>b/);
+    assert.match(render('#a', { 'pymdownx.saneheaders': {} }).html, /<p[^>]*>#a/);
+    assert.match(render('#a').html, /<h1/);
+  });
+
+  it('puts neither scripts nor comments into the text of a section', () => {
+    const { sections } = render('<div><script>run()</script>seen<!-- not --></div>');
+    assert.deepEqual(sections, [{ title: '', text: 'seen' }]);
+  });
+
   it('leaves diagrams as code of their language', () => {
     for (const [text, language] of [
       ['```mermaid\ngraph TD\n```', 'mermaid'],

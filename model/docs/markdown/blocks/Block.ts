@@ -47,3 +47,8 @@ export function wrapText(item: Block): void {
   item.text = [];
   item.children.unshift(paragraph);
 }
+
+/** Takes over all children of another. There may be more than a call has arguments. */
+export function adopt(parent: Block, from: Block): void {
+  for (const child of from.children) parent.children.push(child);
+}

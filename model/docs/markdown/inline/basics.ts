@@ -16,6 +16,11 @@ export const text: InlineRule = state => {
     state.pos += 2;
     return true;
   }
+  if (state.src[state.pos] === '\n' && (state.env as unknown as PageEnv).dialect.has('nl2br')) {
+    state.push('hardbreak', 'br', 0);
+    state.pos++;
+    return true;
+  }
   plain.lastIndex = state.pos;
   const match = plain.exec(state.src);
   if (!match) return false;

@@ -30,6 +30,12 @@ function textOfToken(token: Token): string {
   return token.type === 'html_block' ? withoutTags(token.content) : '';
 }
 
+/** Scripts and comments are no text; of what is left, the tags. */
 function withoutTags(html: string): string {
-  return html.includes('<') ? html.replace(/<[^<>]*>/g, ' ').replace(/[<>]/g, ' ') : html;
+  if (!html.includes('<')) return html;
+  return html
+    .replace(/<(script|style)\b[^]*?(?:<\/\1|$)/gi, ' ')
+    .replace(/<!--[^]*?(?:-->|$)/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/[<>]/g, ' ');
 }

@@ -17,7 +17,7 @@ export const footnote: BlockRule = (parser, _parent, run, queue) => {
   const own = looseDetab(trimBlank(next < 0 ? after : after.slice(0, next)), indent);
   const lines: Line[] = first === '' ? [...own] : [{ text: first, line }, ...own];
   if (next >= 0) queue.push(after.slice(next));
-  else lines.push(...takeIndented(queue));
+  else for (const one of takeIndented(queue)) lines.push(one);
   parser.footnotes.set(id, { lines: trimBlank(lines), line });
   const before = run.slice(0, index);
   if (before.some(one => !isBlank(one))) queue.push(trimBlank(before));
@@ -30,7 +30,7 @@ function takeIndented(queue: Queue): Line[] {
     queue.pop();
     const next = findLine(run, 'footnote');
     lines.push({ text: '', line: run[0]?.line ?? 0 });
-    lines.push(...looseDetab(next < 0 ? run : trimBlank(run.slice(0, next)), indent));
+    for (const one of looseDetab(next < 0 ? run : trimBlank(run.slice(0, next)), indent)) lines.push(one);
     if (next < 0) continue;
     queue.push(run.slice(next));
     break;

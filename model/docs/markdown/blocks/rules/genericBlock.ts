@@ -54,7 +54,7 @@ function takeContent(rest: Run, fence: string, queue: Queue): Line[] {
   let run: Run | undefined = rest;
   while (run !== undefined) {
     const end = run.findIndex(line => line.text.trim() === fence);
-    lines.push(...(end < 0 ? run : run.slice(0, end)));
+    for (const one of end < 0 ? run : run.slice(0, end)) lines.push(one);
     if (end >= 0) {
       if (end + 1 < run.length) queue.push(run.slice(end + 1));
       return lines;

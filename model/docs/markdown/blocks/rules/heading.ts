@@ -4,11 +4,13 @@ import type { BlockRule } from '../BlockParser.ts';
 import { findLine } from '../features.ts';
 
 const hashes = /^(#{1,6})((?:\\.|[^\\])*?)#*$/;
+const spaced = /^#+ /;
 const underline = /^[=-]+ *$/;
 
 /** `# Title`, also amid the lines of a paragraph. */
 export const hashHeading: BlockRule = (parser, parent, run, queue) => {
-  const index = findLine(run, 'hash', line => hashes.test(line.text));
+  const sane = parser.dialect.has('pymdownx.saneheaders');
+  const index = findLine(run, 'hash', line => hashes.test(line.text) && (!sane || spaced.test(line.text)));
   if (index < 0) return false;
   queue.pop();
   if (index > 0) parser.parseRuns(parent, [run.slice(0, index)]);

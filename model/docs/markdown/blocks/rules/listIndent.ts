@@ -1,3 +1,4 @@
+import { limits } from '../../limits.ts';
 import { looseDetab, startsWithSpaces, type Run } from '../../source/Line.ts';
 import { append, lastChild, wrapText, type Block } from '../Block.ts';
 import type { BlockParser, BlockRule } from '../BlockParser.ts';
@@ -52,7 +53,7 @@ function levelOf(
   const wanted = Math.floor((text.length - text.trimStart().length) / indent);
   let level = parser.state === 'list' ? 1 : 0;
   let target = parent;
-  while (wanted > level) {
+  while (wanted > level && level < limits.nesting) {
     const child = lastChild(target);
     if (child === undefined || !(lists.includes(child.tag) || items.includes(child.tag))) break;
     if (lists.includes(child.tag)) level++;

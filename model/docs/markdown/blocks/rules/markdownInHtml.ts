@@ -1,5 +1,5 @@
 import { splitRuns, normaliseLine, type Line, type Run } from '../../source/Line.ts';
-import { append, createBlock, type Block } from '../Block.ts';
+import { adopt, append, createBlock, type Block } from '../Block.ts';
 import type { BlockParser, BlockRule } from '../BlockParser.ts';
 import type { StashedElement } from '../Stash.ts';
 
@@ -26,7 +26,7 @@ function addText(parser: BlockParser, block: Block, mode: StashedElement['mode']
   if (mode === 'block') {
     const inner = createBlock('div', block.line);
     parser.parseRuns(inner, splitRuns(lines));
-    block.children.push(...inner.children);
+    adopt(block, inner);
     return;
   }
   const last = block.children.at(-1);
