@@ -4,7 +4,6 @@ import { entityRefOf } from '../../model/entity/ref.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Entity } from '../../model/index.ts';
 import { entityTitle } from '../catalog/index.ts';
-import { fileExists } from '../common/index.ts';
 import { readDeclaration } from '../declaration/index.ts';
 import type { DocsServices } from './DocsServices.ts';
 import { hasDocs } from './docsEntities.ts';
@@ -33,8 +32,8 @@ export async function addDocs({ services }: Docs, ref: string | undefined): Prom
   const title = entityTitle(entity);
   const config = Uri.joinPath(folder, 'mkdocs.yml');
   const page = Uri.joinPath(folder, 'docs/index.md');
-  if (!(await fileExists(config))) create(edit, config, configText(title));
-  if (!(await fileExists(page))) create(edit, page, pageText(title, entity));
+  create(edit, config, configText(title));
+  create(edit, page, pageText(title, entity));
   const isAnnotated = hasDocs(entity) || (await annotate(edit, descriptor, entity));
   if (!(await workspace.applyEdit(edit))) {
     throw new InputError(l10n.t('The files of the docs could not be written below {0}.', folder.fsPath));
@@ -49,6 +48,7 @@ export async function addDocs({ services }: Docs, ref: string | undefined): Prom
   }
 }
 
+/** What is there stays as it is. */
 function create(edit: WorkspaceEdit, file: Uri, text: string): void {
   edit.createFile(file, { contents: new TextEncoder().encode(text), ignoreIfExists: true });
 }
