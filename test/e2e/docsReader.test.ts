@@ -37,7 +37,7 @@ describe('The docs reader', function () {
     await reader.page.locator('.code-line span[style*="color"]').first().waitFor();
     await reader.page.getByText('This diagram could not be drawn.').waitFor();
     assert.equal(await reader.page.locator('.content-tab[hidden]').count(), 2);
-    assert.ok((await drawing.boundingBox())?.width ?? 0 > 100);
+    assert.ok(((await drawing.boundingBox())?.width ?? 0) > 100);
     const fill = await drawing
       .locator('.node rect')
       .first()
@@ -164,7 +164,7 @@ describe('The docs reader', function () {
     await reader.page.locator('details.tip summary').click();
     await reader.page.evaluate(() => {
       document.querySelectorAll('figure.diagram svg, .code-block pre, h2').forEach(each => {
-        (each as Element & { isSame?: boolean }).isSame = true;
+        Object.assign(each, { isSame: true });
       });
     });
     const html = page.html.replace('It may take a minute.', 'It may take two minutes.');
@@ -172,7 +172,7 @@ describe('The docs reader', function () {
     await reader.page.getByText('It may take two minutes.').waitFor();
     const kept = await reader.page.evaluate(() =>
       ['figure.diagram svg', '.code-block[data-language=typescript] pre', 'h2#wide'].map(
-        each => (document.querySelector(each) as (Element & { isSame?: boolean }) | null)?.isSame === true,
+        each => Reflect.get(document.querySelector(each) ?? {}, 'isSame') === true,
       ),
     );
     assert.deepEqual(kept, [true, true, true]);

@@ -83,7 +83,13 @@ export function DocsReader({ host, messenger, start, memory }: DocsReaderProps) 
   }, []);
   return (
     <ReaderContext.Provider value={tools}>
-      <a class="skip-link" href="#content" onClick={event => focusArticle(event, article.current)}>
+      <a
+        class="skip-link"
+        href="#content"
+        onClick={event => {
+          focusArticle(event, article.current);
+        }}
+      >
         {l10n.t('Skip to the page')}
       </a>
       <Toolbar

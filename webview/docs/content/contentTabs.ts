@@ -19,7 +19,7 @@ function prepareSet(set: Element, chosen: readonly string[]): void {
     ),
   ];
   if (labels.length === 0 || labels.length !== blocks.length) return;
-  const names = labels.map(label => (label.textContent ?? '').trim());
+  const names = labels.map(label => label.textContent.trim());
   const radios = [...set.querySelectorAll(':scope > input')];
   const wanted = radios.findIndex(radio => radio.hasAttribute('checked'));
   const open = openTab(names, chosen, wanted);

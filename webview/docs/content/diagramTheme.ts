@@ -53,8 +53,7 @@ type Channels = [red: number, green: number, blue: number];
 function toHex(text: string): string | undefined {
   const trimmed = text.trim();
   if (/^#[0-9a-f]{6}/i.test(trimmed)) return trimmed.slice(0, 7);
-  if (/^#[0-9a-f]{3,4}$/i.test(trimmed))
-    return `#${[...trimmed.slice(1, 4)].map(each => each + each).join('')}`;
+  if (/^#[0-9a-f]{3,4}$/i.test(trimmed)) return `#${trimmed.slice(1, 4).replace(/./g, '$&$&')}`;
   const found = /^rgba?\((\d+)[,\s]+(\d+)[,\s]+(\d+)/.exec(trimmed);
   return found ? fromChannels([Number(found[1]), Number(found[2]), Number(found[3])]) : undefined;
 }

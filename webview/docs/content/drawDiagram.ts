@@ -44,8 +44,9 @@ async function draw(source: string, { isDark, variables }: DiagramTheme): Promis
 /** Mermaid measures what it has styled: while it does, its styles must hold. */
 function letStylesIn(): () => void {
   const nonce = document.querySelector('meta[property=csp-nonce]')?.getAttribute('content') ?? '';
-  const createElement = document.createElement.bind(document) as typeof document.createElement;
-  const createElementNS = document.createElementNS.bind(document) as typeof document.createElementNS;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Only the overload for unknown names is.
+  const createElement = document.createElement.bind(document);
+  const createElementNS = document.createElementNS.bind(document);
   // eslint-disable-next-line @typescript-eslint/unbound-method -- It is called on the element.
   const { setAttribute } = Element.prototype;
   const withNonce = <E extends Element>(element: E): E => {
@@ -77,7 +78,7 @@ function adopt(id: string, text: string): SVGSVGElement {
   if (!svg) throw new Error('There is nothing in it to draw.');
   const rules = [...svg.querySelectorAll('style')].map(style => {
     style.remove();
-    return style.textContent ?? '';
+    return style.textContent;
   });
   for (const [key, { sheet, svg: old }] of sheets) {
     if (old.isConnected) continue;

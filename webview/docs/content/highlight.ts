@@ -1,10 +1,5 @@
 // Loaded with the first page that has code in it.
-import {
-  createCssVariablesTheme,
-  createHighlighterCore,
-  type HighlighterCore,
-  type ThemeRegistrationRaw,
-} from 'shiki/core';
+import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from 'shiki/core';
 
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import type { CodeTheme } from '../../../protocol/webview/docs.ts';
@@ -40,7 +35,7 @@ export async function highlight(
     line.map(({ content, color, fontStyle }) => ({
       text: content,
       color,
-      fontStyle: fontStyle === undefined || fontStyle < 0 ? 0 : fontStyle,
+      fontStyle: Math.max(0, fontStyle ?? 0),
     })),
   );
 }
@@ -65,7 +60,7 @@ async function load(core: HighlighterCore, theme: CodeTheme | undefined): Promis
       type: theme.type,
       fg: theme.foreground ?? (theme.type === 'dark' ? '#cccccc' : '#333333'),
       bg: theme.type === 'dark' ? '#1f1f1f' : '#ffffff',
-      settings: theme.tokenColors as NonNullable<ThemeRegistrationRaw['settings']>,
+      settings: theme.tokenColors,
     });
     loadedThemes.add(theme.name);
   }

@@ -58,7 +58,7 @@ function prepareDiagrams(content: HTMLElement): void {
     .querySelectorAll('pre.mermaid, div.mermaid, pre:has(> code.language-mermaid), div.language-mermaid')
     .forEach(block => {
       if (block.closest('figure.diagram')) return;
-      const text = (block.textContent ?? '').trim();
+      const text = block.textContent.trim();
       const figure = make(content, 'figure', 'diagram');
       copyLine(block, figure);
       figure.setAttribute('data-source', text);
@@ -88,7 +88,7 @@ function prepareCode(content: HTMLElement): void {
       code.getAttribute('data-title');
     if (title) block.append(make(content, 'div', 'code-title', title));
     // Of code that was colored for another page, only the text is of use.
-    const text = (code.textContent ?? '').replace(/\n$/, '');
+    const text = code.textContent.replace(/\n$/, '');
     const body = make(content, 'pre', 'code');
     // It scrolls: then the keyboard must reach it.
     body.setAttribute('tabindex', '0');
@@ -107,7 +107,7 @@ function prepareCode(content: HTMLElement): void {
 /** Line numbers beside the code are a table of two cells. */
 function takeOutOfTable(table: Element): void {
   const code = table.querySelector('td.code pre, td.code .highlight');
-  const first = table.querySelector('.linenos')?.textContent?.trim().split(/\s+/)[0];
+  const first = table.querySelector('.linenos')?.textContent.trim().split(/\s+/)[0];
   if (!code) return;
   if (first !== undefined && /^\d+$/.test(first)) code.setAttribute('data-linenums', first);
   copyLine(table, code);
@@ -170,7 +170,7 @@ function prepareTables(content: HTMLElement): void {
     const scroller = make(content, 'div', 'table-scroll');
     scroller.setAttribute('tabindex', '0');
     scroller.setAttribute('role', 'region');
-    const caption = table.caption?.textContent?.trim();
+    const caption = table.caption?.textContent.trim();
     scroller.setAttribute('aria-label', caption ?? l10n.t('Table'));
     table.replaceWith(scroller);
     scroller.append(table);
