@@ -3,7 +3,7 @@ import type { DocsPlace } from '../../protocol/webview/docsPlace.ts';
 
 /** `/docs/<namespace>/<kind>/<name>/<location>` of a link to the editor; undefined for what is none. */
 export function parseDeepLink({ path, fragment }: { path: string; fragment: string }): DocsPlace | undefined {
-  const found = /^\/docs\/([^/]+)\/([^/]+)\/([^/]+)(?:\/(.*))?$/.exec(path);
+  const found = /^\/docs\/([^/\s]+)\/([^/\s]+)\/([^/\s]+)(?:\/(.*))?$/.exec(path);
   if (!found) return undefined;
   const [, namespace = '', kind = '', name = '', rest = ''] = found;
   try {
