@@ -30,7 +30,7 @@ const PATIENCE_MS = 5_000;
 
 /**
  * The plugins of one catalog. They are code that runs as this process does: which folders they come from is for its user alone
- * to say, never for what a folder or a template brings (docs/adr/0015).
+ * to say, never for what a folder or a template brings (docs/adr/0013).
  */
 export class PluginHost {
   readonly #options: PluginHostOptions;
