@@ -10,6 +10,7 @@ import { findDocsFolder, mayBeDocs } from './preview/docsFiles.ts';
 import { createPreviews, type DocsPreviews } from './preview/createPreviews.ts';
 import { createReaders, type DocsReaders } from './reader/createReaders.ts';
 import { createDocsView, type DocsView } from './view/createDocsView.ts';
+import { registerWriting } from './writing/registerWriting.ts';
 
 /** Technical docs of a window, for the commands. */
 export interface Docs extends Disposable {
@@ -36,6 +37,7 @@ export function registerDocs(services: DocsServices): Docs {
   const previews = store.add(createPreviews(services, openDocs));
   const readers = store.add(createReaders(services, (panel, file) => previews.restore(panel, file)));
   store.add(createUriHandler(openDocs, services.log));
+  store.add(registerWriting(services));
   store.add(followEditor());
   return {
     services,

@@ -86,6 +86,8 @@ export interface DocsFinding {
   readonly severity: 'error' | 'warning' | 'info';
   /** Names the thing and the way out. */
   readonly message: string;
+  /** What to write in the place of the range, where it is plain what was meant. */
+  readonly suggestion?: string;
   /** Relative to the site's folder. */
   readonly file: string;
   /** Zero-based, in UTF-16 units; `end` is exclusive. */

@@ -128,6 +128,7 @@ export const DocsCheck = Type.Object({
   pages: Type.Array(
     Type.Object({
       source: Type.String(),
+      path: Type.String({ description: 'As a nav names it: relative to docs_dir.' }),
       location: Type.String(),
       title: Type.String(),
       anchors: Type.Array(Type.String()),

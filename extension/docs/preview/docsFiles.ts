@@ -17,8 +17,17 @@ export async function findDocsFolder(file: Uri): Promise<Uri | undefined> {
     folder.path.startsWith(root.path);
     folder = Uri.joinPath(folder, '..')
   ) {
-    for (const name of configNames) if (await isThere(Uri.joinPath(folder, name))) return folder;
+    if ((await findConfig(folder)) !== undefined) return folder;
     if (folder.path === '/' || folder.path === root.path) return undefined;
+  }
+  return undefined;
+}
+
+/** The mkdocs.yml of a folder. */
+export async function findConfig(folder: Uri): Promise<Uri | undefined> {
+  for (const name of configNames) {
+    const file = Uri.joinPath(folder, name);
+    if (await isThere(file)) return file;
   }
   return undefined;
 }

@@ -13,8 +13,14 @@ export class Findings {
     this.#lines = lines;
   }
 
-  add(rule: string, severity: DocsFinding['severity'], message: string, range: DocsRange): void {
-    this.all.push({ rule, severity, message, range });
+  add(
+    rule: string,
+    severity: DocsFinding['severity'],
+    message: string,
+    range: DocsRange,
+    suggestion?: string,
+  ): void {
+    this.all.push({ rule, severity, message, range, ...(suggestion !== undefined && { suggestion }) });
   }
 
   limit(message: string, line: number): void {

@@ -185,6 +185,7 @@ export class SiteEngine {
       findings: checkSite(site, rendered, files),
       pages: site.pages.map(page => ({
         source: page.source,
+        path: page.path,
         location: page.location,
         title: this.#titleOf(open, page),
         anchors: [...(rendered.get(page.source)?.anchors ?? [])],

@@ -84,6 +84,10 @@ describe('checkSite', () => {
     assert.match(messages[2] ?? '', /Write that page, or correct the link/);
     assert.match(messages[3] ?? '', /Did you mean "plan\.png"\?/);
     assert.match(messages[4] ?? '', /Did you mean "#home"\?/);
+    assert.deepEqual(
+      findings.map(({ suggestion }) => suggestion),
+      ['setup.md', 'setup.md', undefined, 'plan.png', '../index.md#home', undefined, undefined],
+    );
   });
 
   it('tells pages that only links lead to from those that nothing leads to', () => {

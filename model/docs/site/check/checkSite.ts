@@ -62,6 +62,7 @@ function checkAnchor({ kind, range, url }: PageLink, target: SitePage, page: Sit
     rule: 'docs-broken-anchor',
     severity: 'warning',
     message: `There is no "#${anchor}" in ${where}. ${wayOut}`,
+    ...(meant !== undefined && { suggestion: `${url.slice(0, hash)}#${meant}` }),
     file: page.source,
     range,
   });
@@ -94,17 +95,24 @@ function checkMissing(link: PageLink, path: string | undefined, page: SitePage, 
   }
   const rule = kind === 'image' ? 'docs-missing-image' : 'docs-broken-link';
   if (findings.isFull(rule, page.source)) return;
+  const { meant, wayOut } = wayOutOf(written, path, page, check);
   findings.add({
     rule,
     severity: 'error',
-    message: `There is no ${kind === 'image' ? 'image' : 'page or file'} "${written}" in the docs. ${wayOutOf(written, path, page, check)}`,
+    message: `There is no ${kind === 'image' ? 'image' : 'page or file'} "${written}" in the docs. ${wayOut}`,
+    ...(meant !== undefined && { suggestion: encodeURI(meant) + (/#.*/s.exec(url)?.[0] ?? '') }),
     file: page.source,
     range,
   });
 }
 
 /** The nearest path there is, as it is written from the page. */
-function wayOutOf(written: string, path: string | undefined, page: SitePage, { index }: Check): string {
+function wayOutOf(
+  written: string,
+  path: string | undefined,
+  page: SitePage,
+  { index }: Check,
+): { meant?: string; wayOut: string } {
   const isPage = /(?:\.(?:md|markdown|mdown|mkdn|mkd)|\/|(?:^|\/)[^./]*)$/.test(written);
   const known = [...(isPage ? index.pages.keys() : index.assets.keys())];
   const wanted = path ?? fileNameOf(written);
@@ -112,9 +120,14 @@ function wayOutOf(written: string, path: string | undefined, page: SitePage, { i
   const completed = isPage
     ? known.find(one => one === `${wanted}.md` || (folderOf(one) === wanted && isIndexPath(one)))
     : undefined;
-  const meant = completed ?? nearest(wanted, known) ?? (sameName.length === 1 ? sameName[0] : undefined);
-  if (meant !== undefined) return `Did you mean "${relativePath(meant, folderOf(page.path))}"?`;
-  return isPage ? 'Write that page, or correct the link.' : 'Put it there, or correct the path.';
+  const found = completed ?? nearest(wanted, known) ?? (sameName.length === 1 ? sameName[0] : undefined);
+  if (found === undefined) {
+    return {
+      wayOut: isPage ? 'Write that page, or correct the link.' : 'Put it there, or correct the path.',
+    };
+  }
+  const meant = relativePath(found, folderOf(page.path));
+  return { meant, wayOut: `Did you mean "${meant}"?` };
 }
 
 /** Whether readers find the page. */

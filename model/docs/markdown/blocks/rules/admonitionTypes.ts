@@ -1,37 +1,6 @@
 import { nearest } from '../../../../common/nearest.ts';
 import type { Findings } from '../../Findings.ts';
-
-/** The types that Material styles, with their aliases. */
-const known = [
-  'note',
-  'seealso',
-  'abstract',
-  'summary',
-  'tldr',
-  'info',
-  'todo',
-  'tip',
-  'hint',
-  'important',
-  'success',
-  'check',
-  'done',
-  'question',
-  'help',
-  'faq',
-  'warning',
-  'caution',
-  'attention',
-  'failure',
-  'fail',
-  'missing',
-  'danger',
-  'error',
-  'bug',
-  'example',
-  'quote',
-  'cite',
-] as const;
+import { admonitionNames as known } from '../../admonitionNames.ts';
 
 export const admonitionTypes = {
   known,
@@ -41,6 +10,6 @@ export const admonitionTypes = {
     const near = nearest(type, known);
     const hint = near === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean "${near}"?`;
     const message = `Admonition type "${type}" is unknown: it looks like a note. ${hint}`;
-    findings.add('docs-admonition-type', 'warning', message, findings.rangeOf(line, type));
+    findings.add('docs-admonition-type', 'warning', message, findings.rangeOf(line, type), near);
   },
 };

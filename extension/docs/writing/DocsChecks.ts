@@ -1,0 +1,130 @@
+import { languages, Uri, workspace, type TextDocument } from 'vscode';
+import { isAbortError } from '../../../model/errors.ts';
+import type { DocsCheck } from '../../../protocol/http/docs.ts';
+import { DisposableStore, LatestOnly, type Disposable } from '../../common/index.ts';
+import { toDiagnostic } from '../../problems/index.ts';
+import type { DocsServices } from '../DocsServices.ts';
+import { findDocsFolder, mayBeDocs, unsavedTexts } from '../preview/docsFiles.ts';
+
+/** Typing that goes on is looked at once it rests: a check goes through the whole site. */
+const SETTLE_MS = 400;
+
+/** One site that is being written. */
+interface Written {
+  readonly folder: Uri;
+  readonly checking: LatestOnly;
+  timer?: NodeJS.Timeout;
+  check?: DocsCheck;
+}
+
+/** Shows what is wrong in the docs sites of which a text is open, and knows what their links may name. */
+export class DocsChecks implements Disposable {
+  readonly #services: Pick<DocsServices, 'connection' | 'log'>;
+  readonly #store = new DisposableStore();
+  readonly #collection = this.#store.add(languages.createDiagnosticCollection('callboard-docs'));
+  readonly #sites = new Map<string, Written>();
+
+  constructor(services: Pick<DocsServices, 'connection' | 'log'>) {
+    this.#services = services;
+    const follow = (document: TextDocument): void => {
+      this.#follow(document);
+    };
+    const followAll = (): void => {
+      workspace.textDocuments.forEach(follow);
+    };
+    this.#store.add(
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) follow(document);
+      }),
+    );
+    this.#store.add(workspace.onDidOpenTextDocument(follow));
+    this.#store.add(
+      workspace.onDidCloseTextDocument(() => {
+        this.#leave();
+      }),
+    );
+    // Links may lead to what is there now, or is no longer.
+    for (const event of [workspace.onDidCreateFiles, workspace.onDidDeleteFiles, workspace.onDidRenameFiles])
+      this.#store.add(event(followAll));
+    this.#store.add(services.connection.onDidChangeState(followAll));
+    this.#store.add(services.connection.onDidChangeDocs(followAll));
+    this.#store.defer(() => {
+      for (const site of this.#sites.values()) close(site);
+    });
+    followAll();
+  }
+
+  /** What was last known of the site that a file belongs to. */
+  async of(file: Uri): Promise<{ folder: Uri; check: DocsCheck } | undefined> {
+    const folder = await findDocsFolder(file);
+    const check = folder && this.#sites.get(folder.toString())?.check;
+    return folder && check && { folder, check };
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #follow(document: TextDocument): void {
+    if (!mayBeDocs(document) || document.isClosed) return;
+    // A folder that cannot be read has no docs.
+    void findDocsFolder(document.uri).then(
+      folder => {
+        if (folder !== undefined && !this.#store.isDisposed) this.#schedule(folder);
+      },
+      () => undefined,
+    );
+  }
+
+  #schedule(folder: Uri): void {
+    const key = folder.toString();
+    const site = this.#sites.get(key) ?? { folder, checking: new LatestOnly() };
+    this.#sites.set(key, site);
+    clearTimeout(site.timer);
+    site.timer = setTimeout(() => {
+      this.#check(site).catch((error: unknown) => {
+        if (!isAbortError(error)) this.#services.log.debug(`${folder.fsPath} could not be checked.`, error);
+      });
+    }, SETTLE_MS);
+  }
+
+  async #check(site: Written): Promise<void> {
+    const { docs } = this.#services.connection;
+    const document = openTexts(site.folder)[0];
+    if (docs === undefined || document === undefined) return;
+    const check = await site.checking.run(signal =>
+      docs.check({ file: document.uri.fsPath, unsaved: unsavedTexts(site.folder, undefined) }, { signal }),
+    );
+    // Closed meanwhile, or overtaken.
+    if (check === undefined || this.#sites.get(site.folder.toString()) !== site) return;
+    this.#clear(site);
+    site.check = check;
+    for (const { file, problems } of check.files)
+      this.#collection.set(Uri.file(file), problems.map(toDiagnostic));
+  }
+
+  /** Of a site of which nobody has a text open, nothing is shown. */
+  #leave(): void {
+    for (const [key, site] of this.#sites) {
+      if (openTexts(site.folder).length > 0) continue;
+      close(site);
+      this.#clear(site);
+      this.#sites.delete(key);
+    }
+  }
+
+  #clear({ check }: Written): void {
+    for (const { file } of check?.files ?? []) this.#collection.delete(Uri.file(file));
+  }
+}
+
+function openTexts(folder: Uri): TextDocument[] {
+  return workspace.textDocuments.filter(
+    document => !document.isClosed && mayBeDocs(document) && document.uri.path.startsWith(`${folder.path}/`),
+  );
+}
+
+function close({ timer, checking }: Written): void {
+  clearTimeout(timer);
+  checking.dispose();
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import {
+  commands as editor,
+  languages,
+  Position,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type CodeAction,
+  type CompletionList,
+  type Diagnostic,
+  type TextDocument,
+} from 'vscode';
+import { eventually } from '../../helpers/eventually.ts';
+import { activateExtension, openFolder } from '../extensionApi.ts';
+
+const files = {
+  'mkdocs.yml': 'site_name: Probe\nnav:\n  - index.md\n  - guide/setup.md\n',
+  'docs/index.md':
+    '# Probe\n\nSee [the guide](guide/setup.md#port) and [more](guide/setpu.md) and [what is to come](guide/later.md).\n',
+  'docs/guide/setup.md': '# Set up\n\n## Ports\n\n[Home](../index.md)\n',
+  'docs/lone.md': '# Lone\n',
+};
+
+describe('Writing technical docs', () => {
+  let site: Uri;
+
+  before(async () => {
+    const { connection } = await activateExtension();
+    await connection.whenConnected();
+  });
+  beforeEach(async () => {
+    site = Uri.joinPath(openFolder(), 'docs-probe');
+    for (const [path, text] of Object.entries(files)) {
+      await workspace.fs.writeFile(fileAt(path), new TextEncoder().encode(text));
+    }
+  });
+  afterEach(async () => {
+    await workspace.saveAll(false);
+    await editor.executeCommand('workbench.action.closeAllEditors');
+    await workspace.fs.delete(site, { recursive: true });
+  });
+
+  function fileAt(path: string): Uri {
+    return Uri.joinPath(site, path);
+  }
+
+  async function open(path: string): Promise<TextDocument> {
+    const document = await workspace.openTextDocument(fileAt(path));
+    await window.showTextDocument(document);
+    return document;
+  }
+
+  function problemsOf(path: string): Diagnostic[] {
+    return languages.getDiagnostics(fileAt(path)).filter(({ source }) => source === 'Callboard');
+  }
+
+  function rulesOf(path: string): string[] {
+    return problemsOf(path).map(({ code }) => (typeof code === 'object' ? String(code.value) : ''));
+  }
+
+  async function fixesOf(path: string, rule: string): Promise<CodeAction[]> {
+    const diagnostic = await eventually(
+      `a problem of ${rule}`,
+      () => problemsOf(path)[rulesOf(path).indexOf(rule)],
+    );
+    const all = await editor.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      fileAt(path),
+      diagnostic.range,
+    );
+    return all.filter(({ edit }) => edit !== undefined);
+  }
+
+  async function apply(actions: readonly CodeAction[], title: string): Promise<void> {
+    const action = actions.find(one => one.title === title);
+    assert.ok(action?.edit, `There is no "${title}" but ${actions.map(one => one.title).join(', ')}`);
+    assert.ok(await workspace.applyEdit(action.edit));
+  }
+
+  it('shows links that lead nowhere, and mends them by the name that was meant', async () => {
+    const document = await open('docs/index.md');
+    await apply(await fixesOf('docs/index.md', 'docs-broken-anchor'), 'Change to "guide/setup.md#ports"');
+    assert.ok(document.getText().includes('[the guide](guide/setup.md#ports)'));
+    await eventually('the problem to go', () => !rulesOf('docs/index.md').includes('docs-broken-anchor'));
+    await apply(await fixesOf('docs/index.md', 'docs-broken-link'), 'Change to "guide/setup.md"');
+    assert.ok(document.getText().includes('[more](guide/setup.md)'));
+  });
+
+  it('creates a page that a link leads to, and adds one to the nav', async () => {
+    await open('docs/index.md');
+    await eventually(
+      'the problems',
+      () => rulesOf('docs/index.md').filter(rule => rule === 'docs-broken-link').length === 2,
+    );
+    const later = problemsOf('docs/index.md').at(-1);
+    const actions = await editor.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      fileAt('docs/index.md'),
+      later?.range,
+    );
+    await apply(actions, 'Create the page "guide/later.md"');
+    const created = await workspace.openTextDocument(fileAt('docs/guide/later.md'));
+    assert.equal(created.getText(), '# Later\n');
+
+    await open('docs/lone.md');
+    await apply(await fixesOf('docs/lone.md', 'docs-orphan'), 'Add "lone.md" to the nav');
+    const config = await workspace.openTextDocument(fileAt('mkdocs.yml'));
+    assert.equal(config.getText(), `${files['mkdocs.yml']}  - lone.md\n`);
+    await eventually('the page to be found', () => !rulesOf('docs/lone.md').includes('docs-orphan'));
+  });
+
+  it('names pages, headings and types of admonitions to choose from', async () => {
+    const document = await open('docs/index.md');
+    await eventually('the problems', () => rulesOf('docs/index.md').length > 0);
+    const complete = async (text: string): Promise<string[]> => {
+      const edit = new WorkspaceEdit();
+      const at = new Position(document.lineCount - 1, 0);
+      edit.insert(document.uri, at, text);
+      await workspace.applyEdit(edit);
+      const list = await editor.executeCommand<CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        at.translate(0, text.length),
+      );
+      await editor.executeCommand('undo');
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const pages = await complete('[x](gui');
+    assert.ok(pages.includes('guide/setup.md') && pages.includes('lone.md'), pages.join());
+    const anchors = await complete('[x](guide/setup.md#');
+    assert.ok(anchors.includes('ports'), anchors.join());
+    const types = await complete('!!! war');
+    assert.ok(types.includes('warning'), types.join());
+  });
+
+  it('follows a page to its new name with links and nav', async () => {
+    const edit = new WorkspaceEdit();
+    edit.renameFile(fileAt('docs/guide/setup.md'), fileAt('docs/start.md'));
+    assert.ok(await workspace.applyEdit(edit));
+    const text = async (path: string): Promise<string> =>
+      (await workspace.openTextDocument(fileAt(path))).getText();
+    assert.match(await text('docs/index.md'), /\[the guide\]\(start\.md#port\)/);
+    assert.match(await text('docs/start.md'), /\[Home\]\(index\.md\)/);
+    assert.match(await text('mkdocs.yml'), /^ {2}- start\.md$/m);
+  });
+});
