@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { InputError, NotAllowedError, NotFoundError, ServiceUnavailableError } from '../../../model/index.ts';
+import { workerBeside, type WorkerEntry } from '../../common/workerBeside.ts';
 import type { DocsAnswer, DocsJob, DocsJobName, DocsJobs, SiteRequest } from './messages.ts';
-import { docsWorkerEntry, type WorkerEntry } from './docsWorkerEntry.ts';
 
 export interface DocsThreadOptions {
   /** How long one job may take. */
@@ -111,7 +111,7 @@ export class DocsThread {
   }
 
   #start(): Worker {
-    const { script, eval: isText } = this.#options.entry ?? docsWorkerEntry();
+    const { script, eval: isText } = this.#options.entry ?? workerBeside(import.meta.url, 'docsWorker');
     // With the arguments of the process, by which its launcher finds the folder of what was compiled before.
     const argv = process.argv.slice(2);
     const worker = new Worker(script, { eval: isText, argv, resourceLimits, name: 'docs' });
