@@ -56,10 +56,7 @@ describe('suggestions from GitHub for a field of a form', function () {
     };
     assert.equal(await refused('planets'), 'Invalid resource: planets');
     assert.equal(await refused('owners', { provider: 'nowhere' }), 'Unsupported provider: nowhere');
-    assert.equal(
-      await refused('branches', { owner: 'acme' }),
-      'Missing owner and/or repository context parameter',
-    );
+    assert.equal(await refused('branches', { owner: 'acme' }), 'Missing repository context parameter');
     assert.match(
       await refused('owners', { host: 'elsewhere.example' }),
       /no integration for elsewhere\.example/,

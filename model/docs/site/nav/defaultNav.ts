@@ -1,7 +1,7 @@
 import type { NavItem } from '../../types.ts';
 import { isPagePath } from '../pages/locationOf.ts';
 import { readPageTitle, titleFromName } from '../pages/readPageTitle.ts';
-import type { NavContext } from './readNav.ts';
+import type { NavContext } from './NavContext.ts';
 
 interface Folder {
   pages: NavItem[];

@@ -1,27 +1,14 @@
 import { describeValue, isJsonObject } from '../../../common/json.ts';
 import { nearest } from '../../../common/nearest.ts';
 import type { JsonValue } from '../../../entity/Entity.ts';
-import type { NavItem, SiteFiles } from '../../types.ts';
+import type { NavItem } from '../../types.ts';
 import type { ConfigFile } from '../config/readConfigFile.ts';
-import type { FindingList } from '../FindingList.ts';
 import { fileNameOf, joinPath } from '../paths.ts';
-import type { DocsFile } from '../pages/DocsTree.ts';
 import { isPagePath } from '../pages/locationOf.ts';
 import { readPageTitle } from '../pages/readPageTitle.ts';
 import { defaultNav } from './defaultNav.ts';
-import { isInclude, type IncludedSite, type Includes } from './includes.ts';
-
-/** What a nav is read with. */
-export interface NavContext {
-  readonly files: SiteFiles;
-  /** Every file of the docs, by the path that links name. */
-  readonly tree: ReadonlyMap<string, DocsFile>;
-  readonly includes: Includes;
-  readonly findings: FindingList;
-  locationOf(path: string): string;
-  /** Told of each page that the nav names, with its title there. */
-  onPage(path: string, title: string | undefined): void;
-}
+import { isInclude, type IncludedSite } from './includes.ts';
+import type { NavContext } from './NavContext.ts';
 
 interface Reading extends NavContext {
   readonly config: ConfigFile;
