@@ -13,7 +13,8 @@ export async function takeDocsScenes(studio: Studio): Promise<void> {
   await studio.scene(
     'docs-home',
     async () => {
-      await workbench.page.locator('.sidebar .pane-header', { hasText: 'Catalog' }).first().click();
+      await workbench.foldView('Catalog');
+      await workbench.foldView('Docs', true);
       await workbench.expand('Shop');
       await workbench.row('Home').click();
       await panel.locator('figure.diagram svg').waitFor({ timeout: 60_000 });

@@ -15,7 +15,7 @@ export async function takeTemplateScenes(studio: Studio): Promise<void> {
   writeTemplates(folder);
   await workbench.open({ folder });
   await workbench.openCallboardView();
-  await fold(workbench, 'Catalog');
+  await workbench.foldView('Catalog');
   await workbench.row('Patience').waitFor({ timeout: 60_000 });
   await takeList(studio);
   await takeSteps(studio);
@@ -184,7 +184,7 @@ async function takeForm(studio: Studio): Promise<void> {
 
 async function takePreview(studio: Studio, folder: string): Promise<void> {
   const { workbench } = studio;
-  await fold(workbench, 'Templates');
+  await workbench.foldView('Templates');
   const { page } = workbench;
   const form = workbench.panel();
   await studio.scene(
@@ -242,7 +242,7 @@ async function takeTasks(studio: Studio): Promise<void> {
     }
     await workbench.quickPickRow('Run').first().click();
   };
-  await fold(workbench, 'Templates', true);
+  await workbench.foldView('Templates', true);
   await studio.scene(
     'template-tasks',
     async () => {
@@ -255,7 +255,7 @@ async function takeTasks(studio: Studio): Promise<void> {
       // Two rows that begin alike would be taken for each other.
       await begin('Patience', ['shop-stay', '300']);
       await workbench.row('Patience: shop-stay').waitFor({ timeout: 30_000 });
-      await fold(workbench, 'Templates');
+      await workbench.foldView('Templates');
       await workbench.runCommand('Notifications: Clear All Notifications');
       await moveAway(workbench);
     },
@@ -347,11 +347,4 @@ async function takeWriting(studio: Studio, folder: string): Promise<void> {
 /** What the pointer rests on explains itself, in front of what is to be seen. */
 async function moveAway(workbench: Workbench): Promise<void> {
   await workbench.page.mouse.move(900, 620);
-}
-
-/** Folds a view of the sidebar away, so that those below it have room, or opens it. */
-async function fold(workbench: Workbench, title: string, open = false): Promise<void> {
-  const header = workbench.page.locator('.sidebar .pane-header', { hasText: title }).first();
-  await header.waitFor();
-  if ((await header.getAttribute('aria-expanded')) !== String(open)) await header.click();
 }

@@ -28,7 +28,8 @@ describe('Technical docs in the workbench', function () {
   const heading = (name: string) => workbench.panel().getByRole('heading', { level: 1, name });
 
   it('are opened from their view, page by page', async () => {
-    await workbench.page.locator('.sidebar .pane-header', { hasText: 'Catalog' }).first().click();
+    await workbench.foldView('Catalog');
+    await workbench.foldView('Docs', true);
     await workbench.expand('Shop');
     await workbench.row('Home').click();
     await heading('Shop').waitFor({ timeout: 60_000 });

@@ -209,6 +209,13 @@ export class Workbench {
     return page.locator('.sidebar .monaco-list-row[role=treeitem]', { hasText: text }).first();
   }
 
+  /** Opens a view of the sidebar, or folds it away, so that those below it have room. */
+  async foldView(title: string, open = false): Promise<void> {
+    const header = this.page.locator('.sidebar .pane-header', { hasText: title }).first();
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) !== String(open)) await header.click();
+  }
+
   expand(text: string | RegExp, page: Page = this.page): Promise<void> {
     return this.fold(text, 'true', page);
   }
