@@ -129,12 +129,14 @@ describe('A GitHub organisation in the workbench', () => {
     mkdirSync(join(folder, 'skeleton'));
     writeFileSync(join(folder, 'skeleton/catalog-info.yaml'), componentText('${{ values.name }}', 'Counts'));
     writeFileSync(join(folder, 'catalog-info.yaml'), templateText(github.host));
+    await workbench.foldView('Catalog');
     await workbench.runOnRow('A published service', 'Create from Template');
     await answer('A published service: ', 'till');
     await workbench.quickPickRow('Run').first().click();
     await workbench.row('A published service: till').filter({ hasText: 'done' }).waitFor({ timeout: 60_000 });
     const branch = await github.readBranch('acme/till', 'main');
     assert.equal(branch?.files['catalog-info.yaml'], componentText('till', 'Counts'));
+    await workbench.foldView('Catalog', true);
     await workbench.row(/^till/).waitFor({ timeout: 60_000 });
   });
 });

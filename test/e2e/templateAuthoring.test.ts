@@ -17,7 +17,7 @@ describe('Writing a template in the workbench', () => {
     opened: async (...both) => {
       [workbench, folder] = both;
       await workbench.openCallboardView();
-      await workbench.row('Node service').waitFor();
+      await workbench.row('Docs site').waitFor({ timeout: 60_000 });
       await workbench.openFile('node-service/template.yaml');
     },
   });

@@ -20,8 +20,8 @@ describe('The ways of a template in the workbench', () => {
     opened: async (...both) => {
       [workbench, folder] = both;
       await workbench.openCallboardView();
+      await workbench.foldView('Catalog');
       await workbench.row('Patience').waitFor({ timeout: 60_000 });
-      await fold('Catalog');
     },
   });
 

@@ -19,7 +19,7 @@ describe('Creating from a template in the workbench', () => {
       [workbench, folder] = both;
       await workbench.openCallboardView();
       // The palette has what needs a server from then on.
-      await workbench.row('Node service').waitFor();
+      await workbench.row('Docs site').waitFor({ timeout: 60_000 });
     },
   });
 
