@@ -15,7 +15,9 @@ export const Problem = Type.Object({
   document: Type.Integer(),
   entityRef: Type.Optional(Type.String()),
   suggestion: Type.Optional(
-    Type.String({ description: 'What to write in the place of the range, where it is plain what was meant.' }),
+    Type.String({
+      description: 'What to write in the place of the range, where it is plain what was meant.',
+    }),
   ),
 });
 export type Problem = Static<typeof Problem>;
