@@ -151,6 +151,8 @@ describe('The ways of a template in the workbench', () => {
     await workbench.runOnRow('Patience: by-row', 'Cancel Task');
     await isCancelled('Patience: by-row').waitFor();
     await workbench.notification('Patience: by-row was cancelled.');
+    // Of many, the newest is scrolled below the head of their list.
+    await workbench.runCommand('Notifications: Clear All Notifications');
     await runPatience('by-notification');
     await workbench.notification('Wait (2 of 3)');
     await workbench.pressInNotification('Patience: by-notification', 'Cancel');
