@@ -10,6 +10,7 @@ import {
   type CodeAction,
   type CompletionList,
   type Diagnostic,
+  type Range,
   type TextDocument,
 } from 'vscode';
 import { eventually } from '../../helpers/eventually.ts';
@@ -60,52 +61,46 @@ describe('Writing technical docs', () => {
     return problemsOf(path).map(({ code }) => (typeof code === 'object' ? String(code.value) : ''));
   }
 
-  async function fixesOf(path: string, rule: string): Promise<CodeAction[]> {
-    const diagnostic = await eventually(
-      `a problem of ${rule}`,
-      () => problemsOf(path)[rulesOf(path).indexOf(rule)],
-    );
-    const all = await editor.executeCommand<CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      fileAt(path),
-      diagnostic.range,
-    );
-    return all.filter(({ edit }) => edit !== undefined);
+  /** Problems, and what can be done about them, follow the text after a moment: until then it is asked again. */
+  async function applyFix(path: string, rule: string, title: string): Promise<void> {
+    const action = await eventually(`"${title}" for ${rule}`, async () => {
+      for (const diagnostic of problemsOf(path).filter((_, index) => rulesOf(path)[index] === rule)) {
+        const actions = await actionsAt(path, diagnostic.range);
+        const found = actions.find(one => one.title === title);
+        if (found?.edit !== undefined) return found;
+      }
+      return undefined;
+    });
+    assert.ok(action.edit);
+    assert.ok(await workspace.applyEdit(action.edit));
   }
 
-  async function apply(actions: readonly CodeAction[], title: string): Promise<void> {
-    const action = actions.find(one => one.title === title);
-    assert.ok(action?.edit, `There is no "${title}" but ${actions.map(one => one.title).join(', ')}`);
-    assert.ok(await workspace.applyEdit(action.edit));
+  /** None where the editor gives up, because a text or what is wrong with it changes meanwhile. */
+  async function actionsAt(path: string, range: Range): Promise<CodeAction[]> {
+    try {
+      return await editor.executeCommand('vscode.executeCodeActionProvider', fileAt(path), range);
+    } catch {
+      return [];
+    }
   }
 
   it('shows links that lead nowhere, and mends them by the name that was meant', async () => {
     const document = await open('docs/index.md');
-    await apply(await fixesOf('docs/index.md', 'docs-broken-anchor'), 'Change to "guide/setup.md#ports"');
+    await applyFix('docs/index.md', 'docs-broken-anchor', 'Change to "guide/setup.md#ports"');
     assert.ok(document.getText().includes('[the guide](guide/setup.md#ports)'));
     await eventually('the problem to go', () => !rulesOf('docs/index.md').includes('docs-broken-anchor'));
-    await apply(await fixesOf('docs/index.md', 'docs-broken-link'), 'Change to "guide/setup.md"');
+    await applyFix('docs/index.md', 'docs-broken-link', 'Change to "guide/setup.md"');
     assert.ok(document.getText().includes('[more](guide/setup.md)'));
   });
 
   it('creates a page that a link leads to, and adds one to the nav', async () => {
     await open('docs/index.md');
-    await eventually(
-      'the problems',
-      () => rulesOf('docs/index.md').filter(rule => rule === 'docs-broken-link').length === 2,
-    );
-    const later = problemsOf('docs/index.md').at(-1);
-    const actions = await editor.executeCommand<CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      fileAt('docs/index.md'),
-      later?.range,
-    );
-    await apply(actions, 'Create the page "guide/later.md"');
+    await applyFix('docs/index.md', 'docs-broken-link', 'Create the page "guide/later.md"');
     const created = await workspace.openTextDocument(fileAt('docs/guide/later.md'));
     assert.equal(created.getText(), '# Later\n');
 
     await open('docs/lone.md');
-    await apply(await fixesOf('docs/lone.md', 'docs-orphan'), 'Add "lone.md" to the nav');
+    await applyFix('docs/lone.md', 'docs-orphan', 'Add "lone.md" to the nav');
     const config = await workspace.openTextDocument(fileAt('mkdocs.yml'));
     assert.equal(config.getText(), `${files['mkdocs.yml']}  - lone.md\n`);
     await eventually('the page to be found', () => !rulesOf('docs/lone.md').includes('docs-orphan'));
