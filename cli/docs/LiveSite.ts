@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decodePart } from '../../model/common/decodePart.ts';
 import { renderPage } from '../../model/docs/markdown/index.ts';
 import { indexSite } from '../../model/docs/site/index.ts';
 import type { RenderedPage, SitePage } from '../../model/docs/types.ts';
@@ -33,7 +34,9 @@ export class LiveSite {
     const docs = await this.#docs();
     const { files, site } = docs;
     const location = path.endsWith('index.html') ? path.slice(0, -'index.html'.length) : path;
-    const page = site.pages.find(one => decoded(one.location) === location || decoded(one.location) === path);
+    const page = site.pages.find(
+      one => decodePart(one.location) === location || decodePart(one.location) === path,
+    );
     if (page !== undefined) return this.#pageOf(page, docs);
     const asset = site.assets.find(one => one.path === path);
     if (asset !== undefined) {
@@ -63,7 +66,7 @@ export class LiveSite {
   }
 
   #isRedirect({ site }: OpenedDocs, path: string): boolean {
-    return site.redirects.some(({ location }) => decoded(location) === path);
+    return site.redirects.some(({ location }) => decodePart(location) === path);
   }
 
   #pageOf(page: SitePage, docs: OpenedDocs): BuiltFile | undefined {
@@ -88,13 +91,5 @@ export class LiveSite {
     const took = Math.round(performance.now() - started);
     this.#say(`${kept === undefined ? 'Built' : 'Changed, built again:'} ${page.source} in ${took} ms\n`);
     return file;
-  }
-}
-
-function decoded(location: string): string {
-  try {
-    return decodeURIComponent(location);
-  } catch {
-    return location;
   }
 }

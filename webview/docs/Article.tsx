@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { decodePart } from '../../model/common/decodePart.ts';
 import { copyFromDocs, followLink, type DocsReaderState } from '../../protocol/webview/docs.ts';
 import type { DocsPage } from '../../protocol/http/docs.ts';
 import { Link } from '../shared/ui/index.ts';
@@ -151,20 +152,12 @@ function useArrival(body: { current: HTMLElement | null }, props: ArticleProps):
 }
 
 function findAnchor(body: HTMLElement | null, anchor: string): Element | undefined {
-  const names = [anchor, decode(anchor)].map(each => CSS.escape(each));
+  const names = [anchor, decodePart(anchor)].map(each => CSS.escape(each));
   for (const name of names) {
     const found = body?.querySelector(`#${name}, a[name="${name}"]`);
     if (found) return found;
   }
   return undefined;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function onClick(event: MouseEvent, tools: ReaderTools, props: ArticleProps): void {

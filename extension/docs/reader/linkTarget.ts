@@ -1,3 +1,4 @@
+import { decodePart } from '../../../model/common/decodePart.ts';
 import { parseEntityRef, stringifyEntityRef } from '../../../model/entity/ref.ts';
 import { isOpenableLink } from '../../../protocol/webview/isOpenableLink.ts';
 import { resolveOnPage } from '../../../protocol/webview/docsPlace.ts';
@@ -20,7 +21,7 @@ export function linkTarget(location: string, href: string): LinkTarget | undefin
     return isOpenableLink(found.absolute) ? { kind: 'web', url: found.absolute } : undefined;
   }
   const [path = '', anchor] = href.split('#');
-  const file = { kind: 'file' as const, path: decode(path.replace(/\?.*$/, '')), anchor };
+  const file = { kind: 'file' as const, path: decodePart(path.replace(/\?.*$/, '')), anchor };
   if (found === undefined) return href.startsWith('/') ? undefined : { ...file, location: undefined };
   const [within = ''] = found.within.split(/[?#]/);
   const name = within.slice(within.lastIndexOf('/') + 1);
@@ -35,19 +36,13 @@ function portalTarget(href: string): LinkTarget | undefined {
   if (!found) return undefined;
   const [, where, namespace = '', kind = '', name = '', rest = ''] = found;
   try {
-    const ref = stringifyEntityRef(parseEntityRef(`${decode(kind)}:${decode(namespace)}/${decode(name)}`));
+    const ref = stringifyEntityRef(
+      parseEntityRef(`${decodePart(kind)}:${decodePart(namespace)}/${decodePart(name)}`),
+    );
     if (where === 'catalog') return { kind: 'entity', ref };
     return rest === '' ? { kind: 'docs', ref } : { kind: 'docs', ref, location: rest };
   } catch {
     // Not a name that an entity can have.
     return undefined;
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

@@ -12,6 +12,7 @@ import {
   type Range,
   type TextDocument,
 } from 'vscode';
+import { decodePart } from '../../../model/common/decodePart.ts';
 import type { DocsCheck } from '../../../protocol/http/docs.ts';
 import { findConfig } from '../preview/docsFiles.ts';
 import type { DocsChecks } from './DocsChecks.ts';
@@ -91,7 +92,7 @@ async function createPage(
 ): Promise<CodeAction | undefined> {
   const [path = ''] = document.getText(range).split('#');
   if (rule !== 'docs-broken-link' || !/^[^\s/][^\s]*\.md$/.test(path)) return undefined;
-  const file = Uri.joinPath(document.uri, '..', decoded(path));
+  const file = Uri.joinPath(document.uri, '..', decodePart(path));
   const folder = workspace.getWorkspaceFolder(file);
   if (folder === undefined || (await isThere(file))) return undefined;
   const action = new CodeAction(l10n.t('Create the page "{0}"', path), CodeActionKind.QuickFix);
@@ -126,14 +127,6 @@ function titleOf(file: Uri): string {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.md$/, '');
   const words = name.replace(/[-_]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 async function isThere(file: Uri): Promise<boolean> {

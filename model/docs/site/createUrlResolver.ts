@@ -1,5 +1,5 @@
+import { decodePart } from '../../common/decodePart.ts';
 import type { RenderContext, Site, SiteAsset, SitePage } from '../types.ts';
-import { decodePath } from './pages/locationOf.ts';
 import { relativeUrl } from './pages/relativeUrl.ts';
 import { folderOf, joinPath } from './paths.ts';
 
@@ -34,7 +34,7 @@ export function targetOf({ assets, pages, site }: SiteIndex, page: SitePage, url
   const isAbsolute = path.startsWith('/');
   if (isAbsolute && site.config.absoluteLinksToDocs !== true) return { kind: 'other' };
   const from = isAbsolute ? '' : folderOf(page.path);
-  const target = joinPath(from, decodePath(path).replace(/^\/+/, ''));
+  const target = joinPath(from, decodePart(path).replace(/^\/+/, ''));
   const found = target === undefined ? undefined : pages.get(target);
   if (found !== undefined) return { kind: 'page', page: found, rest };
   const asset = target === undefined ? undefined : assets.get(target);

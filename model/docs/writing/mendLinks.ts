@@ -1,4 +1,4 @@
-import { decodePath } from '../site/pages/locationOf.ts';
+import { decodePart } from '../../common/decodePart.ts';
 import { folderOf, joinPath, relativePath } from '../site/paths.ts';
 
 /** A text to put in the place of another. Offsets are in UTF-16 units; `end` is exclusive. */
@@ -35,10 +35,10 @@ export function mendLinks(
     const url = text.slice(start, end);
     const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
     if (path === '' || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(path)) continue;
-    const target = joinPath(folderOf(page.from), decodePath(path));
+    const target = joinPath(folderOf(page.from), decodePart(path));
     if (target === undefined || !files.known.has(target)) continue;
     const written = encodeURI(relativePath(files.moved.get(target) ?? target, folderOf(page.to)));
-    const isSame = joinPath(folderOf(page.to), decodePath(path)) === (files.moved.get(target) ?? target);
+    const isSame = joinPath(folderOf(page.to), decodePart(path)) === (files.moved.get(target) ?? target);
     if (!isSame) replacements.push({ start, end, text: written + rest });
   }
   return replacements;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { decodePart } from '../../../model/common/decodePart.ts';
 import { renderPage } from '../../../model/docs/markdown/index.ts';
 import {
   checkSite,
-  decodePath,
   indexSite,
   placeInNav,
   readSite,
@@ -165,7 +165,7 @@ export class SiteEngine {
   }
 
   #asset({ index, folder }: OpenSite, path: string): Promise<Uint8Array | undefined> {
-    const asset = index.assets.get(path) ?? index.assets.get(decodePath(path));
+    const asset = index.assets.get(path) ?? index.assets.get(decodePart(path));
     return asset === undefined ? Promise.resolve(undefined) : folder.readBytes(asset.source);
   }
 
@@ -265,7 +265,7 @@ function pageAt({ pages }: Site, location: string): SitePage | undefined {
 }
 
 function plain(location: string): string {
-  return decodePath(location)
+  return decodePart(location)
     .replace(/[?#].*$/s, '')
     .replace(/(?:^|\/)index\.html$/, '')
     .replace(/^\/+|\/+$/g, '');

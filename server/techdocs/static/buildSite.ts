@@ -1,10 +1,5 @@
-import {
-  createUrlResolver,
-  decodePath,
-  indexSite,
-  relativeUrl,
-  type SiteIndex,
-} from '../../../model/docs/site/index.ts';
+import { decodePart } from '../../../model/common/decodePart.ts';
+import { createUrlResolver, indexSite, relativeUrl, type SiteIndex } from '../../../model/docs/site/index.ts';
 import type { RenderContext, RenderedPage, Site, SitePage, SiteRedirect } from '../../../model/docs/types.ts';
 import type { SiteFolder } from '../files/index.ts';
 import { pageFrame, redirectFrame } from './pageFrame.ts';
@@ -109,7 +104,7 @@ function navTitle(items: Site['nav'], location: string): string | undefined {
 
 /** The file that a location is served from. */
 function outputOf(location: string): string {
-  const path = decodePath(location);
+  const path = decodePart(location);
   return path === '' || path.endsWith('/') ? `${path}index.html` : path;
 }
 

@@ -1,8 +1,9 @@
+import { decodePart } from '../../../common/decodePart.ts';
 import { nearest } from '../../../common/nearest.ts';
 import type { DocsFinding, PageLink, RenderedPage, Site, SiteFiles, SitePage } from '../../types.ts';
 import { indexSite, targetOf, type SiteIndex } from '../createUrlResolver.ts';
 import { FindingList } from '../FindingList.ts';
-import { decodePath, isIndexPath } from '../pages/locationOf.ts';
+import { isIndexPath } from '../pages/locationOf.ts';
 import { resolveLocation } from '../pages/relativeUrl.ts';
 import { fileNameOf, folderOf, joinPath, relativePath } from '../paths.ts';
 
@@ -50,7 +51,7 @@ function checkLink(link: PageLink, page: SitePage, check: Check): void {
 
 function checkAnchor({ kind, range, url }: PageLink, target: SitePage, page: SitePage, check: Check): void {
   const hash = url.indexOf('#');
-  const anchor = hash === -1 ? '' : decodePath(url.slice(hash + 1));
+  const anchor = hash === -1 ? '' : decodePart(url.slice(hash + 1));
   const known = check.rendered.get(target.source)?.anchors;
   // Browsers know the beginning of a page by these.
   if (kind === 'image' || anchor === '' || anchor === 'top' || anchor.startsWith(':~:')) return;
@@ -71,7 +72,7 @@ function checkAnchor({ kind, range, url }: PageLink, target: SitePage, page: Sit
 function checkMissing(link: PageLink, path: string | undefined, page: SitePage, check: Check): void {
   const { byLocation, files, findings, linked } = check;
   const { kind, range, url } = link;
-  const written = decodePath(url.replace(/[?#].*$/s, ''));
+  const written = decodePart(url.replace(/[?#].*$/s, ''));
   // A URL as it is in the built site: MkDocs leaves it as it is, and it works.
   const location = resolveLocation(url.replace(/[?#].*$/s, ''), page.location);
   const byUrl =

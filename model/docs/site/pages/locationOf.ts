@@ -40,12 +40,3 @@ export function encodePath(path: string): string {
 function hexOf(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
-
-/** The text that was percent-encoded; as it is where it is none. */
-export function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
