@@ -1,10 +1,7 @@
 import { ANNOTATION_LOCATION, docsAnnotations } from '../../model/entity/annotations.ts';
 import type { Entity } from '../../model/index.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
-
-const PAGE_SIZE = 500;
-/** More than anybody looks through in a list. */
-const MOST = 5_000;
+import { readAllEntities } from '../entityLists/index.ts';
 
 const fields = [
   'kind',
@@ -25,24 +22,12 @@ export function hasDocs({ metadata }: Entity): boolean {
 }
 
 /** Every entity that has docs, by name. */
-export async function readDocsEntities(client: CatalogClient, signal?: AbortSignal): Promise<Entity[]> {
-  const entities: Entity[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = cursor === undefined ? firstPage : { cursor };
-    const request = { ...page, fields, limit: PAGE_SIZE };
-    const { items, pageInfo } = await client.queryEntities(request, signal && { signal });
-    entities.push(...items);
-    cursor = items.length === 0 ? undefined : pageInfo.nextCursor;
-  } while (cursor !== undefined && entities.length < MOST);
-  return entities;
+export function readDocsEntities(client: CatalogClient, signal?: AbortSignal): Promise<Entity[]> {
+  return readAllEntities(client, { query, fields }, signal);
 }
 
-const firstPage = {
-  query: {
-    $any: docsAnnotations.map(name => ({ [`metadata.annotations.${name}`]: { $exists: true } })),
-  },
-  orderBy: [{ field: 'metadata.name', order: 'asc' as const }],
+const query = {
+  $any: docsAnnotations.map(name => ({ [`metadata.annotations.${name}`]: { $exists: true } })),
 };
 
 /**

@@ -5,11 +5,8 @@ import { isAbortError } from '../../model/errors.ts';
 import type { Entity } from '../../model/index.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
 import { settings } from '../contributions.ts';
+import { readAllEntities } from '../entityLists/index.ts';
 import type { TemplateServices } from './TemplateServices.ts';
-
-const PAGE_SIZE = 500;
-/** More than anybody looks through, here or in a list. */
-const MOST = 5_000;
 
 const fields = [
   'kind',
@@ -38,7 +35,7 @@ export async function readTemplates(
   signal?: AbortSignal,
 ): Promise<FoundTemplates> {
   const [own, shipped] = await Promise.all([
-    readOwnTemplates(client, signal),
+    readAllEntities(client, { query: { kind: 'template' }, fields }, signal),
     showsShipped() ? readShippedTemplates(services, signal) : [],
   ]);
   return { templates: [...own, ...shipped], shipped: new Set(shipped.map(entityRefOf)) };
@@ -61,21 +58,3 @@ async function readShippedTemplates(
     return [];
   }
 }
-
-async function readOwnTemplates(client: CatalogClient, signal?: AbortSignal): Promise<Entity[]> {
-  const templates: Entity[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = cursor === undefined ? firstPage : { cursor };
-    const request = { ...page, fields, limit: PAGE_SIZE };
-    const { items, pageInfo } = await client.queryEntities(request, signal && { signal });
-    templates.push(...items);
-    cursor = items.length === 0 ? undefined : pageInfo.nextCursor;
-  } while (cursor !== undefined && templates.length < MOST);
-  return templates;
-}
-
-const firstPage = {
-  query: { kind: 'template' },
-  orderBy: [{ field: 'metadata.name', order: 'asc' as const }],
-};

@@ -2,6 +2,7 @@ import { l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { DocsPlace } from '../../../protocol/webview/docsPlace.ts';
 import { DisposableStore, type Disposable } from '../../common/index.ts';
 import { docsReaderViewType } from '../../contributions.ts';
+import { storeOfPanel } from '../../webviews/storeOfPanel.ts';
 import type { DocsServices } from '../DocsServices.ts';
 import { webviewOptions } from '../reader/createReaders.ts';
 import type { DocsPreview } from './DocsPreview.ts';
@@ -17,16 +18,9 @@ export function createPreviews(services: DocsServices, openDocs: (place: DocsPla
   let shown: { panel: WebviewPanel; preview: DocsPreview } | undefined;
   const attach = async (panel: WebviewPanel, file: Uri): Promise<void> => {
     panel.webview.options = webviewOptions(services);
-    const closed = store.add(new DisposableStore());
-    closed.defer(() => {
-      store.release(closed);
+    const closed = storeOfPanel(panel, store, () => {
+      if (shown?.panel === panel) shown = undefined;
     });
-    closed.add(
-      panel.onDidDispose(() => {
-        closed.dispose();
-        if (shown?.panel === panel) shown = undefined;
-      }),
-    );
     // Loaded with the first preview, so that activation does not pay for it.
     const { DocsPreview: Loaded } = await import('./DocsPreview.ts');
     if (closed.isDisposed) return;

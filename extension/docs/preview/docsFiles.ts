@@ -33,7 +33,7 @@ export async function findConfig(folder: Uri): Promise<Uri | undefined> {
 }
 
 /** A folder that cannot be read has no docs that could be shown. */
-async function isThere(file: Uri): Promise<boolean> {
+export async function isThere(file: Uri): Promise<boolean> {
   try {
     await workspace.fs.stat(file);
     return true;

@@ -3,6 +3,7 @@ import { stringifyDocsPlace, type DocsPlace } from '../../../protocol/webview/do
 import type { PageHistory } from '../../../protocol/webview/history.ts';
 import { DisposableStore, showError, type Disposable } from '../../common/index.ts';
 import { docsReaderViewType } from '../../contributions.ts';
+import { storeOfPanel } from '../../webviews/storeOfPanel.ts';
 import { webviewRoot } from '../../webviews/webviewHtml.ts';
 import type { DocsServices } from '../DocsServices.ts';
 import type { DocsPanel } from './DocsPanel.ts';
@@ -27,16 +28,9 @@ export function createReaders(
   const attach = async (panel: WebviewPanel, history: PageHistory): Promise<void> => {
     panel.iconPath = new ThemeIcon('book');
     panel.webview.options = webviewOptions(services);
-    const closed = store.add(new DisposableStore());
-    closed.defer(() => {
-      store.release(closed);
+    const closed = storeOfPanel(panel, store, () => {
+      readers.delete(panel);
     });
-    closed.add(
-      panel.onDidDispose(() => {
-        closed.dispose();
-        readers.delete(panel);
-      }),
-    );
     // Loaded with the first reader, so that activation does not pay for it.
     const { DocsPanel: Loaded } = await import('./DocsPanel.ts');
     if (closed.isDisposed) return;

@@ -5,6 +5,7 @@ import type { Entity } from '../../../model/index.ts';
 import type { DocsNavItem } from '../../../protocol/http/docs.ts';
 import { DisposableStore, setContext, type Disposable } from '../../common/index.ts';
 import { contextKeys, views } from '../../contributions.ts';
+import { FreshView } from '../../entityLists/index.ts';
 import { whenDocs, type DocsServices } from '../DocsServices.ts';
 import { readDocsEntities } from '../docsEntities.ts';
 import { docsItem } from './docsItem.ts';
@@ -38,18 +39,22 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new EventEmitter<DocsNode | undefined>());
   readonly #view: TreeView<DocsNode>;
+  readonly #fresh: FreshView;
   readonly onDidChangeTreeData = this.#changed.event;
   /** How many children each node shows that shows more than a page. */
   readonly #shown = new Map<string, number>();
   #sites = new Map<string, DocsSiteNode>();
-  /** The editor asks before the view is seen for the first time, and after each change. */
-  #isStale = false;
 
   constructor(services: DocsServices, told: (entities: readonly Entity[]) => void) {
     this.#services = services;
     this.#told = told;
     this.#view = this.#store.add(
       window.createTreeView<DocsNode>(views.docs, { treeDataProvider: this, showCollapseAll: true }),
+    );
+    this.#fresh = this.#store.add(
+      new FreshView(this.#view, () => {
+        this.#changed.fire(undefined);
+      }),
     );
     setContext(contextKeys.docsGrouping, this.#grouping);
     setContext(contextKeys.docs, 'loading');
@@ -89,8 +94,7 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
   }
 
   refresh(): void {
-    this.#isStale = false;
-    this.#changed.fire(undefined);
+    this.#fresh.refresh();
   }
 
   dispose(): void {
@@ -151,43 +155,20 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
 
   #follow(): void {
     const { connection } = this.#services;
-    this.#store.add(
-      connection.onDidChangeState(({ kind }) => {
-        // What is shown stays while another server takes over the same catalog.
-        if (kind !== 'starting' || connection.status === undefined) this.#ask();
-      }),
-    );
-    let state = connection.status?.state;
-    this.#store.add(
-      connection.onDidChangeStatus(status => {
-        if (status.state !== state) this.#ask();
-        state = status.state;
-      }),
-    );
+    this.#fresh.follow(connection);
     this.#store.add(
       connection.onDidChangeCatalog(() => {
-        this.#ask();
+        this.#fresh.ask();
       }),
     );
     this.#store.add(
       connection.onDidChangeDocs(({ entityRefs }) => {
         const known = entityRefs.map(ref => this.#sites.get(ref)).filter(site => site !== undefined);
         // Others may show the same docs, and are not named.
-        if (known.length < entityRefs.length) this.#ask();
+        if (known.length < entityRefs.length) this.#fresh.ask();
         else for (const site of known) this.#changed.fire(site);
       }),
     );
-    this.#store.add(
-      this.#view.onDidChangeVisibility(({ visible }) => {
-        if (visible && this.#isStale) this.refresh();
-      }),
-    );
-  }
-
-  /** Nobody sees a view that is closed: it is read when it is opened. */
-  #ask(): void {
-    if (this.#view.visible) this.refresh();
-    else this.#isStale = true;
   }
 }
 

@@ -14,7 +14,7 @@ import {
 } from 'vscode';
 import { decodePart } from '../../../model/common/decodePart.ts';
 import type { DocsCheck } from '../../../protocol/http/docs.ts';
-import { findConfig } from '../preview/docsFiles.ts';
+import { findConfig, isThere } from '../preview/docsFiles.ts';
 import type { DocsChecks } from './DocsChecks.ts';
 
 type Problem = DocsCheck['files'][number]['problems'][number];
@@ -127,13 +127,4 @@ function titleOf(file: Uri): string {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.md$/, '');
   const words = name.replace(/[-_]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-async function isThere(file: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(file);
-    return true;
-  } catch {
-    return false;
-  }
 }

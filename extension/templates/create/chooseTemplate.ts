@@ -42,7 +42,7 @@ function itemsOf(templates: readonly Entity[], isStarred: (ref: string) => boole
   const others = templates.filter(template => !starred.includes(template));
   return [
     ...(starred.length === 0 ? [] : [separator(l10n.t('starred')), ...starred.map(toItem)]),
-    ...groupTemplates(others, 'type').flatMap(({ value, templates: list }) => [
+    ...groupTemplates(others, 'type').flatMap(({ value, entities: list }) => [
       separator(value ?? l10n.t('other')),
       ...list.map(toItem),
     ]),

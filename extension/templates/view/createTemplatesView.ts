@@ -3,6 +3,7 @@ import { entityRefOf } from '../../../model/entity/ref.ts';
 import { messageOf } from '../../../model/errors.ts';
 import { DisposableStore, setContext, type Disposable } from '../../common/index.ts';
 import { contextKeys, settings, views } from '../../contributions.ts';
+import { FreshView } from '../../entityLists/index.ts';
 import type { ExtensionServices } from '../../services.ts';
 import { readTemplates, type FoundTemplates } from '../readTemplates.ts';
 import { groupTemplates, type TemplateGrouping } from './groupTemplates.ts';
@@ -31,17 +32,21 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new EventEmitter<TemplateNode | undefined>());
   readonly #view: TreeView<TemplateNode>;
+  readonly #fresh: FreshView;
   readonly onDidChangeTreeData = this.#changed.event;
   /** Rows that are shown, for a change of their marks. */
   #rows = new Map<string, TemplateRow>();
   #parents = new Map<TemplateNode, TemplateNode>();
-  /** The editor asks before the view is seen for the first time, and after each change. */
-  #isStale = false;
 
   constructor(services: Services) {
     this.#services = services;
     this.#view = this.#store.add(
       window.createTreeView<TemplateNode>(views.templates, { treeDataProvider: this, showCollapseAll: true }),
+    );
+    this.#fresh = this.#store.add(
+      new FreshView(this.#view, () => {
+        this.#changed.fire(undefined);
+      }),
     );
     setContext(contextKeys.templateGrouping, this.#grouping);
     setContext(contextKeys.templates, 'loading');
@@ -80,8 +85,7 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
   }
 
   refresh(): void {
-    this.#isStale = false;
-    this.#changed.fire(undefined);
+    this.#fresh.refresh();
   }
 
   dispose(): void {
@@ -101,7 +105,7 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
     this.#view.description = templates.length === 0 ? '' : String(templates.length);
     this.#rows = new Map();
     this.#parents = new Map();
-    return groupTemplates(templates, by).map(({ value, templates: list }) => {
+    return groupTemplates(templates, by).map(({ value, entities: list }) => {
       const id = `${by}:${value ?? ''}`;
       const children = list.map((entity): TemplateRow => {
         const ref = entityRefOf(entity);
@@ -117,27 +121,16 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
 
   #follow(): void {
     const { connection, stars } = this.#services;
-    this.#store.add(
-      connection.onDidChangeState(({ kind }) => {
-        // What is shown stays while another server takes over the same catalog.
-        if (kind !== 'starting' || connection.status === undefined) this.#ask();
-      }),
-    );
-    let state = connection.status?.state;
-    this.#store.add(
-      connection.onDidChangeStatus(status => {
-        if (status.state !== state) this.#ask();
-        state = status.state;
-      }),
-    );
+    this.#fresh.follow(connection);
     this.#store.add(
       connection.onDidChangeCatalog(({ upserted, removed, truncated }) => {
-        if (truncated || [...upserted, ...removed].some(ref => ref.startsWith(TEMPLATE_REF))) this.#ask();
+        if (truncated || [...upserted, ...removed].some(ref => ref.startsWith(TEMPLATE_REF)))
+          this.#fresh.ask();
       }),
     );
     this.#store.add(
       workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration(settings.builtInTemplates)) this.#ask();
+        if (event.affectsConfiguration(settings.builtInTemplates)) this.#fresh.ask();
       }),
     );
     this.#store.add(
@@ -146,16 +139,5 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
         if (row) this.#changed.fire(row);
       }),
     );
-    this.#store.add(
-      this.#view.onDidChangeVisibility(({ visible }) => {
-        if (visible && this.#isStale) this.refresh();
-      }),
-    );
-  }
-
-  /** Nobody sees a view that is closed: it is read when it is opened. */
-  #ask(): void {
-    if (this.#view.visible) this.refresh();
-    else this.#isStale = true;
   }
 }

@@ -10,7 +10,7 @@ describe('groupTemplates', () => {
     spec: { type, ...(owner !== undefined && { owner }) },
   });
   const shown = (templates: Entity[], by: 'type' | 'owner'): unknown[] =>
-    groupTemplates(templates, by).map(({ value, templates: list }) => [
+    groupTemplates(templates, by).map(({ value, entities: list }) => [
       value,
       list.map(one => one.metadata.name),
     ]);

@@ -3,6 +3,7 @@ import type { PageHistory } from '../../../protocol/webview/history.ts';
 import { DisposableStore, setContext, showError, type Disposable } from '../../common/index.ts';
 import { contextKeys, entityPageViewType } from '../../contributions.ts';
 import type { EntityPage } from '../../services.ts';
+import { storeOfPanel } from '../storeOfPanel.ts';
 import { webviewRoot } from '../webviewHtml.ts';
 import type { EntityPageServices } from './EntityPageServices.ts';
 import type { EntityPanel } from './EntityPanel.ts';
@@ -82,17 +83,10 @@ class EntityPages implements EntityPage, Disposable {
   async #attach(panel: WebviewPanel, history: PageHistory): Promise<void> {
     panel.iconPath = new ThemeIcon('symbol-misc');
     panel.webview.options = webviewOptions(this.#services);
-    const closed = this.#store.add(new DisposableStore());
-    closed.defer(() => {
-      this.#store.release(closed);
+    const closed = storeOfPanel(panel, this.#store, () => {
+      this.#pages.delete(panel);
+      this.#followFront();
     });
-    closed.add(
-      panel.onDidDispose(() => {
-        closed.dispose();
-        this.#pages.delete(panel);
-        this.#followFront();
-      }),
-    );
     // Loaded with the first page, so that activation does not pay for it.
     const { EntityPanel } = await import('./EntityPanel.ts');
     if (closed.isDisposed) return;
