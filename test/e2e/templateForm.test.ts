@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { FIELD_EXTENSIONS } from '../../model/template/fieldExtensions.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { FormStage, type OpenForm } from '../helpers/form/FormStage.ts';
-import type { ThemeName } from '../helpers/form/themes.ts';
+import type { ThemeName } from '../helpers/webview/themes.ts';
 import { walkForm } from '../helpers/form/walkForm.ts';
 
 const form = {
@@ -284,18 +284,14 @@ describe('The form of a template', function () {
       state: { mode: 'preview', createDisabled: 'Save the template to create from it.', page: 2 },
     });
     await preview.page.getByText('Save the template to create from it.').first().waitFor();
-    await preview.tell({
-      type: 'notify',
-      method: 'templateForm/stateChanged',
-      params: {
-        templateRef: 'template:default/test',
-        mode: 'preview',
-        form: { title: 'Another title', steps: form.steps.slice(0, 1) },
-        formVersion: 2,
-        values: {},
-        secretNames: [],
-        page: 0,
-      },
+    await preview.tell('templateForm/stateChanged', {
+      templateRef: 'template:default/test',
+      mode: 'preview',
+      form: { title: 'Another title', steps: form.steps.slice(0, 1) },
+      formVersion: 2,
+      values: {},
+      secretNames: [],
+      page: 0,
     });
     await preview.page.getByRole('heading', { level: 1, name: 'Another title' }).waitFor();
     await preview.page.getByText('shop').waitFor();

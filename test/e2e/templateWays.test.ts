@@ -25,9 +25,6 @@ describe('The ways of a template in the workbench', () => {
     },
   });
 
-  /** Folds a view away, or opens it: the others have its room. */
-  const fold = (view: string) =>
-    workbench.page.locator('.sidebar .pane-header', { hasText: view }).first().click();
   const press = (key: string) => workbench.page.keyboard.press(key);
   const dialog = () => workbench.page.locator('.monaco-dialog-box');
   const pick = (label: string) => workbench.quickPickRow(label).first().click();
@@ -79,7 +76,7 @@ describe('The ways of a template in the workbench', () => {
     this.timeout(60_000);
     mkdirSync(join(folder, 'shop-shelf'), { recursive: true });
     writeFileSync(join(folder, 'shop-shelf/README.md'), 'Mine.\n');
-    await fold('Templates');
+    await workbench.foldView('Templates');
     await pick('Preview Files');
     await workbench.row('README.md').filter({ hasText: 'differs' }).waitFor();
     await workbench.row('README.md').click();
@@ -112,7 +109,7 @@ describe('The ways of a template in the workbench', () => {
 
   it('tells which step failed, and goes on from the Tasks view once it can', async function () {
     this.timeout(60_000);
-    await fold('Templates');
+    await workbench.foldView('Templates', true);
     await workbench.runOnRow('A part that may be missing', 'Create from Template');
     const box = workbench.page.locator('.quick-input-widget:visible');
     await box.filter({ hasText: 'A part that may be missing: ' }).waitFor();

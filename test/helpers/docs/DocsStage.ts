@@ -1,26 +1,9 @@
-/// <reference lib="dom" />
-// The bundle of the docs reader in a real browser, under the content security policy of panels, with an extension that answers
-// from a small site.
-import { rmSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import * as esbuild from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+// The docs reader in a real browser, with an extension that answers from a small site.
 import type { DocsReaderState } from '../../../protocol/webview/docs.ts';
-import { webviewBundles } from '../../../scripts/shared/bundles.ts';
-import { root } from '../../../scripts/shared/paths.ts';
-import { browserArgs, findBrowser } from '../../../scripts/vscode/findBrowser.ts';
-import { prepareDocument, serve } from '../form/FormStage.ts';
-import { themes, type ThemeName } from '../form/themes.ts';
+import { OpenPanel } from '../webview/OpenPanel.ts';
+import type { ThemeName } from '../webview/themes.ts';
+import { WebviewStage, type Posted } from '../webview/WebviewStage.ts';
 import { sampleHeadings, samplePage } from './samplePage.ts';
-
-interface Posted {
-  type: string;
-  id?: number;
-  method: string;
-  params: Record<string, unknown>;
-}
 
 const drawing =
   '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="160"><rect width="320" height="160" fill="teal"/></svg>';
@@ -69,19 +52,8 @@ export const sampleState: DocsReaderState = {
 };
 
 /** A reader that is open, and what it told the extension. */
-export class OpenReader {
-  readonly page: Page;
+export class OpenReader extends OpenPanel {
   readonly told: { method: string; params: Record<string, unknown> }[] = [];
-  /** What went wrong in the page, and what its policy refused. */
-  readonly complaints: string[] = [];
-
-  constructor(page: Page) {
-    this.page = page;
-    page.on('console', message => {
-      if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
-    });
-    page.on('pageerror', error => this.complaints.push(error.message));
-  }
 
   /** What was told last under this name. */
   last(method: string): Record<string, unknown> | undefined {
@@ -92,67 +64,33 @@ export class OpenReader {
   async show(state: DocsReaderState): Promise<void> {
     await this.tell('docs/stateChanged', state);
   }
-
-  async tell(method: string, params: unknown): Promise<void> {
-    await this.page.evaluate(
-      data => {
-        window.postMessage(data, '*');
-      },
-      { type: 'notify', method, params },
-    );
-  }
-
-  async close(): Promise<void> {
-    await this.page.context().close();
-  }
 }
 
 export class DocsStage {
-  readonly #browser: Browser;
-  readonly #server: Server;
-  readonly #folder: string;
+  readonly #stage: WebviewStage;
 
-  private constructor(browser: Browser, server: Server, folder: string) {
-    this.#browser = browser;
-    this.#server = server;
-    this.#folder = folder;
+  private constructor(stage: WebviewStage) {
+    this.#stage = stage;
   }
 
   static async start(): Promise<DocsStage> {
-    const folder = join(root, 'out/test', `docsReader${process.env['CALLBOARD_TEST_SHARD'] ?? ''}`);
-    await esbuild.build({
-      ...webviewBundles,
-      entryPoints: { docs: 'webview/docs/main.tsx' },
-      outdir: folder,
-    });
-    const server = serve(folder, 'docs', ['img-src blob: data:']);
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const browser = await chromium.launch({ executablePath: findBrowser(), args: [...browserArgs] });
-    return new DocsStage(browser, server, folder);
+    return new DocsStage(await WebviewStage.start('docs', ['img-src blob: data:']));
   }
 
-  async open(
+  open(
     state: DocsReaderState = sampleState,
-    { theme = 'dark', width = 1200 }: { theme?: ThemeName; width?: number } = {},
+    { theme, width = 1200 }: { theme?: ThemeName; width?: number } = {},
   ): Promise<OpenReader> {
-    const context = await this.#browser.newContext({ viewport: { width, height: 800 } });
-    const page = await context.newPage();
-    const open = new OpenReader(page);
-    await page.exposeFunction('tellExtension', (message: Posted) => answer(open, state, message));
-    // The loader of these sources names functions by a helper of its own, which the page has not.
-    await page.addInitScript('globalThis.__name = each => each');
-    await page.addInitScript(prepareDocument, { theme, colors: themes[theme] });
-    const { port } = this.#server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    return open;
+    return this.#stage.open({
+      create: page => new OpenReader(page),
+      answer: (reader, message) => answer(reader, state, message),
+      theme,
+      viewport: { width, height: 800 },
+    });
   }
 
-  async stop(): Promise<void> {
-    await this.#browser.close();
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
-    rmSync(this.#folder, { recursive: true, force: true });
+  stop(): Promise<void> {
+    return this.#stage.stop();
   }
 }
 

@@ -1,19 +1,10 @@
-/// <reference lib="dom" />
-// The bundle of the template form in a real browser, under the content security policy of panels, with an extension that
-// answers from a small catalog.
-import { readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
-import * as esbuild from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+// The template form in a real browser, with an extension that answers from a small catalog.
 import type { JsonObject } from '../../../model/index.ts';
 import type { TemplateParameterSchema } from '../../../protocol/http/scaffolder.ts';
 import type { EntityChoice, FormAnswers, TemplateFormState } from '../../../protocol/webview/templateForm.ts';
-import { webviewBundles } from '../../../scripts/shared/bundles.ts';
-import { root } from '../../../scripts/shared/paths.ts';
-import { browserArgs, findBrowser } from '../../../scripts/vscode/findBrowser.ts';
-import { themes, type ThemeName } from './themes.ts';
+import { OpenPanel } from '../webview/OpenPanel.ts';
+import type { ThemeName } from '../webview/themes.ts';
+import { WebviewStage, type Posted } from '../webview/WebviewStage.ts';
 
 export const people: EntityChoice[] = [
   { ref: 'group:default/riders', title: 'Riders', icon: 'organization', description: 'All who ride with us' },
@@ -36,16 +27,8 @@ export interface OpenFormOptions {
   viewport?: { width: number; height: number };
 }
 
-interface Posted {
-  type: string;
-  id?: number;
-  method: string;
-  params: Record<string, unknown>;
-}
-
 /** A form that is open, and what it told the extension. */
-export class OpenForm {
-  readonly page: Page;
+export class OpenForm extends OpenPanel {
   readonly answers: FormAnswers[] = [];
   readonly created: FormAnswers[] = [];
   readonly switched: FormAnswers[] = [];
@@ -53,112 +36,42 @@ export class OpenForm {
   /** What was asked of Git hosts. */
   readonly suggested: Record<string, unknown>[] = [];
   readonly links: unknown[] = [];
-  /** What went wrong in the page, and what its policy refused. */
-  readonly complaints: string[] = [];
   refusal: string | undefined;
-
-  constructor(page: Page) {
-    this.page = page;
-    page.on('console', message => {
-      if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
-    });
-    page.on('pageerror', error => this.complaints.push(error.message));
-  }
 
   /** The answers as the extension has them. */
   get values(): JsonObject {
     return this.answers.at(-1)?.values ?? {};
   }
 
-  async tell(message: unknown): Promise<void> {
-    await this.page.evaluate(data => {
-      window.postMessage(data, '*');
-    }, message);
-  }
-
   button(name: string) {
     return this.page.getByRole('button', { name, exact: true });
-  }
-
-  async close(): Promise<void> {
-    await this.page.context().close();
   }
 }
 
 export class FormStage {
-  readonly #browser: Browser;
-  readonly #server: Server;
-  readonly #folder: string;
+  readonly #stage: WebviewStage;
 
-  private constructor(browser: Browser, server: Server, folder: string) {
-    this.#browser = browser;
-    this.#server = server;
-    this.#folder = folder;
+  private constructor(stage: WebviewStage) {
+    this.#stage = stage;
   }
 
   static async start(): Promise<FormStage> {
-    const folder = join(root, 'out/test', `templateForm${process.env['CALLBOARD_TEST_SHARD'] ?? ''}`);
-    await esbuild.build({
-      ...webviewBundles,
-      entryPoints: { templateForm: 'webview/templateForm/main.tsx' },
-      outdir: folder,
+    return new FormStage(await WebviewStage.start('templateForm'));
+  }
+
+  open(options: OpenFormOptions): Promise<OpenForm> {
+    const { theme, viewport = { width: 900, height: 800 } } = options;
+    return this.#stage.open({
+      create: page => new OpenForm(page),
+      answer: (form, message) => answer(form, options, message),
+      theme,
+      viewport,
     });
-    const server = serve(folder);
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const browser = await chromium.launch({ executablePath: findBrowser(), args: [...browserArgs] });
-    return new FormStage(browser, server, folder);
   }
 
-  async open(options: OpenFormOptions): Promise<OpenForm> {
-    const { theme = 'dark', viewport = { width: 900, height: 800 } } = options;
-    const context = await this.#browser.newContext({ viewport });
-    const page = await context.newPage();
-    const open = new OpenForm(page);
-    await page.exposeFunction('tellExtension', (message: Posted) => answer(open, options, message));
-    // The loader of these sources names functions by a helper of its own, which the page has not.
-    await page.addInitScript('globalThis.__name = each => each');
-    await page.addInitScript(prepareDocument, { theme, colors: themes[theme] });
-    const { port } = this.#server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    return open;
+  stop(): Promise<void> {
+    return this.#stage.stop();
   }
-
-  async stop(): Promise<void> {
-    await this.#browser.close();
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-}
-
-/** Runs in the page, before anything else does. */
-export function prepareDocument({ theme, colors }: { theme: string; colors: Record<string, string> }): void {
-  let kept: unknown;
-  const host = {
-    postMessage: (message: unknown) => {
-      // Whatever fails is told in the answer.
-      void (window as unknown as { tellExtension: (message: unknown) => Promise<unknown> })
-        .tellExtension(message)
-        .then(answered => {
-          if (answered !== null) window.postMessage(answered, '*');
-        });
-    },
-    getState: () => kept,
-    setState: (state: unknown) => {
-      kept = state;
-    },
-  };
-  Object.assign(window, { acquireVsCodeApi: () => host });
-  document.addEventListener('DOMContentLoaded', () => {
-    document.body.className = `vscode-${theme}`;
-    for (const [name, color] of Object.entries(colors))
-      document.documentElement.style.setProperty(name, color);
-    document.body.style.background = 'var(--vscode-editor-background)';
-    document.documentElement.style.setProperty('--vscode-font-family', 'system-ui, sans-serif');
-    document.documentElement.style.setProperty('--vscode-font-size', '13px');
-    document.documentElement.style.setProperty('--vscode-editor-font-family', 'monospace');
-  });
 }
 
 function answer(open: OpenForm, options: OpenFormOptions, { type, id, method, params }: Posted): unknown {
@@ -233,42 +146,4 @@ function stateOf({ form, values = {}, state = {} }: OpenFormOptions): TemplateFo
     page: 0,
     ...state,
   };
-}
-
-const types: Record<string, string> = {
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.ttf': 'font/ttf',
-};
-
-/** As extension/webviews/webviewHtml.ts has it. */
-export function serve(folder: string, entryPoint = 'templateForm', policies: string[] = []): Server {
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-s' 'self'`,
-    `style-src 'nonce-t' 'self'`,
-    `font-src 'self'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-    ...policies,
-  ].join('; ');
-  const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}"><meta property="csp-nonce" content="t">
-<link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/${entryPoint}.css">
-<title>Callboard</title></head><body><div id="root"></div>
-<script type="module" nonce="s" src="/${entryPoint}.js"></script></body></html>`;
-  return createServer(({ url = '/' }, response) => {
-    const name = new URL(url, 'http://localhost').pathname;
-    if (name === '/') {
-      response.setHeader('content-type', 'text/html').end(html);
-      return;
-    }
-    const from = name.includes('codicon') ? join(root, 'node_modules/@vscode/codicons/dist') : folder;
-    try {
-      response.setHeader('content-type', types[extname(name)] ?? 'application/octet-stream');
-      response.end(readFileSync(join(from, name)));
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createDocsClient } from '../../../protocol/http/createDocsClient.ts';
 import type { DocsClient } from '../../../protocol/http/DocsClient.ts';
 import { createTestServer, type TestServer } from '../../helpers/createTestServer.ts';
+import { refusalOf } from '../../helpers/refusalOf.ts';
 import { componentText, siteFiles } from './siteFiles.ts';
 
 const REF = 'backstage.io/techdocs-ref';
@@ -48,13 +49,6 @@ describe('the docs of an entity', function () {
   });
   after(() => server.close());
 
-  async function refused(work: Promise<unknown>): Promise<{ name: string; message: string }> {
-    return work.then(
-      () => assert.fail('it was answered'),
-      (error: unknown) => error as Error,
-    );
-  }
-
   it('are a site with its navigation, where it begins and where it is from', async () => {
     const site = await docs.site('component:default/shop');
     assert.equal(site.siteName, 'shop handbook');
@@ -75,7 +69,7 @@ describe('the docs of an entity', function () {
     }
     const [name, missing] = await Promise.all([
       docs.page('component:default/shop', ''),
-      refused(docs.page('component:default/shop', 'none/')),
+      refusalOf(docs.page('component:default/shop', 'none/')),
     ]);
     assert.ok(name.html.includes('riders'));
     assert.equal(missing.name, 'NotFoundError');
@@ -94,8 +88,8 @@ describe('the docs of an entity', function () {
     assert.deepEqual([shown.entityRef, shown.start], ['component:default/shop', 'guide/run/']);
     assert.equal((await docs.site('component:default/chained')).start, 'guide/run/');
     assert.ok((await docs.page('component:default/chained', '')).html.includes('riders'));
-    assert.match((await refused(docs.site('component:default/round'))).message, /in a circle/);
-    assert.match((await refused(docs.site('component:default/lost'))).message, /not in the catalog/);
+    assert.match((await refusalOf(docs.site('component:default/round'))).message, /in a circle/);
+    assert.match((await refusalOf(docs.site('component:default/lost'))).message, /not in the catalog/);
   });
 
   it('do without a configuration', async () => {
@@ -108,7 +102,7 @@ describe('the docs of an entity', function () {
       ['component:default/unknown', /no entity/],
       ['component:default/gone', /no folder/],
     ] as const) {
-      const { name, message } = await refused(docs.site(ref));
+      const { name, message } = await refusalOf(docs.site(ref));
       assert.equal(name, 'NotFoundError', message);
       assert.match(message, pattern);
       for (const work of [
@@ -117,7 +111,7 @@ describe('the docs of an entity', function () {
         docs.search({ term: 'a', entityRef: ref }),
       ]) {
         // A folder that is gone is searched in vain.
-        if (ref !== 'component:default/gone') assert.equal((await refused(work)).name, 'NotFoundError');
+        if (ref !== 'component:default/gone') assert.equal((await refusalOf(work)).name, 'NotFoundError');
         else await work.catch(() => undefined);
       }
     }
@@ -133,7 +127,7 @@ describe('the docs of an entity', function () {
       ['hostless', /integration|not allowed/],
       ['fileurl', /no URL of a host/],
     ] as const) {
-      const { message } = await refused(docs.site(`component:default/${name}`));
+      const { message } = await refusalOf(docs.site(`component:default/${name}`));
       assert.match(message, pattern, name);
     }
   });
@@ -163,9 +157,9 @@ describe('the docs of an entity', function () {
       '.',
       'images',
     ]) {
-      const { name } = await refused(docs.asset(ref, path));
+      const { name } = await refusalOf(docs.asset(ref, path));
       assert.ok(['NotFoundError', 'InputError'].includes(name), path);
-      assert.ok(['NotFoundError', 'InputError'].includes((await refused(docs.page(ref, path))).name), path);
+      assert.ok(['NotFoundError', 'InputError'].includes((await refusalOf(docs.page(ref, path))).name), path);
     }
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createDocsClient } from '../../../protocol/http/createDocsClient.ts';
 import type { DocsClient } from '../../../protocol/http/DocsClient.ts';
 import { createTestServer, type TestServer } from '../../helpers/createTestServer.ts';
+import { refusalOf } from '../../helpers/refusalOf.ts';
 import { siteFiles } from './siteFiles.ts';
 
 describe('docs as they are written', function () {
@@ -26,13 +27,6 @@ describe('docs as they are written', function () {
   after(() => server.close());
 
   const file = (...parts: string[]): string => join(server.folder, ...parts);
-  async function refused(work: Promise<unknown>): Promise<Error> {
-    return work.then(
-      () => assert.fail('it was answered'),
-      (error: unknown) => error as Error,
-    );
-  }
-
   it('are shown with the text that is not saved yet, in their place', async () => {
     const page = file('shop', 'docs', 'guide', 'setup.md');
     const preview = await docs.preview({
@@ -111,10 +105,13 @@ describe('docs as they are written', function () {
     ]) {
       const asked = { file: outside, unsaved: [] };
       assert.ok(
-        ['NotAllowedError', 'InputError'].includes((await refused(docs.preview(asked))).name),
+        ['NotAllowedError', 'InputError'].includes((await refusalOf(docs.preview(asked))).name),
         outside,
       );
-      assert.ok(['NotAllowedError', 'InputError'].includes((await refused(docs.check(asked))).name), outside);
+      assert.ok(
+        ['NotAllowedError', 'InputError'].includes((await refusalOf(docs.check(asked))).name),
+        outside,
+      );
     }
     const page = file('shop', 'docs', 'index.md');
     const away = await docs.preview({
@@ -129,7 +126,9 @@ describe('docs as they are written', function () {
   });
 
   it('that belong to none say so', async () => {
-    const { name, message } = await refused(docs.preview({ file: file('plain', 'readme.txt'), unsaved: [] }));
+    const { name, message } = await refusalOf(
+      docs.preview({ file: file('plain', 'readme.txt'), unsaved: [] }),
+    );
     assert.equal(name, 'NotFoundError');
     assert.match(message, /no mkdocs.yml/);
   });
