@@ -3,9 +3,10 @@ import { isAbortError, messageOf, NotFoundError } from '../../../../model/index.
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { namesNothing } from '../../gitProvider/namesNothing.ts';
+import { readBytes, readText, type FileRequest } from '../../gitProvider/readFile.ts';
 import { toFailedFolder } from '../../archive/toFailedFolder.ts';
-import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
-import { fetchText } from '../../http/fetchText.ts';
+import type { WholeOptions } from '../../http/fetchBytes.ts';
 import {
   failedLook,
   type BytesLook,
@@ -39,12 +40,12 @@ export class AzureHost implements GitHost {
     this.#access = access;
   }
 
-  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  read(url: URL, options: ReadOptions): Promise<UrlLook> {
+    return readText(url, options, this.#requestOf);
   }
 
-  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
-    return this.#ask(url, signal, fetchBytes);
+  readBytes(url: URL, options: { signal: AbortSignal }): Promise<BytesLook> {
+    return readBytes(url, options, this.#requestOf);
   }
 
   async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
@@ -97,22 +98,15 @@ export class AzureHost implements GitHost {
     return proposeOnAzure(this.#repository(page, signal), proposal);
   }
 
-  /** For the file that a URL names. */
-  async #ask<T>(
-    url: URL,
-    signal: AbortSignal,
-    fetch: (request: URL, options: WholeOptions) => Promise<T>,
-  ): Promise<T | FailedLook> {
+  readonly #requestOf = async (url: URL, signal: AbortSignal): Promise<FileRequest | FailedLook> => {
     const place = parseAzureUrl(url);
     if (place === undefined || place.path === '') return this.#noFile(url);
     const organization = organizationOf(this.#settings.host, place.collection);
-    const headers = await this.#access.headersFor(organization).catch((error: unknown) => messageOf(error));
-    if (typeof headers === 'string') {
-      return failedLook('file-unreadable', `${url.href} could not be read. ${headers}`);
-    }
+    const headers = await this.#access.headersFor(organization);
     const request = itemsUrl(this.#settings, place, { path: `/${place.path}` });
-    return fetch(request, this.#options(url, { request, organization, headers, signal }));
-  }
+    const options = this.#options(url, { request, organization, headers, signal });
+    return { kind: 'request', url: request, options };
+  };
 
   #options(
     { href }: URL,
@@ -165,10 +159,7 @@ export class AzureHost implements GitHost {
 
   #noFile(url: URL, wanted: 'file' | 'folder' = 'file'): FailedLook {
     const form = `https://${this.#settings.host}/ORGANIZATION/PROJECT/_git/REPOSITORY?path=/PATH`;
-    return failedLook(
-      'file-unreadable',
-      `${url.href} names no ${wanted} of a repository: it should be like ${form}.`,
-    );
+    return namesNothing(url, wanted, form);
   }
 }
 

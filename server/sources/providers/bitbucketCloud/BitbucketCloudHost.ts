@@ -1,22 +1,15 @@
-import { messageOf } from '../../../../model/index.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { namesNothing } from '../../gitProvider/namesNothing.ts';
+import { readBytes, readText, type FileRequest } from '../../gitProvider/readFile.ts';
 import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
 import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
 import { fetchFolder } from '../../archive/fetchFolder.ts';
 import { toFailedFolder } from '../../archive/toFailedFolder.ts';
-import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
-import { fetchText } from '../../http/fetchText.ts';
-import {
-  failedLook,
-  type BytesLook,
-  type FailedLook,
-  type FolderLook,
-  type TreeLook,
-  type UrlLook,
-} from '../../http/UrlLook.ts';
+import type { WholeOptions } from '../../http/fetchBytes.ts';
+import type { BytesLook, FailedLook, FolderLook, TreeLook, UrlLook } from '../../http/UrlLook.ts';
 import { encodePath } from '../../http/urlPath.ts';
 import { askedBitbucketCloud } from './askedBitbucketCloud.ts';
 import { BitbucketCloudAccess } from './BitbucketCloudAccess.ts';
@@ -40,12 +33,12 @@ export class BitbucketCloudHost implements GitHost {
     this.#access = new BitbucketCloudAccess(settings);
   }
 
-  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  read(url: URL, options: ReadOptions): Promise<UrlLook> {
+    return readText(url, options, this.#requestOf);
   }
 
-  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
-    return this.#ask(url, signal, fetchBytes);
+  readBytes(url: URL, options: { signal: AbortSignal }): Promise<BytesLook> {
+    return readBytes(url, options, this.#requestOf);
   }
 
   async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
@@ -99,21 +92,13 @@ export class BitbucketCloudHost implements GitHost {
     return proposeOnBitbucketCloud(this.#repository(page, signal), proposal);
   }
 
-  /** For the file that a URL names. */
-  async #ask<T>(
-    url: URL,
-    signal: AbortSignal,
-    fetch: (request: URL, options: WholeOptions) => Promise<T>,
-  ): Promise<T | FailedLook> {
+  readonly #requestOf = async (url: URL, signal: AbortSignal): Promise<FileRequest | FailedLook> => {
     const place = parseBitbucketCloudUrl(url);
     if (place === undefined || place.path === '') return this.#noFile(url);
-    const headers = await this.#access.headers().catch((error: unknown) => messageOf(error));
-    if (typeof headers === 'string') {
-      return failedLook('file-unreadable', `${url.href} could not be read. ${headers}`);
-    }
+    const headers = await this.#access.headers();
     const request = new URL(`${this.#repositoryUrl(place)}/src/${encodePath(`${place.ref}/${place.path}`)}`);
-    return fetch(request, { ...this.#options(url, request, signal), headers });
-  }
+    return { kind: 'request', url: request, options: { ...this.#options(url, request, signal), headers } };
+  };
 
   #options({ href }: URL, request: URL, signal: AbortSignal): WholeOptions {
     return {
@@ -133,11 +118,8 @@ export class BitbucketCloudHost implements GitHost {
     return `${this.#settings.apiBaseUrl}/repositories/${encodePath(`${workspace}/${repository}`)}`;
   }
 
-  #noFile({ href }: URL, wanted: 'file' | 'folder' = 'file'): ReturnType<typeof failedLook> {
+  #noFile(url: URL, wanted: 'file' | 'folder' = 'file'): FailedLook {
     const form = `${this.#settings.baseUrl}/WORKSPACE/REPOSITORY/src/BRANCH/PATH`;
-    return failedLook(
-      'file-unreadable',
-      `${href} names no ${wanted} of a repository: it should be like ${form}.`,
-    );
+    return namesNothing(url, wanted, form);
   }
 }

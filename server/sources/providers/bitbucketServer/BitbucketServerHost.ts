@@ -2,18 +2,12 @@ import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { namesNothing } from '../../gitProvider/namesNothing.ts';
+import { readBytes, readText, type FileRequest } from '../../gitProvider/readFile.ts';
 import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
 import { fetchFolder } from '../../archive/fetchFolder.ts';
-import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
-import { fetchText } from '../../http/fetchText.ts';
-import {
-  failedLook,
-  type BytesLook,
-  type FailedLook,
-  type FolderLook,
-  type TreeLook,
-  type UrlLook,
-} from '../../http/UrlLook.ts';
+import type { WholeOptions } from '../../http/fetchBytes.ts';
+import type { BytesLook, FailedLook, FolderLook, TreeLook, UrlLook } from '../../http/UrlLook.ts';
 import { encodePath } from '../../http/urlPath.ts';
 import { askedBitbucketServer } from './askedBitbucketServer.ts';
 import { bitbucketServerHeaders } from './bitbucketServerHeaders.ts';
@@ -36,12 +30,12 @@ export class BitbucketServerHost implements GitHost {
     this.#settings = settings;
   }
 
-  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  read(url: URL, options: ReadOptions): Promise<UrlLook> {
+    return readText(url, options, this.#requestOf);
   }
 
-  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
-    return this.#ask(url, signal, fetchBytes);
+  readBytes(url: URL, options: { signal: AbortSignal }): Promise<BytesLook> {
+    return readBytes(url, options, this.#requestOf);
   }
 
   async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
@@ -87,18 +81,13 @@ export class BitbucketServerHost implements GitHost {
     return { settings: this.#settings, project, repository: name, signal };
   }
 
-  /** For the file that a URL names. */
-  async #ask<T>(
-    url: URL,
-    signal: AbortSignal,
-    fetch: (request: URL, options: WholeOptions) => Promise<T>,
-  ): Promise<T | FailedLook> {
+  readonly #requestOf = (url: URL, signal: AbortSignal): FileRequest | FailedLook => {
     const place = parseBitbucketServerUrl(url);
     if (place === undefined || place.path === '') return this.#noFile(url);
     const request = new URL(`${this.#settings.apiBaseUrl}${apiPathOf(place)}/raw/${encodePath(place.path)}`);
     if (place.ref !== undefined) request.searchParams.set('at', place.ref);
-    return fetch(request, this.#options(url, request, signal));
-  }
+    return { kind: 'request', url: request, options: this.#options(url, request, signal) };
+  };
 
   #options({ href }: URL, request: URL, signal: AbortSignal): WholeOptions {
     return {
@@ -110,11 +99,8 @@ export class BitbucketServerHost implements GitHost {
     };
   }
 
-  #noFile({ href }: URL, wanted: 'file' | 'folder' = 'file'): ReturnType<typeof failedLook> {
+  #noFile(url: URL, wanted: 'file' | 'folder' = 'file'): FailedLook {
     const form = `${this.#settings.baseUrl}/projects/KEY/repos/REPOSITORY/browse/PATH?at=BRANCH`;
-    return failedLook(
-      'file-unreadable',
-      `${href} names no ${wanted} of a repository: it should be like ${form}.`,
-    );
+    return namesNothing(url, wanted, form);
   }
 }

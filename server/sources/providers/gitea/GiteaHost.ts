@@ -4,12 +4,13 @@ import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { namesNothing } from '../../gitProvider/namesNothing.ts';
+import { readBytes, readText, type FileRequest } from '../../gitProvider/readFile.ts';
 import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
 import { TakenPages } from '../../gitProvider/TakenPages.ts';
 import { fetchFolder } from '../../archive/fetchFolder.ts';
 import { toFailedFolder } from '../../archive/toFailedFolder.ts';
-import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
-import { fetchText } from '../../http/fetchText.ts';
+import type { WholeOptions } from '../../http/fetchBytes.ts';
 import {
   failedLook,
   type BytesLook,
@@ -49,12 +50,12 @@ export class GiteaHost implements GitHost {
     this.#settings = settings;
   }
 
-  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  read(url: URL, options: ReadOptions): Promise<UrlLook> {
+    return readText(url, options, this.#requestOf);
   }
 
-  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
-    return this.#ask(url, signal, fetchBytes);
+  readBytes(url: URL, options: { signal: AbortSignal }): Promise<BytesLook> {
+    return readBytes(url, options, this.#requestOf);
   }
 
   async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
@@ -104,18 +105,13 @@ export class GiteaHost implements GitHost {
     return proposeOnGitea({ settings: this.#settings, title, signal }, proposal);
   }
 
-  /** For the file that a URL names. */
-  async #ask<T>(
-    url: URL,
-    signal: AbortSignal,
-    fetch: (request: URL, options: WholeOptions) => Promise<T>,
-  ): Promise<T | FailedLook> {
+  readonly #requestOf = (url: URL, signal: AbortSignal): FileRequest | FailedLook => {
     const place = parseGiteaUrl(url);
     if (place === undefined || place.path === '') return this.#noFile(url);
     const file = `${repositoryPath(place)}/raw/${encodePath(place.path)}?ref=${encodeURIComponent(place.ref)}`;
     const request = new URL(`${this.#settings.baseUrl}/api/v1/${file}`);
-    return fetch(request, this.#options(url, request, signal));
-  }
+    return { kind: 'request', url: request, options: this.#options(url, request, signal) };
+  };
 
   #options(url: URL, request: URL, signal: AbortSignal): WholeOptions & { headers: Record<string, string> } {
     return {
@@ -161,10 +157,7 @@ export class GiteaHost implements GitHost {
 
   #noFile(url: URL, wanted: 'file' | 'folder' = 'file'): FailedLook {
     const form = `${this.#settings.baseUrl}/OWNER/REPOSITORY/src/branch/BRANCH/PATH`;
-    return failedLook(
-      'file-unreadable',
-      `${url.href} names no ${wanted} of a repository: it should be like ${form}.`,
-    );
+    return namesNothing(url, wanted, form);
   }
 }
 

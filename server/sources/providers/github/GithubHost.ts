@@ -1,7 +1,6 @@
 import { messageOf } from '../../../../model/index.ts';
 import { fetchFolder } from '../../archive/fetchFolder.ts';
-import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
-import { fetchText } from '../../http/fetchText.ts';
+import type { WholeOptions } from '../../http/fetchBytes.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import {
@@ -14,6 +13,8 @@ import {
 } from '../../http/UrlLook.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { namesNothing } from '../../gitProvider/namesNothing.ts';
+import { readBytes, readText, type FileRequest } from '../../gitProvider/readFile.ts';
 import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
 import { askedGithub } from './askedGithub.ts';
 import { GithubAccess } from './GithubAccess.ts';
@@ -34,12 +35,12 @@ export class GithubHost implements GitHost {
     this.#access = new GithubAccess(settings);
   }
 
-  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    return this.#ask(url, signal, (start, options) => fetchText(start, { ...options, token }));
+  read(url: URL, options: ReadOptions): Promise<UrlLook> {
+    return readText(url, options, this.#requestOf);
   }
 
-  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
-    return this.#ask(url, signal, fetchBytes);
+  readBytes(url: URL, options: { signal: AbortSignal }): Promise<BytesLook> {
+    return readBytes(url, options, this.#requestOf);
   }
 
   async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
@@ -102,42 +103,35 @@ export class GithubHost implements GitHost {
     return new GithubRepositoryApi({ access: this.#access, settings: this.#settings }, title, signal);
   }
 
-  /** For the file that a URL names. */
-  async #ask<T>(
-    url: URL,
-    signal: AbortSignal,
-    fetch: (start: URL, options: WholeOptions) => Promise<T>,
-  ): Promise<T | FailedLook> {
+  readonly #requestOf = async (url: URL, signal: AbortSignal): Promise<FileRequest | FailedLook> => {
     const place = parseGithubUrl(url);
     if (place === undefined || place.path === '') return noFile(url, 'file');
-    const request = await this.#requestOf(place).catch((error: unknown) => messageOf(error));
-    if (typeof request === 'string') {
-      return failedLook('file-unreadable', `${url.href} could not be read. ${request}`);
-    }
-    const start = new URL(request.url);
-    return fetch(start, {
-      target: url.href,
-      headers: request.headers,
+    const { url: start, headers } = await this.#rawOf(place);
+    const options: WholeOptions = {
+      ...{ target: url.href, headers, signal },
       refuse: step => refuseOtherHost(step, start, url.href),
       explain: response => (isListing(response) ? isFolder(url) : this.#explain(response, url)),
-      signal,
-    });
-  }
+    };
+    return { kind: 'request', url: start, options };
+  };
 
   #explain(response: Response, { href }: URL): string | undefined {
     return explainAnswer(response, href, askedGithub(this.#settings));
   }
 
-  async #requestOf(place: GithubPlace): Promise<{ url: string; headers: Record<string, string> }> {
+  /** Where the text of a file is given. */
+  async #rawOf(place: GithubPlace): Promise<{ url: URL; headers: Record<string, string> }> {
     const { rawBaseUrl, token, apps } = this.#settings;
     if (token === undefined && apps.length === 0 && rawBaseUrl !== undefined) {
       return {
-        url: `${rawBaseUrl}/${nameOf(place)}/${encodePath(`${place.ref}/${place.path}`)}`,
+        url: new URL(`${rawBaseUrl}/${nameOf(place)}/${encodePath(`${place.ref}/${place.path}`)}`),
         headers: {},
       };
     }
     return {
-      url: `${this.#repositoryUrl(place)}/contents/${encodePath(place.path)}?ref=${encodeURIComponent(place.ref)}`,
+      url: new URL(
+        `${this.#repositoryUrl(place)}/contents/${encodePath(place.path)}?ref=${encodeURIComponent(place.ref)}`,
+      ),
       headers: { accept: 'application/vnd.github.raw+json', ...(await this.#headersFor(place.owner)) },
     };
   }
@@ -168,8 +162,5 @@ function isFolder({ href }: URL): string {
 
 function noFile(url: URL, wanted: 'file' | 'folder'): FailedLook {
   const form = `https://${url.host}/OWNER/REPOSITORY/${wanted === 'file' ? 'blob' : 'tree'}/BRANCH/PATH`;
-  return failedLook(
-    'file-unreadable',
-    `${url.href} names no ${wanted} of a repository: it should be like ${form}.`,
-  );
+  return namesNothing(url, wanted, form);
 }

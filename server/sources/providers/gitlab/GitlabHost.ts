@@ -1,19 +1,13 @@
 import { fetchFolder } from '../../archive/fetchFolder.ts';
-import { fetchBytes, type WholeOptions } from '../../http/fetchBytes.ts';
-import { fetchText } from '../../http/fetchText.ts';
+import type { WholeOptions } from '../../http/fetchBytes.ts';
 import { NotFoundError } from '../../../../model/index.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
-import {
-  failedLook,
-  type BytesLook,
-  type FailedLook,
-  type FolderLook,
-  type TreeLook,
-  type UrlLook,
-} from '../../http/UrlLook.ts';
+import type { BytesLook, FailedLook, FolderLook, TreeLook, UrlLook } from '../../http/UrlLook.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
+import { namesNothing } from '../../gitProvider/namesNothing.ts';
+import { readBytes, readText, type FileRequest } from '../../gitProvider/readFile.ts';
 import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
 import { askedGitlab } from './askedGitlab.ts';
 import { gitlabHeaders } from './gitlabHeaders.ts';
@@ -32,12 +26,12 @@ export class GitlabHost implements GitHost {
     this.#settings = settings;
   }
 
-  read(url: URL, { token, signal }: ReadOptions): Promise<UrlLook> {
-    return this.#ask(url, signal, (request, options) => fetchText(request, { ...options, token }));
+  read(url: URL, options: ReadOptions): Promise<UrlLook> {
+    return readText(url, options, this.#requestOf);
   }
 
-  readBytes(url: URL, { signal }: { signal: AbortSignal }): Promise<BytesLook> {
-    return this.#ask(url, signal, fetchBytes);
+  readBytes(url: URL, options: { signal: AbortSignal }): Promise<BytesLook> {
+    return readBytes(url, options, this.#requestOf);
   }
 
   async readFolder(url: URL, { signal }: { signal: AbortSignal }): Promise<FolderLook> {
@@ -78,17 +72,12 @@ export class GitlabHost implements GitHost {
     return proposeOnGitlab(this.#project(page, signal), proposal);
   }
 
-  /** For the file that a URL names. */
-  async #ask<T>(
-    url: URL,
-    signal: AbortSignal,
-    fetch: (request: URL, options: WholeOptions) => Promise<T>,
-  ): Promise<T | FailedLook> {
+  readonly #requestOf = (url: URL, signal: AbortSignal): FileRequest | FailedLook => {
     const place = parseGitlabUrl(url);
-    const request = place && this.#requestOf(place);
+    const request = place && this.#fileUrl(place);
     if (request === undefined) return this.#noFile(url, 'file');
-    return fetch(request, this.#options(url, request, signal));
-  }
+    return { kind: 'request', url: request, options: this.#options(url, request, signal) };
+  };
 
   #options(url: URL, request: URL, signal: AbortSignal): WholeOptions & { headers: Record<string, string> } {
     return {
@@ -108,7 +97,7 @@ export class GitlabHost implements GitHost {
     return { settings: this.#settings, url, what, signal };
   }
 
-  #requestOf(place: GitlabPlace): URL | undefined {
+  #fileUrl(place: GitlabPlace): URL | undefined {
     const projectUrl = this.#projectUrl(place);
     if (place.path === '' || projectUrl === undefined) return undefined;
     const [file, at] = [place.path, place.ref].map(encodeURIComponent);
@@ -123,11 +112,8 @@ export class GitlabHost implements GitHost {
     return name.includes('/') ? `${apiBaseUrl}/projects/${encodeURIComponent(name)}` : undefined;
   }
 
-  #noFile({ href }: URL, wanted: 'file' | 'folder'): FailedLook {
+  #noFile(url: URL, wanted: 'file' | 'folder'): FailedLook {
     const form = `${this.#settings.baseUrl}/GROUP/PROJECT/-/${wanted === 'file' ? 'blob' : 'tree'}/BRANCH/PATH`;
-    return failedLook(
-      'file-unreadable',
-      `${href} names no ${wanted} of a repository: it should be like ${form}.`,
-    );
+    return namesNothing(url, wanted, form);
   }
 }
