@@ -4,7 +4,7 @@ import { fillRepository, type SiteOrigin } from './config/fillRepository.ts';
 import { markdownSettings } from './config/markdownSettings.ts';
 import { configValue, readConfigFile, type ConfigFile } from './config/readConfigFile.ts';
 import { readPlugins, type SitePlugin } from './config/readPlugins.ts';
-import { tellUnheededKeys, tellWrongTexts } from './config/tellUnheeded.ts';
+import { tellUnheededKeys, tellWrongTexts } from './config/tellKeys.ts';
 import { FindingList } from './FindingList.ts';
 import { defaultNav } from './nav/defaultNav.ts';
 import { Includes, type IncludedSite } from './nav/includes.ts';

@@ -5,6 +5,7 @@ import type { MarkdownSettings } from '../../types.ts';
 import type { FindingList } from '../FindingList.ts';
 import type { ConfigFile } from './readConfigFile.ts';
 import type { SitePlugin } from './readPlugins.ts';
+import { tellUnheeded } from './tellUnheeded.ts';
 
 const SNIPPETS = 'pymdownx.snippets';
 /** What snippets may do, whatever is configured: read below the folder of mkdocs.yml, and nothing from the web. */
@@ -125,7 +126,6 @@ function tellAt(
   path: (string | number)[],
 ): (message: string) => void {
   return message => {
-    const range = config.rangeOf(path, 'key');
-    findings.add({ rule: 'docs-unheeded', severity: 'warning', message, file: config.file, range });
+    tellUnheeded(config, findings, { path, message });
   };
 }

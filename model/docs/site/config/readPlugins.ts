@@ -2,6 +2,7 @@ import { isJsonObject } from '../../../common/json.ts';
 import type { JsonObject, JsonValue } from '../../../entity/Entity.ts';
 import type { FindingList } from '../FindingList.ts';
 import type { ConfigFile } from './readConfigFile.ts';
+import { tellUnheeded, type Unheeded } from './tellUnheeded.ts';
 
 /** Those that TechDocs lets through; techdocs-core is on, named or not. */
 const PLUGINS = new Set([
@@ -61,16 +62,12 @@ function pluginOf(
   reading: Reading,
 ): SitePlugin[] {
   if (ALWAYS.has(name)) {
-    return tell(
-      `The plugin "${name}" need not be named: techdocs-core brings it. Remove it.`,
-      'info',
-      path,
-      reading,
-    );
+    const message = `The plugin "${name}" need not be named: techdocs-core brings it. Remove it.`;
+    return leaveOut({ path, message, severity: 'info' }, reading);
   }
   if (!PLUGINS.has(name)) {
     const message = `The plugin "${name}" has no effect: TechDocs leaves it out, so what only it understands stays as it is written. Remove it, and write pages without it.`;
-    return tell(message, 'warning', path, reading);
+    return leaveOut({ path, message }, reading);
   }
   if (options !== null && !isJsonObject(options)) return malformed(path, reading);
   if (GROUPS.has(name)) return pluginsAt(options?.['plugins'], [...path, 'plugins'], reading);
@@ -78,26 +75,11 @@ function pluginOf(
 }
 
 function malformed(path: (string | number)[], reading: Reading): [] {
-  return tell(
-    'This is no plugin. Write its name, or its name with ": " and a mapping of options.',
-    'warning',
-    path,
-    reading,
-  );
+  const message = 'This is no plugin. Write its name, or its name with ": " and a mapping of options.';
+  return leaveOut({ path, message }, reading);
 }
 
-function tell(
-  message: string,
-  severity: 'info' | 'warning',
-  path: (string | number)[],
-  { config, findings }: Reading,
-): [] {
-  findings.add({
-    rule: 'docs-unheeded',
-    severity,
-    message,
-    file: config.file,
-    range: config.rangeOf(path, 'key'),
-  });
+function leaveOut(what: Unheeded, { config, findings }: Reading): [] {
+  tellUnheeded(config, findings, what);
   return [];
 }
