@@ -5,6 +5,7 @@ import { decodePart } from '../../model/common/decodePart.ts';
 import { copyFromDocs, followLink, type DocsReaderState } from '../../protocol/webview/docs.ts';
 import type { DocsPage } from '../../protocol/http/docs.ts';
 import { Link } from '../shared/ui/index.ts';
+import { useSettledScroll } from '../shared/useSettledScroll.ts';
 import { chooseTab, reveal } from './content/contentTabs.ts';
 import { colorCode } from './content/colorCode.ts';
 import { drawDiagrams } from './content/drawDiagrams.ts';
@@ -27,7 +28,6 @@ export interface ArticleProps {
   onLarge: (image: { src: string; alt: string }) => void;
 }
 
-const SETTLE_MS = 200;
 const COPIED_MS = 1500;
 
 /** The page itself, with where it stands in the site above it and what comes next below. */
@@ -117,8 +117,6 @@ function useArrival(body: { current: HTMLElement | null }, props: ArticleProps):
   const { state, page, scroll, onScrolled } = props;
   const { target } = state;
   const arrived = useRef<number>(undefined);
-  const latest = useRef(onScrolled);
-  latest.current = onScrolled;
   useLayoutEffect(() => {
     if (arrived.current === target.serial || state.phase === 'loading') return;
     const isFirst = arrived.current === undefined;
@@ -135,20 +133,7 @@ function useArrival(body: { current: HTMLElement | null }, props: ArticleProps):
       if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     }
   }, [target.serial, state.phase, page.location]);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const onScroll = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        latest.current(Math.max(0, window.scrollY));
-      }, SETTLE_MS);
-    };
-    window.addEventListener('scroll', onScroll, { passive: true });
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('scroll', onScroll);
-    };
-  }, [target.serial]);
+  useSettledScroll(onScrolled, target.serial);
 }
 
 function findAnchor(body: HTMLElement | null, anchor: string): Element | undefined {

@@ -68,7 +68,7 @@ export function Search({ hasAll }: { hasAll: boolean }) {
       <input
         ref={field}
         type="search"
-        class="search-field"
+        class="ui-input"
         value={term}
         placeholder={inAll ? l10n.t('Search all docs') : l10n.t('Search these docs')}
         aria-label={inAll ? l10n.t('Search all docs') : l10n.t('Search these docs')}

@@ -7,6 +7,7 @@ import { StartFailure } from '../shared/StartFailure.tsx';
 import { registerControls } from '../shared/ui/index.ts';
 import { DocsReader } from './DocsReader.tsx';
 import '../shared/theme.css';
+import '../shared/controls.css';
 import './reader.css';
 import './article.css';
 
