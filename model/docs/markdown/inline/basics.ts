@@ -33,12 +33,10 @@ export const text: InlineRule = state => {
 /** A backslash before a character that means something. */
 export const escape: InlineRule = state => {
   if (state.src[state.pos] !== '\\') return false;
+  const { dialect } = state.env as unknown as PageEnv;
+  if (dialect.has('pymdownx.escapeall') && state.pos + 1 < state.posMax) return escapeAny(state, dialect);
   const next = state.src[state.pos + 1] ?? '';
-  if (
-    next === '' ||
-    state.pos + 1 >= state.posMax ||
-    !isEscapable(next, (state.env as unknown as PageEnv).dialect)
-  ) {
+  if (next === '' || state.pos + 1 >= state.posMax || !isEscapable(next, dialect)) {
     state.pending += '\\';
     state.pos++;
     return true;
@@ -51,6 +49,26 @@ export const escape: InlineRule = state => {
   return true;
 };
 
+/** `pymdownx.escapeall`: whatever follows the backslash is as it is; but for breaks and spaces, if the site wants that. */
+function escapeAny(state: StateInline, dialect: PageEnv['dialect']): boolean {
+  const next = String.fromCodePoint(state.src.codePointAt(state.pos + 1) ?? 0);
+  const isOn = (option: string): boolean => dialect.option('pymdownx.escapeall', option) === true;
+  if (next === '\n' && !isOn('hardbreak')) {
+    state.pending += '\\';
+    state.pos++;
+    return true;
+  }
+  if (next === '\n') state.push('hardbreak', 'br', 0);
+  else {
+    const token = state.push('text_special', '', 0);
+    token.content = next === ' ' && isOn('nbsp') ? '\u00a0' : next;
+    token.markup = `\\${next}`;
+    token.info = 'escape';
+  }
+  state.pos += 1 + next.length;
+  return true;
+}
+
 function isEscapable(character: string, dialect: PageEnv['dialect']): boolean {
   if ('\\`*_{}[]()>#+-.!'.includes(character)) return true;
   if (character === ' ') return dialect.has('pymdownx.tilde') || dialect.has('pymdownx.caret');
@@ -58,6 +76,10 @@ function isEscapable(character: string, dialect: PageEnv['dialect']): boolean {
   if (character === '~') return dialect.has('pymdownx.tilde');
   if (character === '^') return dialect.has('pymdownx.caret');
   if (character === '=') return dialect.has('pymdownx.mark');
+  if (character === '@')
+    return ['repo_url_shorthand', 'social_url_shorthand'].some(
+      option => dialect.option('pymdownx.magiclink', option) === true,
+    );
   return character === '$' && dialect.has('pymdownx.arithmatex');
 }
 

@@ -12,7 +12,11 @@ import { critic } from './critic.ts';
 import { keys } from './keys.ts';
 import { image, link } from './links.ts';
 import type { MarkdownIt } from './markdownIt.ts';
+import type { MagicLinkOptions } from './magicLinks.ts';
 import { mathInline } from './mathInline.ts';
+import { progressBar } from './progressBar.ts';
+import { createRepoLinks } from './repoLinks.ts';
+import { wikiLink } from './wikiLink.ts';
 
 /** The inline part of the dialect. Its blocks are ours: markdown-it gets them as tokens. */
 export function createMarkdownIt(dialect: Dialect): MarkdownIt {
@@ -45,9 +49,11 @@ export function createMarkdownIt(dialect: Dialect): MarkdownIt {
   add('pymdownx.keys', 'keys', keys);
   add('pymdownx.critic', 'critic', critic);
   add('pymdownx.arithmatex', 'math_inline', mathInline);
+  add('pymdownx.progressbar', 'progress_bar', progressBar);
+  add('wikilinks', 'wiki_link', wikiLink);
   md.inline.ruler.enableOnly(rules);
   md.inline.ruler2.enableOnly([]);
-  formatText(md, { families: createDelimiters(dialect), magicLinks: dialect.has('pymdownx.magiclink') });
+  formatText(md, { families: createDelimiters(dialect), magicLinks: magicLinksOf(dialect) });
   if (dialect.has('pymdownx.emoji')) {
     md.use(emoji, { shortcuts: {} });
     md.core.ruler.enable('emoji');
@@ -63,4 +69,10 @@ export function createMarkdownIt(dialect: Dialect): MarkdownIt {
   md.renderer.rules['image'] = (tokens, index, options, _env, self) =>
     self.renderToken(tokens, index, options);
   return md;
+}
+
+function magicLinksOf(dialect: Dialect): MagicLinkOptions | undefined {
+  if (!dialect.has('pymdownx.magiclink')) return undefined;
+  const hidesProtocol = dialect.option('pymdownx.magiclink', 'hide_protocol') === true;
+  return { repoLinks: createRepoLinks(dialect), hidesProtocol };
 }

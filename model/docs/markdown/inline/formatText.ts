@@ -1,12 +1,13 @@
 import type { DelimiterFamily } from './delimiters.ts';
 import { findSpans, mask, type Span } from './findSpans.ts';
 import { limits } from '../limits.ts';
-import { findMagicLinks } from './magicLinks.ts';
-import type { MarkdownIt, StateInline, Token } from './markdownIt.ts';
+import { findMagicLinks, shownAs, type MagicLink, type MagicLinkOptions } from './magicLinks.ts';
+import { attributeOf, attributesOf, type MarkdownIt, type StateInline, type Token } from './markdownIt.ts';
 
 interface Options {
   readonly families: readonly DelimiterFamily[];
-  readonly magicLinks: boolean;
+  /** Undefined where addresses stay text. */
+  readonly magicLinks: MagicLinkOptions | undefined;
 }
 
 /** Text, or what is text no more: a token, or a link with all that it holds. */
@@ -27,8 +28,9 @@ export function formatText(md: MarkdownIt, options: Options): void {
 
 function format(state: StateInline, tokens: readonly Token[], options: Options, inLink: boolean): Token[] {
   let items = toItems(state, tokens, options);
-  if (options.magicLinks && !inLink)
-    items = items.flatMap(item => ('text' in item ? linkText(state, item.text) : [item]));
+  const { magicLinks } = options;
+  if (magicLinks !== undefined && !inLink)
+    items = items.flatMap(item => ('text' in item ? linkText(state, item.text, magicLinks) : [item]));
   const view = items.map(item => ('text' in item ? item.text : mask)).join('');
   const spans = view.length > limits.emphasisLength ? [] : findSpans(view, options.families);
   return emit(state, items, spans);
@@ -45,6 +47,7 @@ function toItems(state: StateInline, tokens: readonly Token[], options: Options)
       const end = closing(tokens, index);
       const close = tokens[end];
       const within = tokens.slice(index + 1, end);
+      if (token.markup === 'autolink') showShort(token, within, options.magicLinks);
       const inner = token.markup === 'autolink' ? within.map(asIs) : format(state, within, options, true);
       items.push({ tokens: [token, ...inner, ...(close === undefined ? [] : [close])] });
       index = end;
@@ -70,21 +73,37 @@ function closing(tokens: readonly Token[], start: number): number {
   return tokens.length;
 }
 
-function linkText(state: StateInline, text: string): Item[] {
-  const links = findMagicLinks(text);
+/** `<https://…>` is shown as the same address would be without its brackets. */
+function showShort(open: Token, within: readonly Token[], options: MagicLinkOptions | undefined): void {
+  const shown = options && shownAs(attributeOf(open, 'href') ?? '', options);
+  if (shown?.text === undefined || within[0] === undefined) return;
+  within[0].content = shown.text;
+  open.attrs = [...attributesOf(open), ...attributesFor(shown)];
+}
+
+function attributesFor({ title, className }: Partial<MagicLink>): [string, string][] {
+  return [
+    ...(title === undefined ? [] : [['title', title] as [string, string]]),
+    ...(className === undefined ? [] : [['class', className] as [string, string]]),
+  ];
+}
+
+function linkText(state: StateInline, text: string, options: MagicLinkOptions): Item[] {
+  const links = findMagicLinks(text, options);
   if (links.length === 0) return [{ text }];
   const items: Item[] = [];
   let pos = 0;
-  for (const { start, end, url } of links) {
+  for (const link of links) {
+    const { start, end, url } = link;
     if (start > pos) items.push({ text: text.slice(pos, start) });
     const open = create(state, 'link_open', 'a', 1);
-    open.attrs = [['href', url]];
+    open.attrs = [['href', url], ...attributesFor(link)];
     open.info = 'auto';
     const close = create(state, 'link_close', 'a', -1);
     close.info = 'auto';
     // No symbols are put into it: it is a URL still.
     const shown = create(state, 'text_special', '', 0);
-    shown.content = text.slice(start, end);
+    shown.content = link.text ?? text.slice(start, end);
     items.push({ tokens: [open, shown, close] });
     pos = end;
   }

@@ -1,7 +1,18 @@
+import type { RepoLinks } from './repoLinks.ts';
+
 export interface MagicLink {
   readonly start: number;
   readonly end: number;
   readonly url: string;
+  /** What is shown, where it is not what is written. */
+  readonly text?: string;
+  readonly title?: string;
+  readonly className?: string;
+}
+
+export interface MagicLinkOptions {
+  readonly repoLinks: RepoLinks | undefined;
+  readonly hidesProtocol: boolean;
 }
 
 const web =
@@ -10,8 +21,23 @@ const mail =
   /(?<![-/+@\w])[-+\w]([-\w+]|\.(?!\.)){0,80}(?<!\.)@(?:[-\w]{1,80}\.)(?:[-\w]|(?<!\.)\.(?!\.)){0,200}[a-z]\b(?![-@])/gi;
 const lastCharacter = /[a-z0-9\-/#@$+=]/i;
 
-/** URLs and addresses that are written as they are. */
-export function findMagicLinks(text: string): MagicLink[] {
+/** URLs and addresses that are written as they are, and what of Git hosts is written in short. */
+export function findMagicLinks(text: string, options: MagicLinkOptions): MagicLink[] {
+  const found = findAddresses(text).map(link => ({ ...link, ...shownAs(link.url, options) }));
+  for (const { start, end, link } of options.repoLinks?.find(text) ?? []) {
+    if (!found.some(one => one.start < end && start < one.end)) found.push({ start, end, ...link });
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
+
+/** How the link to a URL is shown, where that is another way than its text. */
+export function shownAs(url: string, { repoLinks, hidesProtocol }: MagicLinkOptions): Partial<MagicLink> {
+  const short = repoLinks?.shorten(url);
+  if (short !== undefined) return { text: short.text, title: short.title, className: short.className };
+  return hidesProtocol && /^(?:ht|f)tps?:/i.test(url) ? { text: url.replace(/^\w+:\/\//, '') } : {};
+}
+
+function findAddresses(text: string): MagicLink[] {
   const found: MagicLink[] = [];
   if (text.includes('://') || /www\./i.test(text)) {
     for (const match of text.matchAll(web)) {
@@ -30,5 +56,5 @@ export function findMagicLinks(text: string): MagicLink[] {
       found.push({ start: match.index, end, url: `mailto:${match[0]}` });
     }
   }
-  return found.sort((one, other) => one.start - other.start);
+  return found;
 }
