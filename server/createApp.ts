@@ -13,7 +13,7 @@ import {
   type RouteDeps,
 } from './catalog/index.ts';
 import { installFolder } from './common/index.ts';
-import { parseScaffolder, type ScaffolderConfig, type ServerConfig } from './config/index.ts';
+import { parseScaffolder, type ServerConfig } from './config/index.ts';
 import {
   createEventBus,
   createLogger,
@@ -49,6 +49,12 @@ export interface AppOptions {
   onDamaged?: () => void;
 }
 
+/** What can change beside what the catalog is read from. */
+export interface AppSettings extends Pick<ServerConfig, 'scaffolder' | 'techdocs' | 'plugins'> {
+  /** What is odd about all of it. */
+  notices?: readonly string[];
+}
+
 /** One catalog, served. */
 export interface App {
   /** Listens by itself, where the configuration says. */
@@ -56,15 +62,10 @@ export interface App {
   /** Answers a request that a host process took; where it is mounted under a prefix, the URL comes without that. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   /**
-   * Changes what the catalog is read from, what is odd about that, how templates run, and which plugins there are. Resolves when the catalog shows it; whoever does
-   * not want to wait finds the progress in the status.
+   * Changes what the catalog is read from, and the rest to what is said, or to what holds without. Resolves when the catalog
+   * shows it; whoever does not want to wait finds the progress in the status.
    */
-  configure(
-    settings: CatalogSettings,
-    notices?: readonly string[],
-    scaffolder?: ScaffolderConfig,
-    plugins?: readonly string[],
-  ): Promise<void>;
+  configure(settings: CatalogSettings, others?: AppSettings): Promise<void>;
   /** How many tasks are under way or wait. */
   activeTasks(): number;
   /** Ends streams and what is being answered, then the ingest, then the store. May be called more than once. */
@@ -152,6 +153,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const techdocs = createTechDocs({
       ...{ reader, ingest, index: store.docs, bus, logger },
       settings: () => roots.configured,
+      config: config.techdocs ?? {},
       folder: `${store.file}.docs`,
     });
     started.push(() => techdocs.stop());
@@ -167,9 +169,11 @@ export async function createApp(options: AppOptions): Promise<App> {
         http.handle(request, response);
       },
       activeTasks: () => scaffolder.tasks.active,
-      configure: async (settings, notices = [], scaffolding = parseScaffolder(), folders = []) => {
-        scaffolder.configure(scaffolding);
-        const left = await takePlugins(folders);
+      configure: async (settings, others = {}) => {
+        const { notices = [] } = others;
+        scaffolder.configure(others.scaffolder ?? parseScaffolder());
+        techdocs.configure(others.techdocs ?? {});
+        const left = await takePlugins(others.plugins ?? []);
         status.note([...notices, ...store.notices, ...left]);
         roots.configure(settings);
         await ingest.configure(await roots.all());

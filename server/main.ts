@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 }
 
 function createWorkspaceApp(options: CreateWorkspaceAppOptions): Promise<WorkspaceApp> {
-  const { dataDir, log, notices, onDamaged, plugins, scaffolder, settings, token } = options;
+  const { dataDir, log, notices, onDamaged, plugins, scaffolder, settings, techdocs, token } = options;
   return createApp({
     version,
     logger: log,
@@ -42,6 +42,7 @@ function createWorkspaceApp(options: CreateWorkspaceAppOptions): Promise<Workspa
       database: { kind: 'file', file: join(dataDir, 'catalog.sqlite') },
       catalog: { ...settings, readonly: false, onConflict: 'reject' },
       ...(scaffolder && { scaffolder }),
+      ...(techdocs && { techdocs }),
       ...(plugins && { plugins }),
     },
   });

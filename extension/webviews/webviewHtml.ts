@@ -8,6 +8,8 @@ export interface WebviewHtmlOptions {
   title: string;
   /** Whether it shows images, whose bytes it is handed by the extension. */
   showsImages?: boolean;
+  /** Hosts whose pages may stand in its frames. */
+  frameHosts?: readonly string[];
 }
 
 /** The only folder that a webview may load from. */
@@ -17,7 +19,8 @@ export function webviewRoot(extensionUri: Uri): Uri {
 
 /**
  * The document that a webview starts from. Its content security policy lets in the built script and style sheets, the
- * icon font, and nothing else: no inline style, no eval, no connection; images only where a view has bytes of its own.
+ * icon font, and nothing else: no inline style, no eval, no connection; images only where a view has bytes of its own, frames
+ * only of hosts that it is told.
  */
 export function webviewHtml(webview: Webview, options: WebviewHtmlOptions): string {
   const nonce = randomBytes(16).toString('base64url');
@@ -32,6 +35,7 @@ export function webviewHtml(webview: Webview, options: WebviewHtmlOptions): stri
     `style-src 'nonce-${styleNonce}' ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     ...(options.showsImages === true ? [`img-src blob: data:`] : []),
+    ...framesPolicy(options.frameHosts ?? []),
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
@@ -51,6 +55,18 @@ export function webviewHtml(webview: Webview, options: WebviewHtmlOptions): stri
   <script type="module" nonce="${nonce}" src="${fileUri(`${options.entryPoint}.js`)}"></script>
 </body>
 </html>`;
+}
+
+/** What is no host would end the directive: it is left out, whoever let it through. */
+function framesPolicy(hosts: readonly string[]): string[] {
+  const sources = hosts
+    .filter(host => /^[\w.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/i.test(host))
+    .flatMap(host =>
+      /^(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/.test(host)
+        ? [`http://${host}`, `https://${host}`]
+        : [`https://${host}`],
+    );
+  return sources.length === 0 ? [] : [`frame-src ${sources.join(' ')}`];
 }
 
 function attribute(text: string): string {

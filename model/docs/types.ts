@@ -13,6 +13,23 @@ export interface SiteFiles {
 /** The extensions of the Markdown dialect, by their Python names (`pymdownx.tabbed`), each with its options. */
 export type MarkdownSettings = Readonly<Record<string, JsonObject>>;
 
+/** What a portal holds for all of its docs: `techdocs` of app-config.yaml, as far as it changes what a reader sees. */
+export interface DocsRules {
+  /** Whose pages may stand in a frame, each with its port where it has one. */
+  readonly iframeHosts?: readonly string[];
+  /** Schemes of links beside those that are always let in, in lower case and without the colon. */
+  readonly uriSchemes?: readonly string[];
+  /** Where there is no index.md, a README stands in for it. */
+  readonly copiesReadme?: true;
+  /** A site has what techdocs-core turns on only where it names that plugin. */
+  readonly omitsCore?: true;
+  /** Plugins that every site has. */
+  readonly defaultPlugins?: readonly string[];
+  /** Keys of mkdocs.yml and plugins that this portal lets through beside those of TechDocs. */
+  readonly allowedKeys?: readonly string[];
+  readonly allowedPlugins?: readonly string[];
+}
+
 export interface SiteConfig {
   readonly siteName: string;
   readonly siteDescription?: string;
@@ -106,8 +123,7 @@ export interface RenderContext {
   readSnippet(path: string): string | undefined;
   /** The URL to write for one that the page has, relative to the page's location; `undefined`: as it is. */
   resolveUrl(url: string, kind: 'link' | 'image'): string | undefined;
-  /** Hosts whose pages may stand in a frame; none by default. */
-  readonly iframeHosts?: readonly string[];
+  readonly rules?: Pick<DocsRules, 'iframeHosts' | 'uriSchemes'>;
 }
 
 export interface PageHeading {

@@ -57,6 +57,14 @@ export const DocsSite = Type.Object({
   }),
   origin: DocsOrigin,
   etag: Type.String({ description: 'Another one: the nav or a page may have changed.' }),
+  frameHosts: Type.Optional(
+    Type.Array(Type.String(), { description: 'Whose pages may stand in a frame; absent where none may.' }),
+  ),
+  linkSchemes: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'Schemes of links that the portal lets in beside those of the web and of mail.',
+    }),
+  ),
   notices: Type.Array(Type.String(), { description: 'What of mkdocs.yml is not heeded, and why.' }),
 });
 export type DocsSite = Omit<Static<typeof DocsSite>, 'nav'> & { nav: DocsNavItem[] };

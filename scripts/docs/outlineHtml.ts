@@ -34,7 +34,7 @@ export function outlineHtml(html: string, aliases: Readonly<Record<string, strin
     if (words !== '') lines.push(`${'  '.repeat(depth)}"${words}"`);
     text = '';
   };
-  for (const [token, , closing, name = '', attributes = ''] of sanitise(html, { iframeHosts: [] }).matchAll(
+  for (const [token, , closing, name = '', attributes = ''] of sanitise(html).matchAll(
     /(<(\/?)([a-z][\w-]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>)|[^<]+|</g,
   )) {
     const tag = name;

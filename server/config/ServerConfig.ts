@@ -1,3 +1,4 @@
+import type { DocsRules } from '../../model/docs/types.ts';
 import type { CatalogSettings } from '../catalog/types.ts';
 
 /** Where the database lives. `memory` is a temporary file that goes with the process. */
@@ -17,6 +18,12 @@ export interface ScaffolderConfig {
   taskTimeoutMs: number;
 }
 
+/** How technical docs are shown. */
+export interface TechDocsConfig extends DocsRules {
+  /** Paths of sites that Backstage's clients read may name entities in whatever case. */
+  readonly keepsCase?: true;
+}
+
 /** The checked configuration of one catalog's server. Nothing else of app-config reaches the rest of server/. */
 export interface ServerConfig {
   listen: { host: string; port: number };
@@ -33,6 +40,7 @@ export interface ServerConfig {
   database: DatabaseConfig;
   /** Undefined: as where the configuration says nothing. */
   scaffolder?: ScaffolderConfig;
+  techdocs?: TechDocsConfig;
   /** `callboard.plugins`: the folders of plugins, absolute. Their code runs in the server. Undefined: none. */
   plugins?: readonly string[];
   catalog: CatalogSettings & {

@@ -172,6 +172,44 @@ const Scaffolder = Type.Object(
   { description: 'an object' },
 );
 
+const Names = (what: string) => Type.Array(Text(what), { description: `a list such as [${what}]` });
+
+/** Of what it has beside, docs/techdocs.md says why it means nothing here. */
+const TechDocs = Type.Object(
+  {
+    sanitizer: Type.Optional(
+      Type.Object(
+        {
+          allowedIframeHosts: Type.Optional(Names('video.example.com')),
+          additionalAllowedURIProtocols: Type.Optional(Names('slack')),
+        },
+        { description: 'an object with allowedIframeHosts or additionalAllowedURIProtocols' },
+      ),
+    ),
+    generator: Type.Optional(
+      Type.Object(
+        {
+          mkdocs: Type.Optional(
+            Type.Object(
+              {
+                omitTechdocsCorePlugin: Type.Optional(Flag),
+                legacyCopyReadmeMdToIndexMd: Type.Optional(Flag),
+                defaultPlugins: Type.Optional(Names('techdocs-core')),
+                dangerouslyAllowAdditionalKeys: Type.Optional(Names('hooks')),
+                dangerouslyAllowAdditionalPlugins: Type.Optional(Names('macros')),
+              },
+              { description: 'an object' },
+            ),
+          ),
+        },
+        { description: 'an object with mkdocs' },
+      ),
+    ),
+    legacyUseCaseSensitiveTripletPaths: Type.Optional(Flag),
+  },
+  { description: 'an object with sanitizer or generator' },
+);
+
 export const AppConfig = Type.Object({
   callboard: Type.Optional(
     Type.Object(
@@ -186,6 +224,7 @@ export const AppConfig = Type.Object({
     ),
   ),
   scaffolder: Type.Optional(Scaffolder),
+  techdocs: Type.Optional(TechDocs),
   integrations: Type.Optional(Integrations),
   events: Type.Optional(
     Type.Object(

@@ -27,6 +27,19 @@ const KNOWN: KnownKeys = {
     taskRecovery: { enabled: true },
     taskTimeout: true,
   },
+  techdocs: {
+    sanitizer: { allowedIframeHosts: true, additionalAllowedURIProtocols: true },
+    generator: {
+      mkdocs: {
+        omitTechdocsCorePlugin: true,
+        legacyCopyReadmeMdToIndexMd: true,
+        defaultPlugins: true,
+        dangerouslyAllowAdditionalKeys: true,
+        dangerouslyAllowAdditionalPlugins: true,
+      },
+    },
+    legacyUseCaseSensitiveTripletPaths: true,
+  },
   events: { http: { topics: true }, modules: eventKeys },
   catalog: {
     rules: true,

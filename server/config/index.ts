@@ -5,7 +5,8 @@ export {
   parseCatalogConfig,
   parseScaffolderConfig,
   parseServerConfig,
+  parseTechDocsConfig,
   type ParsedConfig,
 } from './parseServerConfig.ts';
 export { parseScaffolder } from './parseScaffolder.ts';
-export type { DatabaseConfig, ScaffolderConfig, ServerConfig } from './ServerConfig.ts';
+export type { DatabaseConfig, ScaffolderConfig, ServerConfig, TechDocsConfig } from './ServerConfig.ts';

@@ -11,6 +11,7 @@ import { parseEvents } from './parseEvents.ts';
 import { parseListen } from './parseListen.ts';
 import { parsePlugins } from './parsePlugins.ts';
 import { parseScaffolder } from './parseScaffolder.ts';
+import { parseTechDocs, type ParsedTechDocs } from './parseTechDocs.ts';
 import type { ScaffolderConfig, ServerConfig } from './ServerConfig.ts';
 
 export interface ParsedConfig {
@@ -33,6 +34,7 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
   const { events, notices: eventNotices } = parseEvents(appConfig);
   const database = parseDatabase(backend.database, loaded.cwd, places);
   const plugins = parsePlugins(appConfig, loaded);
+  const { techdocs, notices: docsNotices } = parseTechDocs(appConfig.techdocs);
   return {
     config: {
       listen: parseListen(backend.listen, places),
@@ -43,6 +45,7 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
       catalog: parsedCatalog.catalog,
       events,
       scaffolder: parseScaffolder(appConfig.scaffolder),
+      techdocs,
       ...(plugins.length === 0 ? {} : { plugins }),
       ...(database === undefined ? {} : { database }),
     },
@@ -52,6 +55,7 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
       ...origins.notices,
       ...eventNotices,
       ...parsedCatalog.notices,
+      ...docsNotices,
     ],
   };
 }
@@ -65,6 +69,11 @@ export function parseCatalogConfig(loaded: LoadedConfig): ParsedCatalog {
 /** The part that says how templates run. */
 export function parseScaffolderConfig(loaded: LoadedConfig): ScaffolderConfig {
   return parseScaffolder(checkAppConfig(loaded, new ConfigPlaces(loaded)).scaffolder);
+}
+
+/** The part that says how technical docs are shown. */
+export function parseTechDocsConfig(loaded: LoadedConfig): ParsedTechDocs {
+  return parseTechDocs(checkAppConfig(loaded, new ConfigPlaces(loaded)).techdocs);
 }
 
 /** The database of a server whose configuration names none. */

@@ -2,8 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf, NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
 import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
-import type { CatalogSettings } from '../catalog/index.ts';
-import type { ScaffolderConfig } from '../config/index.ts';
 import type { Logger } from '../events/index.ts';
 import type { WorkspaceSettings } from './readWorkspaceSettings.ts';
 
@@ -12,10 +10,8 @@ export interface WorkspaceApp {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Takes the settings at once; resolves when the catalog shows what they say. */
   configure(
-    settings: CatalogSettings,
-    notices: readonly string[],
-    scaffolder?: ScaffolderConfig,
-    plugins?: readonly string[],
+    settings: WorkspaceSettings['settings'],
+    others: Omit<WorkspaceSettings, 'settings'>,
   ): Promise<void>;
   /** How many tasks are under way or wait. */
   activeTasks(): number;
@@ -141,9 +137,9 @@ export class Workspaces {
     // Every window that is opened or reloaded asks; all but the first with what is known already.
     if (isDeepStrictEqual(wanted, workspace.told)) return;
     workspace.told = wanted;
-    const { settings, notices, scaffolder, plugins } = wanted;
-    for (const notice of notices) this.#options.logger.warn(notice);
-    app.configure(settings, notices, scaffolder, plugins).catch((error: unknown) => {
+    const { settings, ...others } = wanted;
+    for (const notice of others.notices) this.#options.logger.warn(notice);
+    app.configure(settings, others).catch((error: unknown) => {
       this.#options.logger.warn(`The changed folders of a workspace were not read: ${messageOf(error)}`);
     });
   }

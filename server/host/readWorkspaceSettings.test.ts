@@ -40,6 +40,27 @@ describe('the settings of a workspace', () => {
     assert.match(notices.join('\n'), /catalog\.providers\.git\.linked leads to a folder outside/);
   });
 
+  it('have the docs shown as the first folder says that says anything of them', async () => {
+    const other = join(folder, 'docs');
+    await mkdir(other, { recursive: true });
+    const configure = (where: string, config: unknown): Promise<void> =>
+      writeFile(join(where, 'app-config.yaml'), JSON.stringify(config));
+    const read = () =>
+      readWorkspaceSettings({ folders: [folder, other], include: [], exclude: [] }, process.env);
+    await configure(folder, {});
+    await configure(other, { techdocs: { sanitizer: { allowedIframeHosts: ['video.example', '*'] } } });
+    const { techdocs, notices } = await read();
+    assert.deepEqual(techdocs, { iframeHosts: ['video.example'] });
+    assert.match(notices.join('\n'), /allowedIframeHosts: "\*" is no host/);
+    await configure(folder, { techdocs: { sanitizer: { allowedIframeHosts: 'video.example' } } });
+    const wrong = await read();
+    assert.deepEqual(wrong.techdocs, { iframeHosts: ['video.example'] });
+    assert.match(
+      wrong.notices.join('\n'),
+      /techdocs of app-config.yaml is left out\. .*allowedIframeHosts should be a list/,
+    );
+  });
+
   describe('for templates', () => {
     const configure = (where: string, scaffolder: unknown): Promise<void> =>
       writeFile(join(where, 'app-config.yaml'), JSON.stringify({ scaffolder }));

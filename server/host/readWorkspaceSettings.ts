@@ -3,10 +3,17 @@ import { join } from 'node:path';
 import { messageOf } from '../../model/index.ts';
 import type { OpenWorkspaceRequest } from '../../protocol/http/host.ts';
 import { defaultRules, type CatalogRoot, type CatalogRule, type CatalogSettings } from '../catalog/index.ts';
-import { integrationsOf, loadConfig, parseCatalogConfig, type ScaffolderConfig } from '../config/index.ts';
+import {
+  integrationsOf,
+  loadConfig,
+  parseCatalogConfig,
+  type ScaffolderConfig,
+  type TechDocsConfig,
+} from '../config/index.ts';
 import { isInside, realPathOf } from '../common/index.ts';
 import { discoveryKindOf, type Integration } from '../sources/providers/index.ts';
 import { readScaffolderSettings } from './readScaffolderSettings.ts';
+import { readTechDocsSettings } from './readTechDocsSettings.ts';
 import { signInTo } from './signInTo.ts';
 
 export interface WorkspaceSettings {
@@ -15,6 +22,7 @@ export interface WorkspaceSettings {
   notices: string[];
   /** Undefined: no folder says anything about it. */
   scaffolder?: ScaffolderConfig;
+  techdocs?: TechDocsConfig;
   /** As the window was told by its user. No file of a folder adds to them: a plugin is code. */
   plugins?: readonly string[];
 }
@@ -26,6 +34,7 @@ export async function readWorkspaceSettings(
 ): Promise<WorkspaceSettings> {
   const configs = await Promise.all(folders.map(folder => readFolderConfig(folder, env)));
   const scaffolding = await readScaffolderSettings(folders, withoutSecrets(env));
+  const docs = await readTechDocsSettings(folders, withoutSecrets(env));
   const roots: CatalogRoot[] = folders.map(path => ({ kind: 'folder', path, include, exclude }));
   const rules = configs.flatMap(config => config.rules);
   const reading = configs.flatMap(config => config.reading ?? []);
@@ -40,8 +49,14 @@ export async function readWorkspaceSettings(
       ...(integrations.length === 0 ? {} : { integrations }),
       ...(intervals.length === 0 ? {} : { urlInterval: Math.min(...intervals) }),
     },
-    notices: [...configs.flatMap(config => config.notices), ...notices, ...scaffolding.notices],
+    notices: [
+      ...configs.flatMap(config => config.notices),
+      ...notices,
+      ...scaffolding.notices,
+      ...docs.notices,
+    ],
     ...(scaffolding.scaffolder && { scaffolder: scaffolding.scaffolder }),
+    ...(docs.techdocs && { techdocs: docs.techdocs }),
     ...(plugins && { plugins }),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { NotFoundError } from '../../model/index.ts';
 import type {
   DocsCheck,
@@ -10,6 +11,7 @@ import type {
   DocsSite,
 } from '../../protocol/http/docs.ts';
 import type { CatalogReader, CatalogSettings, Ingest } from '../catalog/types.ts';
+import type { TechDocsConfig } from '../config/index.ts';
 import type { EventBus, Logger, ServerEvents } from '../events/index.ts';
 import { contentTypeOf } from './contentTypeOf.ts';
 import { OpenDocs } from './OpenDocs.ts';
@@ -27,6 +29,8 @@ export interface TechDocsOptions {
   reader: Pick<CatalogReader, 'entitiesByRefs' | 'listEntities' | 'locationTrace'>;
   /** As they are at the moment. */
   settings: () => CatalogSettings;
+  /** How they are shown, until `configure`. */
+  config: TechDocsConfig;
   ingest: Pick<Ingest, 'on'>;
   index: DocsIndex;
   bus: EventBus<ServerEvents>;
@@ -51,6 +55,10 @@ export interface TechDocs {
   search(request: { term: string; entityRef?: string; limit?: number }): Promise<DocsSearchAnswer>;
   preview(request: DocsPreviewRequest, signal?: AbortSignal): Promise<DocsPreview>;
   check(request: DocsCheckRequest, signal?: AbortSignal): Promise<DocsCheck>;
+  /** How docs are shown from now on. */
+  configure(config: TechDocsConfig): void;
+  /** Whether paths may name entities in whatever case; see TechDocsConfig. */
+  readonly keepsCase: boolean;
   /** What taking docs into the search has done since it was created. */
   readonly metrics: { pagesRead: number; rowsWritten: number };
   stop(): Promise<void>;
@@ -63,12 +71,13 @@ const BUILD_MS = 10 * 60_000;
 /** Begins to take docs into the search once the catalog is ready. */
 export function createTechDocs(options: TechDocsOptions): TechDocs {
   const { reader, settings, ingest, index, bus, logger, folder, timeoutMs } = options;
-  const limit = timeoutMs === undefined ? {} : { timeoutMs };
+  let { keepsCase = false, ...rules } = options.config;
+  const limit = { rules: () => rules, ...(timeoutMs !== undefined && { timeoutMs }) };
   const places = new DocsPlaces({ reader, settings });
   // Whoever reads does not wait for what is done beside.
   const reading = new DocsThread(limit);
   const beside = new DocsThread(limit);
-  const building = new DocsThread({ timeoutMs: BUILD_MS });
+  const building = new DocsThread({ ...limit, timeoutMs: BUILD_MS });
   const changed = (entityRefs: readonly string[]): void => {
     bus.emit('docs', { entityRefs: [...entityRefs] });
   };
@@ -152,6 +161,14 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
       return { folder: site.folder, files: toProblems(findings, site.folder), pages, assets: [...assets] };
     },
 
+    configure(config) {
+      const before = rules;
+      ({ keepsCase = false, ...rules } = config);
+      if (!isDeepStrictEqual(before, rules)) indexer.renewAll();
+    },
+    get keepsCase() {
+      return keepsCase;
+    },
     get metrics() {
       return { pagesRead: indexer.pagesRead, rowsWritten: index.rowsWritten };
     },

@@ -9,6 +9,7 @@ import { useSettledScroll } from '../shared/useSettledScroll.ts';
 import { chooseTab, reveal } from './content/contentTabs.ts';
 import { colorCode } from './content/colorCode.ts';
 import { drawDiagrams } from './content/drawDiagrams.ts';
+import { showFrames } from './content/frames.ts';
 import { mergeContent } from './content/mergeContent.ts';
 import { applyStyles, prepareContent } from './content/prepareContent.ts';
 import { ImageStore, showImages } from './content/showImages.ts';
@@ -101,6 +102,11 @@ function useContent(body: { current: HTMLElement | null }, props: ArticleProps):
       showImages(host, { images: images.current, messenger, remote: remoteImages, version });
     }
   }, [page.html, page.location, version, remoteImages]);
+  const frameHosts = state.site?.frameHosts?.join(' ') ?? '';
+  useEffect(() => {
+    const hosts = frameHosts.split(' ').filter(host => host !== '');
+    if (body.current) showFrames(body.current, { messenger, remote: remoteImages, hosts });
+  }, [page.html, page.location, frameHosts, remoteImages]);
   useEffect(
     () => (body.current ? colorCode(body.current, codeTheme) : undefined),
     [page.html, page.location, codeTheme],

@@ -28,6 +28,8 @@ export class ReaderEnd implements Disposable {
   readonly #options: ReaderEndOptions;
   readonly #store = new DisposableStore();
   #state: reader.DocsReaderState;
+  /** Whose pages the document lets in. */
+  #frameHosts: readonly string[] = [];
 
   constructor(options: ReaderEndOptions) {
     this.#options = options;
@@ -36,12 +38,7 @@ export class ReaderEnd implements Disposable {
     this.messenger = this.#store.add(createMessenger(panel.webview, services.log));
     this.#answerMessages();
     this.#followEditor();
-    panel.webview.html = webviewHtml(panel.webview, {
-      extensionUri: services.context.extensionUri,
-      entryPoint: 'docs',
-      title: panel.title,
-      showsImages: true,
-    });
+    this.#writeDocument();
     this.#readTheme();
   }
 
@@ -54,6 +51,12 @@ export class ReaderEnd implements Disposable {
     const merged = Object.entries({ ...this.#state, ...patch }).filter(([, value]) => value !== undefined);
     // Only what may be absent is ever taken away.
     this.#state = Object.fromEntries(merged) as unknown as reader.DocsReaderState;
+    const { frameHosts } = this.#state.site ?? {};
+    // What a document lets in is said at its beginning: it begins anew, and asks for its state.
+    if (frameHosts !== undefined && frameHosts.join() !== this.#frameHosts.join()) {
+      this.#frameHosts = frameHosts;
+      this.#writeDocument();
+    }
     this.publish();
   }
 
@@ -64,6 +67,18 @@ export class ReaderEnd implements Disposable {
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  #writeDocument(): void {
+    if (this.#store.isDisposed) return;
+    const { panel, services } = this.#options;
+    panel.webview.html = webviewHtml(panel.webview, {
+      extensionUri: services.context.extensionUri,
+      entryPoint: 'docs',
+      title: panel.title,
+      showsImages: true,
+      frameHosts: this.#frameHosts,
+    });
   }
 
   #answerMessages(): void {
@@ -123,14 +138,17 @@ export class ReaderEnd implements Disposable {
   }
 
   async #follow(href: string, beside: boolean): Promise<void> {
-    const { page } = this.#state;
-    const target = linkTarget(page?.location ?? '', href);
+    const { page, site } = this.#state;
+    const target = linkTarget(page?.location ?? '', href, site?.linkSchemes);
     if (target === undefined) {
       throw new InputError(l10n.t('The link "{0}" leads to nothing that can be opened from here.', href));
     }
     switch (target.kind) {
       case 'web':
         await env.openExternal(Uri.parse(target.url, true));
+        return;
+      case 'app':
+        await openInOtherProgram(target.url);
         return;
       case 'entity':
         await this.#options.services.entityPage.open(target.ref, { beside });
@@ -181,6 +199,14 @@ export class ReaderEnd implements Disposable {
       showError(error, this.#options.services.log);
     }
   }
+}
+
+/** The editor asks about the web alone; what a program does with a link of its own is not known. */
+async function openInOtherProgram(url: string): Promise<void> {
+  const open = l10n.t('Open');
+  const question = l10n.t('Open this link in another program?');
+  const answer = await window.showWarningMessage(question, { modal: true, detail: url }, open);
+  if (answer === open) await env.openExternal(Uri.parse(url, true));
 }
 
 /** TechDocs serves SVG as text, so that no browser runs what is in it; in an image, nothing runs. */

@@ -45,4 +45,13 @@ describe('linkTarget', () => {
     ])
       assert.equal(from(href), undefined, href);
   });
+
+  it('leads to other programs only by the schemes that the portal lets in', () => {
+    assert.equal(from('slack://channel?id=1'), undefined);
+    assert.deepEqual(linkTarget('', 'slack://channel?id=1', ['slack']), {
+      kind: 'app',
+      url: 'slack://channel?id=1',
+    });
+    assert.equal(linkTarget('', 'javascript:alert(1)', ['slack']), undefined);
+  });
 });

@@ -10,15 +10,23 @@ export type LinkTarget =
   | { kind: 'file'; location: string | undefined; path: string; anchor: string | undefined }
   | { kind: 'docs'; ref: string; location?: string }
   | { kind: 'entity'; ref: string }
-  | { kind: 'web'; url: string };
+  | { kind: 'web'; url: string }
+  /** Of a scheme that the portal lets in beside those of the web and of mail. */
+  | { kind: 'app'; url: string };
 
 /** `location` is the page's; undefined for what leads nowhere that may be opened. */
-export function linkTarget(location: string, href: string): LinkTarget | undefined {
+export function linkTarget(
+  location: string,
+  href: string,
+  schemes: readonly string[] = [],
+): LinkTarget | undefined {
   const portal = portalTarget(href);
   if (portal) return portal;
   const found = resolveOnPage(location, href);
   if (found !== undefined && 'absolute' in found) {
-    return isOpenableLink(found.absolute) ? { kind: 'web', url: found.absolute } : undefined;
+    if (isOpenableLink(found.absolute)) return { kind: 'web', url: found.absolute };
+    const { protocol } = new URL(found.absolute);
+    return schemes.includes(protocol.slice(0, -1)) ? { kind: 'app', url: found.absolute } : undefined;
   }
   const [path = '', anchor] = href.split('#');
   const file = { kind: 'file' as const, path: decodePart(path.replace(/\?.*$/, '')), anchor };

@@ -159,9 +159,29 @@ describe('renderPage', () => {
       markdown: techDocsMarkdown,
       readSnippet: () => undefined,
       resolveUrl: () => undefined,
-      iframeHosts: ['video.example'],
+      rules: { iframeHosts: ['video.example'] },
     });
     assert.match(page.html, /video\.example/);
     assert.doesNotMatch(page.html, /other\.example/);
+  });
+
+  it('shows no frame of an allowed host by another port, by HTTP or by a relative URL', () => {
+    for (const src of ['https://video.example:8443/x', 'http://video.example/x', '//video.example/x', 'x']) {
+      const page = renderPage(`<iframe src="${src}"></iframe>`, {
+        markdown: techDocsMarkdown,
+        readSnippet: () => undefined,
+        resolveUrl: () => undefined,
+        rules: { iframeHosts: ['video.example'] },
+      });
+      assert.doesNotMatch(page.html, /iframe/, src);
+    }
+  });
+
+  it('keeps links of the schemes that it is told, and of no other', () => {
+    const context = { markdown: techDocsMarkdown, readSnippet: () => undefined, resolveUrl: () => undefined };
+    const text = '[chat](slack://channel?id=1) [note](obsidian://open)';
+    const { html } = renderPage(text, { ...context, rules: { uriSchemes: ['slack'] } });
+    assert.match(html, /href="slack:/);
+    assert.doesNotMatch(html, /obsidian:/);
   });
 });

@@ -79,7 +79,7 @@ export function renderPage(text: string, context: RenderContext): RenderedPage {
   const sections = sectionsOf(tokens, headings);
   if (dialect.has('toc')) putTableOfContents(tokens, headings, dialect, md.utils.escapeHtml);
   for (const token of tokens) polish(token, dialect, md);
-  const html = sanitise(renderTokens(md, tokens, dialect, env), { iframeHosts: context.iframeHosts ?? [] });
+  const html = sanitise(renderTokens(md, tokens, dialect, env), context.rules);
   const title = titleOf(front.meta) ?? headings.find(heading => heading.level === 1)?.text;
   return {
     html: putFormulas(html, env.formulas),

@@ -1,4 +1,4 @@
-import type { DocsRange, NavItem, Site, SiteConfig, SiteFiles, SitePage } from '../types.ts';
+import type { DocsRange, DocsRules, NavItem, Site, SiteConfig, SiteFiles, SitePage } from '../types.ts';
 import { editUrlOf } from './config/editUrlOf.ts';
 import { fillRepository, type SiteOrigin } from './config/fillRepository.ts';
 import { markdownSettings } from './config/markdownSettings.ts';
@@ -19,8 +19,7 @@ export interface SiteDefaults {
   readonly siteName: string;
   /** Where the docs come from: fills in what mkdocs.yml does not say of its repository. */
   readonly origin?: SiteOrigin;
-  /** As techdocs.generator.mkdocs.legacyCopyReadmeMdToIndexMd: where there is no index.md, a README stands in for it. */
-  readonly copiesReadme?: boolean;
+  readonly rules?: DocsRules;
 }
 
 const CONFIG_FILES = ['mkdocs.yaml', 'mkdocs.yml'];
@@ -32,9 +31,9 @@ export function readSite(files: SiteFiles, defaults: SiteDefaults): Site {
   tellRefused(files, findings);
   const configFile = openConfig(files, findings);
   const config = configFile ?? { file: 'mkdocs.yml', value: {}, rangeOf: () => undefined };
-  tellUnheededKeys(config, findings);
+  tellUnheededKeys(config, findings, defaults.rules);
   tellWrongTexts(config, findings);
-  const plugins = readPlugins(config, findings);
+  const plugins = readPlugins(config, findings, defaults.rules);
   const siteConfig = readSiteConfig(config, defaults, plugins, findings);
   const includes = new Includes(files, config, findings);
   const content = readContent({ files, config, siteConfig, includes, findings, defaults });
@@ -105,7 +104,7 @@ function readSiteConfig(
     ...(configValue(config, 'validation', 'links', 'absolute_links') === 'relative_to_docs' && {
       absoluteLinksToDocs: true,
     }),
-    markdown: markdownSettings(config, plugins, findings),
+    markdown: markdownSettings(config, plugins, findings, defaults.rules),
   };
 }
 
@@ -209,7 +208,7 @@ function readTree({
       range: config.rangeOf(['docs_dir']),
     });
   }
-  if (defaults.copiesReadme === true) standInForIndex(tree, files, main);
+  if (defaults.rules?.copiesReadme === true) standInForIndex(tree, files, main);
   dropShadowed(tree, siteConfig, findings);
   return tree;
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { InputError, NotAllowedError, NotFoundError, ServiceUnavailableError } from '../../../model/index.ts';
+import type { DocsRules } from '../../../model/docs/types.ts';
 import { workerBeside, type WorkerEntry } from '../../common/workerBeside.ts';
 import type { DocsAnswer, DocsJob, DocsJobName, DocsJobs, SiteRequest } from './messages.ts';
 
@@ -9,6 +10,8 @@ export interface DocsThreadOptions {
   /** How long the thread stays without one. */
   idleMs?: number;
   entry?: WorkerEntry;
+  /** As they are when a job is asked for. */
+  rules?: () => DocsRules;
 }
 
 interface Waiting {
@@ -59,7 +62,8 @@ export class DocsThread {
   ): Promise<DocsJobs[Name]['gives']> {
     if (this.#isStopped) return Promise.reject(new ServiceUnavailableError('The server is stopping.'));
     return new Promise((resolve, reject) => {
-      const job: DocsJob = { id: this.#nextId++, name, site, takes };
+      const rules = this.#options.rules?.() ?? {};
+      const job: DocsJob = { id: this.#nextId++, name, site, takes, rules };
       const given = resolve as (gives: unknown) => void;
       this.#waiting.push({ job, signal, resolve: given, reject });
       this.#next();

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { renderPage } from '../../../model/docs/markdown/index.ts';
 import { createUrlResolver, type SiteIndex } from '../../../model/docs/site/index.ts';
-import type { RenderedPage, SiteFiles, SitePage } from '../../../model/docs/types.ts';
+import type { DocsRules, RenderedPage, SiteFiles, SitePage } from '../../../model/docs/types.ts';
 
 export interface PageRequest {
   readonly index: SiteIndex;
   readonly files: SiteFiles;
   readonly page: SitePage;
+  readonly rules: DocsRules;
   /** Hash of what pages are rendered by, but for their texts. */
   readonly setting: string;
   /** That tells sites apart. */
@@ -29,7 +30,7 @@ export class PageCache {
   readonly #kept = new Map<string, Kept>();
   #size = 0;
 
-  render({ index, files, page, setting, folder }: PageRequest): RenderedPage {
+  render({ index, files, page, rules, setting, folder }: PageRequest): RenderedPage {
     const text = files.read(page.source) ?? '';
     const key = `${folder}\0${page.source}\0${setting}`;
     const known = this.#kept.get(key);
@@ -43,6 +44,7 @@ export class PageCache {
       markdown: index.site.config.markdown,
       readSnippet: path => files.read(path),
       resolveUrl: createUrlResolver(index, page),
+      rules,
     });
     const snippets = new Map(rendered.snippets.map(path => [path, hashOf(files.read(path))]));
     this.#keep(key, { page: rendered, text: hash, snippets, size: rendered.html.length + text.length });

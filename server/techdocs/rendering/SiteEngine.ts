@@ -11,6 +11,7 @@ import {
   type SiteIndex,
 } from '../../../model/docs/site/index.ts';
 import type {
+  DocsRules,
   MarkdownSettings,
   NavItem,
   RenderedPage,
@@ -41,6 +42,7 @@ interface OpenSite {
   readonly index: SiteIndex;
   readonly files: SiteFiles;
   readonly folder: KnownFolder;
+  readonly rules: DocsRules;
   /** Of its files, those that are not saved left aside. */
   readonly token: string;
   /** Of what pages are rendered by, but for their texts. */
@@ -60,27 +62,33 @@ export class SiteEngine {
   readonly #pages = new PageCache();
 
   /** @throws InputError where a site cannot be read as one. */
-  async do({ name, site, takes }: DocsJob): Promise<unknown> {
+  async do({ name, site, takes, rules }: DocsJob): Promise<unknown> {
     switch (name) {
       case 'look':
-        return (await this.#folderOf(site.folder).look()) satisfies SiteLook;
+        return this.#look(site.folder, rules);
       case 'site':
-        return this.#view(await this.#open(site), (takes as DocsJobs['site']['takes']).startPath);
+        return this.#view(await this.#open(site, rules), (takes as DocsJobs['site']['takes']).startPath);
       case 'page':
-        return this.#pageAt(await this.#open(site), (takes as DocsJobs['page']['takes']).location);
+        return this.#pageAt(await this.#open(site, rules), (takes as DocsJobs['page']['takes']).location);
       case 'asset':
-        return this.#asset(await this.#open(site), (takes as DocsJobs['asset']['takes']).path);
+        return this.#asset(await this.#open(site, rules), (takes as DocsJobs['asset']['takes']).path);
       case 'preview':
-        return this.#preview(await this.#open(site), takes as DocsJobs['preview']['takes']);
+        return this.#preview(await this.#open(site, rules), takes as DocsJobs['preview']['takes']);
       case 'check':
-        return this.#check(await this.#open(site));
+        return this.#check(await this.#open(site, rules));
       case 'outline':
-        return this.#outline(await this.#open(site));
+        return this.#outline(await this.#open(site, rules));
       case 'texts':
-        return this.#texts(await this.#open(site), (takes as DocsJobs['texts']['takes']).location);
+        return this.#texts(await this.#open(site, rules), (takes as DocsJobs['texts']['takes']).location);
       case 'build':
-        return this.#build(await this.#open(site), takes as DocsJobs['build']['takes']);
+        return this.#build(await this.#open(site, rules), takes as DocsJobs['build']['takes']);
     }
+  }
+
+  /** Other rules make other pages of the same files. */
+  async #look(path: string, rules: DocsRules): Promise<SiteLook> {
+    const look = await this.#folderOf(path).look();
+    return Object.keys(rules).length === 0 ? look : { ...look, token: hashOf([look.token, rules]) };
   }
 
   #folderOf(path: string): KnownFolder {
@@ -96,19 +104,19 @@ export class SiteEngine {
     return folder;
   }
 
-  async #open({ folder: path, title, unsaved }: SiteRequest): Promise<OpenSite> {
+  async #open({ folder: path, title, unsaved }: SiteRequest, rules: DocsRules): Promise<OpenSite> {
     const folder = this.#folderOf(path);
-    const { token } = await folder.look();
+    const { token } = await this.#look(path, rules);
     const known = this.#sites.get(path);
     const key = hashOf([token, title]);
     if (unsaved === undefined && known?.etag === key) return { ...known, files: folder.files() };
     const files = folder.files(unsaved);
-    const read = readSite(files, { siteName: title });
+    const read = readSite(files, { siteName: title, rules });
     const site = { ...read, config: { ...read.config, markdown: this.#sameSettings(read.config.markdown) } };
     const { pages, assets, config } = site;
-    const setting = hashOf([config, pages.map(page => [page.source, page.location]), assets]);
+    const setting = hashOf([rules, config, pages.map(page => [page.source, page.location]), assets]);
     const etag = unsaved === undefined ? key : hashOf([key, unsaved]);
-    const open = { site, index: indexSite(site), files, folder, token, setting, etag };
+    const open = { site, index: indexSite(site), files, folder, rules, token, setting, etag };
     if (unsaved === undefined) this.#sites.set(path, open);
     return open;
   }
@@ -122,15 +130,15 @@ export class SiteEngine {
     return known;
   }
 
-  #render({ index, files, folder, setting }: OpenSite, page: SitePage): RenderedPage {
-    return this.#pages.render({ index, files, page, setting, folder: folder.folder });
+  #render({ index, files, folder, rules, setting }: OpenSite, page: SitePage): RenderedPage {
+    return this.#pages.render({ index, files, page, rules, setting, folder: folder.folder });
   }
 
   #titleOf(open: OpenSite, page: SitePage): string {
     return page.title ?? pageTitle(open.site, page, this.#render(open, page));
   }
 
-  #view({ site, etag }: OpenSite, startPath: string | undefined): SiteView {
+  #view({ site, etag, rules }: OpenSite, startPath: string | undefined): SiteView {
     const { siteName, siteDescription } = site.config;
     return {
       siteName,
@@ -138,6 +146,8 @@ export class SiteEngine {
       nav: navOf(site.nav),
       start: startOf(site, startPath),
       etag,
+      ...(rules.iframeHosts && { frameHosts: [...rules.iframeHosts] }),
+      ...(rules.uriSchemes && { linkSchemes: [...rules.uriSchemes] }),
       notices: site.findings.filter(({ file }) => file === site.configFile).map(({ message }) => message),
     };
   }
@@ -214,13 +224,14 @@ export class SiteEngine {
     open: OpenSite,
     { into, etag }: DocsJobs['build']['takes'],
   ): Promise<DocsJobs['build']['gives']> {
-    const { site, files, folder } = open;
+    const { site, files, folder, rules } = open;
     const sources = {
       read: (path: string) => files.read(path),
       readBytes: (path: string) => folder.readBytes(path),
     };
     let count = 0;
     for await (const { path, content } of buildSite(site, sources, renderPage, {
+      rules,
       ...(etag !== undefined && { etag }),
     })) {
       const file = join(into, path);

@@ -1,5 +1,5 @@
 // What the main thread and a docs thread say to each other. Both ends are this program's: it is not checked anew.
-import type { DocsFinding, PageSection } from '../../../model/docs/types.ts';
+import type { DocsFinding, DocsRules, PageSection } from '../../../model/docs/types.ts';
 import type { DocsCheck, DocsPage, DocsSite } from '../../../protocol/http/docs.ts';
 
 /** The site that a job is about. */
@@ -73,6 +73,7 @@ export interface DocsJob<Name extends DocsJobName = DocsJobName> {
   readonly name: Name;
   readonly site: SiteRequest;
   readonly takes: DocsJobs[Name]['takes'];
+  readonly rules: DocsRules;
 }
 
 /** `isReady`: the thread has begun, and takes its first job. */

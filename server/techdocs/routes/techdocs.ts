@@ -165,7 +165,7 @@ function registerStatic(app: TypedApp, { techdocs }: TechDocsRouteDeps): void {
       const { namespace, kind, name, '*': path } = request.params;
       const named = [namespace, kind, name];
       const lower = named.map(part => part.toLowerCase());
-      if (lower.some((part, index) => part !== named[index])) {
+      if (!techdocs.keepsCase && lower.some((part, index) => part !== named[index])) {
         const way = [...lower, ...path.split('/')].map(encodeURIComponent).join('/');
         const { search } = new URL(request.raw.url ?? '', 'http://host');
         return reply.code(301).redirect(`${prefixOf(request.originalUrl)}/${way}${search}`, 301);

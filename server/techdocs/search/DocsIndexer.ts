@@ -88,9 +88,9 @@ export class DocsIndexer {
     });
   }
 
-  /** Something is to be looked at again, e.g. because somebody just has. */
-  renew(key: string): void {
-    this.#renew([key]);
+  /** Pages of all sites may be others, though their files are the same. */
+  renewAll(): void {
+    this.#renew(this.#sites.keys());
   }
 
   /** The entities whose docs lie in a folder. */

@@ -1,6 +1,13 @@
 import { decodePart } from '../../../model/common/decodePart.ts';
 import { createUrlResolver, indexSite, relativeUrl, type SiteIndex } from '../../../model/docs/site/index.ts';
-import type { RenderContext, RenderedPage, Site, SitePage, SiteRedirect } from '../../../model/docs/types.ts';
+import type {
+  DocsRules,
+  RenderContext,
+  RenderedPage,
+  Site,
+  SitePage,
+  SiteRedirect,
+} from '../../../model/docs/types.ts';
 import type { SiteFolder } from '../files/index.ts';
 import { pageFrame, redirectFrame } from './pageFrame.ts';
 
@@ -17,6 +24,7 @@ export interface BuildOptions {
   /** Of the source, as its host calls it. */
   etag?: string;
   signal?: AbortSignal;
+  rules?: DocsRules;
   /** Told of each page, e.g. to look for problems. */
   onRendered?: (page: SitePage, rendered: RenderedPage) => void;
 }
@@ -38,7 +46,7 @@ export async function* buildSite(
   site: Site,
   files: Pick<SiteFolder, 'read' | 'readBytes'>,
   render: RenderPage,
-  { etag, onRendered, signal }: BuildOptions = {},
+  { etag, onRendered, rules = {}, signal }: BuildOptions = {},
 ): AsyncGenerator<BuiltFile> {
   const written: string[] = [];
   const entries: SearchEntry[] = [];
@@ -50,7 +58,7 @@ export async function* buildSite(
   for (const page of site.pages) {
     signal?.throwIfAborted();
     const file = buildPage(index, page, files, (text, context) => {
-      const rendered = render(text, context);
+      const rendered = render(text, { ...context, rules });
       onRendered?.(page, rendered);
       entries.push(...searchEntries(page, pageTitle(site, page, rendered), rendered));
       return rendered;

@@ -150,7 +150,7 @@ describe('a plugin', function () {
       await server.app.configure({ roots });
       assert.equal(await isThere(), false);
       assert.match((await run('template:greet')).error ?? '', /'acme:greet' is not registered/);
-      await server.app.configure({ roots }, [], undefined, [join(folder, 'greetings')]);
+      await server.app.configure({ roots }, { plugins: [join(folder, 'greetings')] });
       assert.equal(await isThere(), true);
     });
   });

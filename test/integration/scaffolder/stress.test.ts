@@ -181,7 +181,7 @@ describe('tasks of the scaffolder under stress', function () {
     const environment = { parameters: { region: 'south' }, secrets: {} };
     const { folder } = server;
     const roots = [{ kind: 'folder' as const, path: folder, include: ['**/*.yaml'], exclude: [] }];
-    await server.app.configure({ roots }, [], { ...parseScaffolder(), environment });
+    await server.app.configure({ roots }, { scaffolder: { ...parseScaffolder(), environment } });
     assert.deepEqual(await regionOf(), { region: 'south' });
   });
 

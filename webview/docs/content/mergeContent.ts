@@ -8,7 +8,7 @@ export function mergeContent(shown: HTMLElement, next: HTMLElement): void {
   morphdom(shown, next, {
     childrenOnly: true,
     onBeforeElUpdated: (from, to) => {
-      if (from.matches('.code-block, figure.diagram') && sameSource(from, to)) {
+      if (from.matches('.code-block, figure.diagram, .frame') && sameSource(from, to)) {
         keepLine(from, to);
         return false;
       }
@@ -26,7 +26,7 @@ export function mergeContent(shown: HTMLElement, next: HTMLElement): void {
   });
 }
 
-const sourceAttributes = ['data-source', 'data-language', 'data-first-line', 'data-marked'];
+const sourceAttributes = ['data-source', 'data-frame', 'data-language', 'data-first-line', 'data-marked'];
 
 function sameSource(from: HTMLElement, to: HTMLElement): boolean {
   return (

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { resolveOnPage } from '../../../protocol/webview/docsPlace.ts';
 import { prepareTabs } from './contentTabs.ts';
+import { prepareFrames } from './frames.ts';
 
 export interface ContentOptions {
   /** Of the page, within its site. */
@@ -15,8 +16,9 @@ export interface ContentOptions {
  */
 export function prepareContent(html: string, { location, tabs }: ContentOptions): HTMLElement {
   const content = new DOMParser().parseFromString(withoutStyles(html), 'text/html').body;
+  prepareFrames(content);
   // The server has sanitised it. What the policy would refuse, and say so in the console, does not even come in.
-  content.querySelectorAll('script, style, link, meta, base, iframe, object, embed').forEach(each => {
+  content.querySelectorAll('script, style, link, meta, base, object, embed').forEach(each => {
     each.remove();
   });
   prepareStyles(content);

@@ -1,9 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
+import type { DocsRules } from '../../types.ts';
 import { limits } from '../limits.ts';
-
-export interface SanitiseOptions {
-  readonly iframeHosts: readonly string[];
-}
 
 const tags = (
   'a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div dl dt em ' +
@@ -17,7 +14,10 @@ const schemes = ['http', 'https', 'mailto', 'tel', 'sms', 'callto', 'ftp', 'ftps
 const tabName = /^__tabbed_\d+$/;
 
 /** Only what shows something is left: nothing that runs, sends, loads another page or changes how the reader looks. */
-export function sanitise(html: string, { iframeHosts }: SanitiseOptions): string {
+export function sanitise(
+  html: string,
+  { iframeHosts = [], uriSchemes = [] }: Pick<DocsRules, 'iframeHosts' | 'uriSchemes'> = {},
+): string {
   return sanitizeHtml(html, {
     allowedTags: tags,
     allowedAttributes: {
@@ -48,7 +48,7 @@ export function sanitise(html: string, { iframeHosts }: SanitiseOptions): string
       progress: ['value', 'max'],
       time: ['datetime'],
     },
-    allowedSchemes: schemes,
+    allowedSchemes: [...schemes, ...uriSchemes],
     allowedSchemesByTag: {
       img: ['http', 'https', 'data'],
       video: ['http', 'https'],
@@ -57,8 +57,6 @@ export function sanitise(html: string, { iframeHosts }: SanitiseOptions): string
     },
     allowedSchemesAppliedToAttributes: ['href', 'src', 'poster', 'cite'],
     allowProtocolRelative: true,
-    allowedIframeHostnames: [...iframeHosts],
-    allowIframeRelativeUrls: false,
     nonTextTags: [
       'script',
       'style',
@@ -81,8 +79,17 @@ export function sanitise(html: string, { iframeHosts }: SanitiseOptions): string
     transformTags: { a: anchor, img: picture, input: box },
     exclusiveFilter: frame =>
       (frame.tag === 'input' && frame.attribs['type'] === undefined) ||
-      (frame.tag === 'iframe' && !frame.attribs['src']),
+      (frame.tag === 'iframe' && !mayFrame(frame.attribs['src'] ?? '', iframeHosts)),
   });
+}
+
+/** By the host with its port, as Backstage compares them; nothing in a frame comes over a line that others can write to. */
+function mayFrame(src: string, hosts: readonly string[]): boolean {
+  if (!URL.canParse(src)) return false;
+  const { protocol, host, hostname } = new URL(src);
+  const isSafe =
+    protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname));
+  return isSafe && hosts.includes(host);
 }
 
 type Attributes = sanitizeHtml.Attributes;

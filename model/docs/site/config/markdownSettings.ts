@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../common/json.ts';
 import type { JsonObject } from '../../../entity/Entity.ts';
 import { techDocsMarkdown } from '../../markdown/techDocsMarkdown.ts';
-import type { MarkdownSettings } from '../../types.ts';
+import type { DocsRules, MarkdownSettings } from '../../types.ts';
 import type { FindingList } from '../FindingList.ts';
 import type { ConfigFile } from './readConfigFile.ts';
 import type { SitePlugin } from './readPlugins.ts';
@@ -32,16 +32,20 @@ export function defaultMarkdown({ useBlocks = false } = {}): MarkdownSettings {
   return { ...Object.fromEntries(others), ...(useBlocks && BLOCKS), [SNIPPETS]: SNIPPET_OPTIONS };
 }
 
+/** What MkDocs itself turns on, where techdocs-core does nothing. */
+const plainMarkdown: MarkdownSettings = { toc: {}, tables: {}, fenced_code: {} };
+
 /** markdown_extensions over what TechDocs turns on, extension by extension and option by option. */
 export function markdownSettings(
   config: ConfigFile,
   plugins: readonly SitePlugin[],
   findings: FindingList,
+  rules: DocsRules = {},
 ): MarkdownSettings {
   const core = plugins.find(({ name }) => name === 'techdocs-core');
-  const settings = new Map(
-    Object.entries(defaultMarkdown({ useBlocks: core?.options['use_pymdownx_blocks'] === true })),
-  );
+  const isPlain = core === undefined && rules.omitsCore === true;
+  const useBlocks = core?.options['use_pymdownx_blocks'] === true;
+  const settings = new Map(Object.entries(isPlain ? plainMarkdown : defaultMarkdown({ useBlocks })));
   for (const { name, options, path } of extensionsOf(config, findings)) {
     const allowed = allowedOptions(name, options, tellAt(config, findings, path));
     if (allowed !== undefined) settings.set(name, { ...settings.get(name), ...allowed });

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../common/json.ts';
 import type { JsonObject, JsonValue } from '../../../entity/Entity.ts';
+import type { DocsRules } from '../../types.ts';
 import type { FindingList } from '../FindingList.ts';
 import type { ConfigFile } from './readConfigFile.ts';
 import { tellUnheeded, type Unheeded } from './tellUnheeded.ts';
@@ -25,13 +26,17 @@ export interface SitePlugin {
 }
 
 /** The plugins that are heeded, those in groups too. The list and the mapping form. */
-export function readPlugins(config: ConfigFile, findings: FindingList): SitePlugin[] {
-  return pluginsAt(config.value['plugins'], ['plugins'], { config, findings });
+export function readPlugins(config: ConfigFile, findings: FindingList, rules: DocsRules = {}): SitePlugin[] {
+  const named = pluginsAt(config.value['plugins'], ['plugins'], { config, findings, rules });
+  const isNamed = new Set(named.map(({ name }) => name));
+  const others = (rules.defaultPlugins ?? []).filter(name => PLUGINS.has(name) && !isNamed.has(name));
+  return [...named, ...others.map(name => ({ name, options: {}, path: ['plugins'] }))];
 }
 
 interface Reading {
   config: ConfigFile;
   findings: FindingList;
+  rules: DocsRules;
 }
 
 function pluginsAt(
@@ -63,6 +68,11 @@ function pluginOf(
 ): SitePlugin[] {
   if (ALWAYS.has(name)) {
     const message = `The plugin "${name}" need not be named: techdocs-core brings it. Remove it.`;
+    return leaveOut({ path, message, severity: 'info' }, reading);
+  }
+  const { allowedPlugins = [], defaultPlugins = [] } = reading.rules;
+  if (!PLUGINS.has(name) && [...allowedPlugins, ...defaultPlugins].includes(name)) {
+    const message = `The plugin "${name}" has no effect in Callboard, so what only it understands stays as it is written. This portal lets it through.`;
     return leaveOut({ path, message, severity: 'info' }, reading);
   }
   if (!PLUGINS.has(name)) {

@@ -1,5 +1,6 @@
 import { describeValue, isJsonObject } from '../../../common/json.ts';
 import { nearest } from '../../../common/nearest.ts';
+import type { DocsRules } from '../../types.ts';
 import type { FindingList } from '../FindingList.ts';
 import { configValue, type ConfigFile } from './readConfigFile.ts';
 import { tellUnheeded } from './tellUnheeded.ts';
@@ -31,9 +32,14 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Says of keys at the top and of the theme which have no effect. */
-export function tellUnheededKeys(config: ConfigFile, findings: FindingList): void {
+export function tellUnheededKeys(config: ConfigFile, findings: FindingList, rules: DocsRules = {}): void {
   for (const key of Object.keys(config.value)) {
     if (KEYS.has(key)) continue;
+    if (rules.allowedKeys?.includes(key) === true) {
+      const message = `"${key}" has no effect in Callboard. This portal lets it through.`;
+      tellUnheeded(config, findings, { path: [key], severity: 'info', message });
+      continue;
+    }
     const meant = nearest(key, [...KEYS]);
     const reason = REASONS[key];
     const why =

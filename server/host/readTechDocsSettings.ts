@@ -1,0 +1,40 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from '../../model/index.ts';
+import { loadConfig, parseTechDocsConfig, type TechDocsConfig } from '../config/index.ts';
+
+export interface TechDocsSettings {
+  /** Undefined: no folder says anything about it. */
+  techdocs?: TechDocsConfig;
+  notices: string[];
+}
+
+/** How a window's docs are shown: as the first of its folders says whose app-config.yaml has a `techdocs`. */
+export async function readTechDocsSettings(
+  folders: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<TechDocsSettings> {
+  const notices: string[] = [];
+  for (const folder of folders) {
+    try {
+      const found = await readOne(folder, env);
+      if (found !== undefined) return { ...found, notices: [...notices, ...found.notices] };
+    } catch (error) {
+      notices.push(
+        `techdocs of app-config.yaml is left out. ${messageOf(error)} (It is read without variables of the environment.)`,
+      );
+    }
+  }
+  return { notices };
+}
+
+async function readOne(folder: string, env: NodeJS.ProcessEnv): Promise<TechDocsSettings | undefined> {
+  const isThere = (name: string): Promise<boolean> =>
+    stat(join(folder, name)).then(
+      () => true,
+      () => false,
+    );
+  if (!(await isThere('app-config.yaml')) && !(await isThere('app-config.local.yaml'))) return undefined;
+  const loaded = await loadConfig({ cwd: folder, env, sections: ['techdocs'], within: folder });
+  return loaded.tree['techdocs'] === undefined ? undefined : parseTechDocsConfig(loaded);
+}
