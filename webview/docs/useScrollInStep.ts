@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { readerScrolled, scrollToLine } from '../../protocol/webview/docs.ts';
 import type { DocsPage } from '../../protocol/http/docs.ts';
 import type { Messenger } from '../shared/messenger.ts';
@@ -16,16 +16,27 @@ export function useScrollInStep(
   messenger: Messenger,
   page: DocsPage,
 ): void {
+  /** A line that was wanted before the page was ready to go there. */
+  const wanted = useRef<number | undefined>(undefined);
+  const go = useRef<((line: number) => void) | undefined>(undefined);
+  useEffect(() => {
+    messenger.onNotification(scrollToLine, ({ line }) => {
+      if (go.current) go.current(line);
+      else wanted.current = line;
+    });
+  }, [messenger]);
   useEffect(() => {
     if (!isOn) return;
     let quietUntil = 0;
     let frame = 0;
-    messenger.onNotification(scrollToLine, ({ line }) => {
+    go.current = line => {
       if (!body.current) return;
       quietUntil = performance.now() + QUIET_MS;
       const top = line <= 0 ? 0 : topOfLine(readLinePlaces(body.current), line) - TOP;
       window.scrollTo(0, Math.max(0, top));
-    });
+    };
+    if (wanted.current !== undefined) go.current(wanted.current);
+    wanted.current = undefined;
     const tell = (): void => {
       frame = 0;
       if (!body.current || performance.now() < quietUntil) return;
@@ -37,6 +48,7 @@ export function useScrollInStep(
     };
     window.addEventListener('scroll', onScroll, { passive: true });
     return () => {
+      go.current = undefined;
       cancelAnimationFrame(frame);
       window.removeEventListener('scroll', onScroll);
     };
