@@ -154,7 +154,7 @@ export interface PageLink {
 export interface RenderedPage {
   /** Sanitised: nothing in it runs, nothing of it leads out of a page by itself. Blocks carry `data-line`, zero-based. */
   readonly html: string;
-  /** From the front matter, else the first heading of level 1. */
+  /** From the front matter, else the heading of level 1 that the page begins with. */
   readonly title?: string;
   /** The front matter. */
   readonly meta: JsonObject;

@@ -61,17 +61,21 @@ describe('renderPage', () => {
   });
 
   it('numbers headings that are the same, and says what their sections say', () => {
-    const { headings, sections, title, anchors } = render(
-      'Before\n\n# A & B\n\nOne\n\n## Use\n\n`two`\n\n## Use',
-    );
+    const { headings, sections, anchors } = render('Before\n\n# A & B\n\nOne\n\n## Use\n\n`two`\n\n## Use');
     assert.deepEqual(
       headings.map(({ id }) => id),
       ['a-b', 'use', 'use_1'],
     );
-    assert.equal(title, 'A & B');
     assert.deepEqual(sections[0], { title: '', text: 'Before' });
     assert.deepEqual(sections[2], { id: 'use', title: 'Use', text: 'two' });
     assert.ok(anchors.includes('use_1'));
+  });
+
+  it('is called by the heading that it begins with, as MkDocs has it, and by no later one', () => {
+    assert.equal(render('# A &amp; *B* {#own}\n\ntext').title, 'A & B');
+    assert.equal(render('A & B\n=====\n').title, 'A & B');
+    assert.equal(render('before\n\n# A').title, undefined);
+    assert.equal(render('## A\n\n# B').title, undefined);
   });
 
   it('reads front matter, and shows it with a finding where it is no YAML', () => {

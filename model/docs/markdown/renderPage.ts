@@ -80,7 +80,7 @@ export function renderPage(text: string, context: RenderContext): RenderedPage {
   if (dialect.has('toc')) putTableOfContents(tokens, headings, dialect, md.utils.escapeHtml);
   for (const token of tokens) polish(token, dialect, md);
   const html = sanitise(renderTokens(md, tokens, dialect, env), context.rules);
-  const title = titleOf(front.meta) ?? headings.find(heading => heading.level === 1)?.text;
+  const title = titleOf(front.meta) ?? (beginsWithTitle(tokens) ? headings[0]?.text : undefined);
   return {
     html: putFormulas(html, env.formulas),
     ...(title !== undefined && { title }),
@@ -178,6 +178,11 @@ function backlinks(id: string, env: PageEnv, escape: (text: string) => string): 
 function titleOf(meta: JsonObject): string | undefined {
   const { title } = meta;
   return typeof title === 'string' && title !== '' ? title : undefined;
+}
+
+/** MkDocs takes a heading for the title only where nothing stands before it. */
+function beginsWithTitle(tokens: readonly Token[]): boolean {
+  return tokens.find(({ type }) => type !== 'hidden')?.tag === 'h1';
 }
 
 function anchorsOf(html: string): string[] {

@@ -1,5 +1,11 @@
 import { decodePart } from '../../../model/common/decodePart.ts';
-import { createUrlResolver, indexSite, relativeUrl, type SiteIndex } from '../../../model/docs/site/index.ts';
+import {
+  createUrlResolver,
+  indexSite,
+  readPageTitle,
+  relativeUrl,
+  type SiteIndex,
+} from '../../../model/docs/site/index.ts';
 import type {
   DocsRules,
   RenderContext,
@@ -98,7 +104,9 @@ export function buildPage(
 
 /** What a page is called: by the nav, by itself, or by its file. */
 export function pageTitle(site: Site, page: SitePage, rendered: Pick<RenderedPage, 'title'>): string {
-  return page.title ?? rendered.title ?? navTitle(site.nav, page.location) ?? page.path;
+  return (
+    page.title ?? rendered.title ?? navTitle(site.nav, page.location) ?? readPageTitle(undefined, page.path)
+  );
 }
 
 function navTitle(items: Site['nav'], location: string): string | undefined {

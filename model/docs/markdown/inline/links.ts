@@ -80,5 +80,5 @@ function findTarget(state: StateInline, start: number, close: number): Found | u
 }
 
 function nameOf(text: string): string {
-  return text.replace(/ ?\n/g, ' ').trim().toLowerCase();
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -1,9 +1,11 @@
+import MarkdownItClass from 'markdown-it';
 import { parseIncludedYaml } from '../../../placeholders/parseIncluded.ts';
 import { isJsonObject } from '../../../common/json.ts';
 import { withoutByteOrderMark } from '../../../descriptor/guardText.ts';
 import { fileNameOf, splitExtension } from '../paths.ts';
 import { isIndexPath } from './locationOf.ts';
 
+const { utils } = new MarkdownItClass();
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 
 /**
@@ -52,6 +54,7 @@ function withoutMarks(heading: string): string {
     .replace(/(\*\*|__)(?=\S)(.+?)\1/g, '$2')
     .replace(/(?<!\w)([*_])(?=\S)(.+?)\1(?!\w)/g, '$2')
     .replace(/\\([\\`*_{}[\]()#+.!<>-])/g, '$1')
+    .replace(/&#?\w+;/g, entity => utils.unescapeAll(entity))
     .trim();
 }
 
