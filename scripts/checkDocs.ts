@@ -1,4 +1,4 @@
-// `node scripts/run.mjs checkOwnDocs`: the docs of the project as its readers find them, by the built command line.
+// `npm run check:docs`: the docs of the project as its readers find them, by the built command line.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './shared/paths.ts';

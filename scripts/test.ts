@@ -6,7 +6,7 @@ import { root } from './shared/paths.ts';
 import { addCounts, countsFile, readCounts, stringifyCounts, type TestCounts } from './shared/testCounts.ts';
 
 /** Beside one another: each of them uses one core. */
-const checks = [['lint'], ['typecheck', 'checkContributions', 'checkOwnDocs']];
+const checks = [['lint'], ['typecheck', 'checkContributions', 'checkDocs', 'compareDocs']];
 const stages = ['testUnit', 'testIntegration', 'testNodeSqlite', 'testVscode', 'testE2e'];
 
 async function main(): Promise<void> {
