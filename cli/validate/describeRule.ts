@@ -51,6 +51,7 @@ const DESCRIPTIONS: Record<ProblemRule, string> = {
   'docs-snippet': 'A snippet cannot be read.',
   'docs-admonition-type': 'An admonition is of no known type.',
   'docs-duplicate-id': 'An id is in a page twice.',
+  'docs-formula': 'A formula is not understood.',
   'docs-limit': 'A page is beyond what is rendered.',
 };
 

@@ -69,6 +69,7 @@ export type ProblemRule =
   | 'docs-snippet'
   | 'docs-admonition-type'
   | 'docs-duplicate-id'
+  | 'docs-formula'
   | 'docs-limit';
 
 /** Something wrong in one descriptor. The message names the field, what was found and what would be right. */

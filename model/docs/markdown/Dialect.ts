@@ -5,6 +5,8 @@ import type { MarkdownSettings } from '../types.ts';
 export interface Dialect {
   has(extension: string): boolean;
   option(extension: string, name: string): JsonValue | undefined;
+  /** What a site makes of fences of this name (`custom_fences`): the class of what comes of it. */
+  fenceClass(name: string): string | undefined;
   /** Spaces that nest one list in another. */
   readonly listIndent: number;
   readonly sameListOnly: boolean;
@@ -45,13 +47,25 @@ export function createDialect(settings: MarkdownSettings): Dialect {
   for (const [name, options] of Object.entries(settings)) turnOn(name, isObject(options) ? options : {});
   const lists = on.get('mdx_truly_sane_lists');
   const indent = lists?.['nested_indent'];
+  const fences = customFences(on.get('pymdownx.superfences')?.['custom_fences']);
   return {
+    fenceClass: name => fences.get(name),
     has: extension => on.has(extension),
     option: (extension, name) => on.get(extension)?.[name],
     listIndent:
       lists === undefined ? 4 : typeof indent === 'number' && indent >= 1 && indent <= 8 ? indent : 2,
     sameListOnly: lists !== undefined || on.has('sane_lists'),
   };
+}
+
+function customFences(value: JsonValue | undefined): ReadonlyMap<string, string> {
+  return new Map(
+    (Array.isArray(value) ? value : []).flatMap(one => {
+      if (!isObject(one) || typeof one['name'] !== 'string') return [];
+      const { name, class: className } = one;
+      return [[name, typeof className === 'string' ? className : ''] as const];
+    }),
+  );
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

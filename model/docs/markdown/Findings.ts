@@ -29,6 +29,14 @@ export class Findings {
     this.add('docs-limit', 'warning', message, this.rangeOf(line));
   }
 
+  /** The first that holds a text; the first of all where none does. */
+  lineOf(text: string): number {
+    return Math.max(
+      0,
+      this.#lines.findIndex(line => line.includes(text)),
+    );
+  }
+
   /** Of a text on a line; of the whole line where it is not there. */
   rangeOf(line: number, text?: string): DocsRange {
     const source = this.#lines[line] ?? '';

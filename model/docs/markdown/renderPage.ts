@@ -3,6 +3,7 @@ import type { MarkdownSettings, RenderContext, RenderedPage } from '../types.ts'
 import { BlockParser } from './blocks/BlockParser.ts';
 import { createBlock } from './blocks/Block.ts';
 import { footnoteList } from './blocks/footnoteList.ts';
+import { FigureNumbers } from './blocks/generic/FigureNumbers.ts';
 import { createBlockRules } from './blocks/rules/index.ts';
 import { Stash } from './blocks/Stash.ts';
 import { markTaskLists } from './blocks/taskLists.ts';
@@ -14,13 +15,14 @@ import type { PageEnv } from './inline/PageEnv.ts';
 import { limits } from './limits.ts';
 import { codeBlock } from './output/codeBlock.ts';
 import { applyAttributeLists, resolveLinks } from './output/decorate.ts';
-import { putFormulas } from './output/formulas.ts';
+import { Formulas } from './output/formulas.ts';
+import { linkHeadings } from './output/headingLinks.ts';
 import { nameHeadings } from './output/headings.ts';
 import { sanitise } from './output/sanitise.ts';
 import { sectionsOf } from './output/sections.ts';
 import { applySmartSymbols } from './output/smartSymbols.ts';
 import { applySmarty } from './output/smarty.ts';
-import { putTableOfContents } from './output/tableOfContents.ts';
+import { putTableOfContents, withinDepth } from './output/tableOfContents.ts';
 import { Tokens } from './output/toTokens.ts';
 import { takeDiagrams } from './source/diagrams.ts';
 import { takeFences } from './source/fences.ts';
@@ -61,15 +63,17 @@ export function renderPage(text: string, context: RenderContext): RenderedPage {
   const front = readFrontMatter(lines, findings);
   const snippets = new Snippets(context, dialect, findings);
   const stash = new Stash();
-  const parser = new BlockParser({ dialect, rules: createBlockRules(dialect), stash, findings });
+  const numbers = new FigureNumbers(dialect);
+  const parser = new BlockParser({ dialect, rules: createBlockRules(dialect, numbers), stash, findings });
   const root = createBlock('div', 0);
   parser.parseLines(root, readBody(lines, front.lines, dialect, snippets, stash));
   const notes = footnoteList(parser);
   if (notes !== undefined) root.children.push(notes);
+  numbers.put(root, stash);
   if (dialect.has('pymdownx.tasklist')) markTaskLists(root, dialect, stash);
 
   const env = createEnv(dialect, parser);
-  const builder = new Tokens(md, stash, env.formulas);
+  const builder = new Tokens(md, dialect, stash, env.formulas);
   builder.addChildren(root);
   const tokens = builder.all;
   parseInline(md, tokens, env);
@@ -77,15 +81,19 @@ export function renderPage(text: string, context: RenderContext): RenderedPage {
   const links = resolveLinks(tokens, context, findings);
   const headings = nameHeadings(tokens, dialect, findings);
   const sections = sectionsOf(tokens, headings);
-  if (dialect.has('toc')) putTableOfContents(tokens, headings, dialect, md.utils.escapeHtml);
+  if (dialect.has('toc')) {
+    putTableOfContents(tokens, headings, dialect, md.utils.escapeHtml);
+    linkHeadings(tokens, dialect);
+  }
   for (const token of tokens) polish(token, dialect, md);
   const html = sanitise(renderTokens(md, tokens, dialect, env), context.rules);
   const title = titleOf(front.meta) ?? (beginsWithTitle(tokens) ? headings[0]?.text : undefined);
+  env.formulas.tell(findings);
   return {
-    html: putFormulas(html, env.formulas),
+    html: env.formulas.put(html),
     ...(title !== undefined && { title }),
     meta: front.meta,
-    headings,
+    headings: withinDepth(headings, dialect),
     sections,
     links,
     anchors: anchorsOf(html),
@@ -130,7 +138,7 @@ function createEnv(dialect: Dialect, parser: BlockParser): PageEnv {
     footnotes: new Map([...parser.footnotes.keys()].map((id, index) => [id, index + 1])),
     footnoteUses: new Map(),
     ...(parser.abbreviations.size > 0 && { abbreviations }),
-    formulas: [],
+    formulas: new Formulas(),
   };
 }
 

@@ -13,7 +13,7 @@ export const features = {
   details: /^\?{3}/,
   tab: /^===/,
   math: /^ *(?:\$\$|\\\[|\\begin\{)/,
-  block: /^\/{3,}/,
+  block: /^ {0,3}\/{3,}/,
 } as const;
 
 export type Feature = keyof typeof features;

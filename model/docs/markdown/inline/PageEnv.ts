@@ -1,6 +1,7 @@
 import type { Dialect } from '../Dialect.ts';
 import type { Reference } from '../blocks/BlockParser.ts';
 import type { Stash } from '../blocks/Stash.ts';
+import type { Formulas } from '../output/formulas.ts';
 
 /** What the inline rules know of the page around them. It is markdown-it's `env`. */
 export interface PageEnv {
@@ -13,8 +14,7 @@ export interface PageEnv {
   readonly footnoteUses: Map<string, number>;
   /** What markdown-it-abbr looks for, each name after a colon. */
   readonly abbreviations?: Readonly<Record<string, string>>;
-  /** Formulas as MathML, each shown where its place is. */
-  readonly formulas: string[];
+  readonly formulas: Formulas;
 }
 
 /** What a link or image token remembers of its source. */

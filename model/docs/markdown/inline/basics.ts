@@ -13,10 +13,10 @@ const place = /\u0002(\d+)\u0003/y;
 export const text: InlineRule = state => {
   if (state.src.startsWith('  \n', state.pos)) {
     state.push('hardbreak', 'br', 0);
-    state.pos += 2;
+    state.pos += breaksLines(state) ? 3 : 2;
     return true;
   }
-  if (state.src[state.pos] === '\n' && (state.env as unknown as PageEnv).dialect.has('nl2br')) {
+  if (state.src[state.pos] === '\n' && breaksLines(state)) {
     state.push('hardbreak', 'br', 0);
     state.pos++;
     return true;
@@ -29,6 +29,10 @@ export const text: InlineRule = state => {
   state.pos += found.length;
   return true;
 };
+
+function breaksLines(state: StateInline): boolean {
+  return (state.env as unknown as PageEnv).dialect.has('nl2br');
+}
 
 /** A backslash before a character that means something. */
 export const escape: InlineRule = state => {
@@ -53,12 +57,7 @@ export const escape: InlineRule = state => {
 function escapeAny(state: StateInline, dialect: PageEnv['dialect']): boolean {
   const next = String.fromCodePoint(state.src.codePointAt(state.pos + 1) ?? 0);
   const isOn = (option: string): boolean => dialect.option('pymdownx.escapeall', option) === true;
-  if (next === '\n' && !isOn('hardbreak')) {
-    state.pending += '\\';
-    state.pos++;
-    return true;
-  }
-  if (next === '\n') state.push('hardbreak', 'br', 0);
+  if (next === '\n' && isOn('hardbreak')) state.push('hardbreak', 'br', 0);
   else {
     const token = state.push('text_special', '', 0);
     token.content = next === ' ' && isOn('nbsp') ? '\u00a0' : next;

@@ -48,7 +48,7 @@ export function createMarkdownIt(dialect: Dialect): MarkdownIt {
   add('footnotes', 'footnote_reference', footnoteReference);
   add('pymdownx.keys', 'keys', keys);
   add('pymdownx.critic', 'critic', critic);
-  add('pymdownx.arithmatex', 'math_inline', mathInline);
+  add('pymdownx.arithmatex', 'math_inline', mathInline(dialect));
   add('pymdownx.progressbar', 'progress_bar', progressBar);
   add('wikilinks', 'wiki_link', wikiLink);
   md.inline.ruler.enableOnly(rules);

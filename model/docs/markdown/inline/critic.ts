@@ -1,4 +1,5 @@
 import type { InlineRule, StateInline } from './markdownIt.ts';
+import type { PageEnv } from './PageEnv.ts';
 
 const marks = { '{++': '++}', '{--': '--}', '{==': '==}', '{>>': '<<}', '{~~': '~~}' } as const;
 const tags = { '{++': 'ins', '{--': 'del', '{==': 'mark' } as const;
@@ -13,7 +14,13 @@ export const critic: InlineRule = state => {
   const end = closing(state, close, start);
   if (end < 0 || end > state.posMax || end - start > maxLength) return false;
   const content = state.src.slice(start, end);
+  const mode = (state.env as unknown as PageEnv).dialect.option('pymdownx.critic', 'mode');
+  const dropped = mode === 'accept' ? 'del' : mode === 'reject' ? 'ins' : undefined;
   if (open === '{>>') {
+    if (dropped !== undefined) {
+      state.pos = end + 3;
+      return true;
+    }
     const token = state.push('critic_open', 'span', 1);
     token.attrs = [['class', 'critic comment']];
     state.push('text', '', 0).content = content;
@@ -21,22 +28,30 @@ export const critic: InlineRule = state => {
   } else if (open === '{~~') {
     const arrow = content.indexOf('~>');
     if (arrow < 0) return false;
-    inner(state, 'del', start, start + arrow);
-    inner(state, 'ins', start + arrow + 2, end);
+    inner(state, 'del', start, start + arrow, dropped);
+    inner(state, 'ins', start + arrow + 2, end, dropped);
   } else {
-    inner(state, tags[open], start, end);
+    inner(state, tags[open], start, end, dropped);
   }
   state.pos = end + 3;
   return true;
 };
 
-function inner(state: StateInline, tag: string, start: number, end: number): void {
+/** Where the site wants edits accepted or rejected, one kind is left out and the others are text. */
+function inner(
+  state: StateInline,
+  tag: string,
+  start: number,
+  end: number,
+  dropped: string | undefined,
+): void {
+  if (tag === dropped) return;
   const { pos, posMax } = state;
-  state.push('critic_open', tag, 1).attrs = [['class', 'critic']];
+  if (dropped === undefined) state.push('critic_open', tag, 1).attrs = [['class', 'critic']];
   state.pos = start;
   state.posMax = end;
   state.md.inline.tokenize(state);
-  state.push('critic_close', tag, -1);
+  if (dropped === undefined) state.push('critic_close', tag, -1);
   state.pos = pos;
   state.posMax = posMax;
 }

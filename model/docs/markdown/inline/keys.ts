@@ -1,4 +1,7 @@
+import { isJsonObject } from '../../../common/json.ts';
+import type { JsonObject } from '../../../entity/Entity.ts';
 import type { InlineRule } from './markdownIt.ts';
+import type { PageEnv } from './PageEnv.ts';
 
 const pressed =
   /\+\+((?:(?:[\w-]{1,40}|"[^"\n]{1,80}"|'[^'\n]{1,80}')\+){0,8}(?:[\w-]{1,40}|"[^"\n]{1,80}"|'[^'\n]{1,80}'))\+\+/y;
@@ -88,11 +91,20 @@ export const keys: InlineRule = state => {
   pressed.lastIndex = state.pos;
   const match = pressed.exec(state.src);
   if (!match || pressed.lastIndex > state.posMax) return false;
-  const parts = [...(match[1] ?? '').matchAll(/"[^"]*"|'[^']*'|[\w-]+/g)].map(([key]) => nameOf(key));
+  const { dialect } = state.env as unknown as PageEnv;
+  const own = dialect.option('pymdownx.keys', 'key_map');
+  const parts = [...(match[1] ?? '').matchAll(/"[^"]*"|'[^']*'|[\w-]+/g)].map(([key]) =>
+    nameOf(key, isJsonObject(own) ? own : {}),
+  );
   if (parts.some(part => part === undefined)) return false;
-  state.push('keys_open', 'span', 1).attrs = [['class', 'keys']];
+  const text = (option: string, otherwise: string): string => {
+    const value = dialect.option('pymdownx.keys', option);
+    return typeof value === 'string' ? value : otherwise;
+  };
+  const separator = text('separator', '+');
+  state.push('keys_open', 'span', 1).attrs = [['class', text('class', 'keys')]];
   parts.forEach((part, index) => {
-    if (index > 0) add(state, 'span', '+');
+    if (index > 0 && separator !== '') add(state, 'span', separator);
     add(state, 'kbd', part?.name ?? '', part?.id);
   });
   state.push('keys_close', 'span', -1);
@@ -100,11 +112,12 @@ export const keys: InlineRule = state => {
   return true;
 };
 
-function nameOf(key: string): { name: string; id?: string } | undefined {
+function nameOf(key: string, own: JsonObject): { name: string; id?: string } | undefined {
   if (/^["']/.test(key)) return { name: key.slice(1, -1) };
   const id = key.toLowerCase();
+  const mapped = own[id];
   const name =
-    names[id] ??
+    (typeof mapped === 'string' ? mapped : names[id]) ??
     (/^[a-z0-9]$/.test(id) ? id.toUpperCase() : /^f\d{1,2}$/.test(id) ? id.toUpperCase() : undefined);
   return name === undefined ? undefined : { name, id };
 }

@@ -77,7 +77,9 @@ const all: Readonly<Record<string, Kind>> = {
 
 /** Those that are known, and what a site says of hosts of its own (`custom`). The first is the default. */
 export function readHosts(custom: JsonValue | undefined): RepoHost[] {
-  const own = isJsonObject(custom) ? Object.entries(custom).flatMap(([name, value]) => ownHost(name, value)) : [];
+  const own = isJsonObject(custom)
+    ? Object.entries(custom).flatMap(([name, value]) => ownHost(name, value))
+    : [];
   return [...Object.entries(all), ...own].map(([name, kind]) => ({
     ...kind,
     name,

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../common/json.ts';
-import type { JsonValue } from '../../../entity/Entity.ts';
+import type { JsonObject, JsonValue } from '../../../entity/Entity.ts';
 import type { Dialect } from '../Dialect.ts';
 import { readHosts, type RepoHost } from './repoHosts.ts';
 
@@ -82,7 +82,7 @@ interface Home {
   readonly home: RepoHost;
   readonly user: string;
   readonly repo: string;
-  readonly labels: Readonly<Record<string, JsonValue>>;
+  readonly labels: JsonObject;
   readonly normalise: boolean;
 }
 

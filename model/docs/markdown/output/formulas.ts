@@ -1,40 +1,71 @@
 import katex from 'katex';
+import type { Findings } from '../Findings.ts';
 
 /* eslint-disable-next-line no-control-regex -- It marks the place of a formula. */
 const place = /\u0002f(\d+)\u0003/g;
 const maxLength = 20_000;
 
-/** Renders a formula, and gives what stands for it until the page has been sanitised: MathML of a page itself is not let through. */
-export function formulaPlace(formulas: string[], source: string, display: boolean): string {
-  formulas.push(render(source, display));
-  const mark = `\u0002f${formulas.length - 1}\u0003`;
-  return display ? `<div class="arithmatex">${mark}</div>` : `<span class="arithmatex">${mark}</span>`;
+export interface FormulaOptions {
+  /** In lines of its own, rather than within text. */
+  readonly isBlock: boolean;
+  /** Of its source, where that is known. */
+  readonly line?: number;
 }
 
-export function putFormulas(html: string, formulas: readonly string[]): string {
-  return html.replace(place, (_whole, index: string) => formulas[Number(index)] ?? '');
-}
+/** The formulas of a page. MathML that a page has itself is not let through, so they are put in when all else is sanitised. */
+export class Formulas {
+  readonly #drawn: string[] = [];
+  readonly #problems: {
+    readonly source: string;
+    readonly reason: string;
+    readonly line: number | undefined;
+  }[] = [];
 
-function render(source: string, display: boolean): string {
-  if (source.length > maxLength) return escape(source);
-  try {
-    const html = katex.renderToString(source, {
-      displayMode: display,
-      output: 'mathml',
-      throwOnError: true,
-      trust: false,
-      strict: 'ignore',
-      maxExpand: 200,
-      maxSize: 50,
-    });
-    // A page has no styles of its own, not even such as these.
-    return html.replace(/ style="[^"]*"/g, '');
-  } catch {
-    // What KaTeX does not know is shown as it was written.
-    return escape(source);
+  /** Draws a formula, and gives what stands for it until the page has been sanitised. */
+  place(source: string, { isBlock, line }: FormulaOptions): string {
+    this.#drawn.push(this.#draw(source, isBlock, line));
+    const mark = `\u0002f${this.#drawn.length - 1}\u0003`;
+    if (!isBlock) return `<span class="arithmatex">${mark}</span>`;
+    return `<div class="arithmatex"${line === undefined ? '' : ` data-line="${line}"`}>${mark}</div>\n`;
   }
-}
 
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  put(html: string): string {
+    return html.replace(place, (_whole, index: string) => this.#drawn[Number(index)] ?? '');
+  }
+
+  /** Names those that are shown as they are written. */
+  tell(findings: Findings): void {
+    for (const { source, reason, line } of this.#problems) {
+      const [text = ''] = source.split('\n', 1);
+      const message = `The formula is shown as it is written: ${reason}. Mend it.`;
+      findings.add('docs-formula', 'warning', message, findings.rangeOf(line ?? findings.lineOf(text), text));
+    }
+  }
+
+  #draw(source: string, isBlock: boolean, line: number | undefined): string {
+    if (source.length > maxLength)
+      return this.#leave(source, `it has more than ${maxLength} characters`, line);
+    try {
+      const html = katex.renderToString(source, {
+        displayMode: isBlock,
+        output: 'mathml',
+        throwOnError: true,
+        trust: false,
+        strict: 'ignore',
+        maxExpand: 200,
+        maxSize: 50,
+      });
+      // A page has no styles of its own, not even such as these.
+      return html.replace(/ style="[^"]*"/g, '');
+    } catch (error) {
+      const said = error instanceof katex.ParseError ? error.rawMessage : String(error);
+      return this.#leave(source, said.replace(/\.$/, ''), line);
+    }
+  }
+
+  #leave(source: string, reason: string, line: number | undefined): string {
+    this.#problems.push({ source, reason, line });
+    const text = source.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return `<code class="formula-source">${text}</code>`;
+  }
 }

@@ -18,7 +18,9 @@ export function nameHeadings(tokens: readonly Token[], dialect: Dialect, finding
     const children = inline?.type === 'inline' ? (inline.children ?? []) : [];
     const id = attributeOf(token, 'id') ?? slugs.create(slugText(children));
     token.attrSet('id', id);
-    headings.push({ level, id, text: plainText(children).trim(), line: token.map?.[0] ?? 0 });
+    // An author may give a heading a shorter name in lists of contents.
+    const label = attributeOf(token, 'data-toc-label') ?? plainText(children);
+    headings.push({ level, id, text: label.trim(), line: token.map?.[0] ?? 0 });
   });
   return headings;
 }

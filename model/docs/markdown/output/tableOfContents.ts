@@ -31,13 +31,12 @@ function render(
   dialect: Dialect,
   escape: (text: string) => string,
 ): string {
-  const [top, bottom] = depthOf(dialect);
   const title = dialect.option('toc', 'title');
-  let html = '<div class="toc">';
-  if (typeof title === 'string' && title !== '') html += `<span class="toctitle">${escape(title)}</span>`;
+  let html = `<div class="${escape(textOf(dialect, 'toc_class', 'toc'))}">`;
+  if (typeof title === 'string' && title !== '')
+    html += `<span class="${escape(textOf(dialect, 'title_class', 'toctitle'))}">${escape(title)}</span>`;
   const open: number[] = [];
-  for (const { level, id, text } of headings) {
-    if (level < top || level > bottom) continue;
+  for (const { level, id, text } of withinDepth(headings, dialect)) {
     while (open.length > 1 && level < (open.at(-1) ?? 0)) {
       html += '</li></ul>';
       open.pop();
@@ -52,6 +51,17 @@ function render(
     html += `<li><a href="#${escape(id)}">${escape(text)}</a>`;
   }
   return `${html}${open.length === 0 ? '<ul></ul>' : '</li></ul>'.repeat(open.length)}</div>\n`;
+}
+
+/** Those that lists of contents are to have (`toc_depth`). */
+export function withinDepth(headings: readonly PageHeading[], dialect: Dialect): PageHeading[] {
+  const [top, bottom] = depthOf(dialect);
+  return headings.filter(({ level }) => level >= top && level <= bottom);
+}
+
+function textOf(dialect: Dialect, option: string, otherwise: string): string {
+  const value = dialect.option('toc', option);
+  return typeof value === 'string' ? value : otherwise;
 }
 
 function depthOf(dialect: Dialect): [number, number] {

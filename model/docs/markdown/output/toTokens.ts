@@ -1,8 +1,9 @@
 import type { Block } from '../blocks/Block.ts';
 import { placeholder, type Stash } from '../blocks/Stash.ts';
+import type { Dialect } from '../Dialect.ts';
 import type { MarkdownIt, Token } from '../inline/markdownIt.ts';
 import type { Run } from '../source/Line.ts';
-import { formulaPlace } from './formulas.ts';
+import type { Formulas } from './formulas.ts';
 
 export interface InlineMeta {
   /** Lines of the source that the lines of its content come from. */
@@ -23,12 +24,14 @@ const void_ = new Set(['hr', 'input', 'br', 'img']);
 export class Tokens {
   readonly all: Token[] = [];
   readonly #create: (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
+  readonly #dialect: Dialect;
   readonly #stash: Stash;
-  readonly #formulas: string[];
+  readonly #formulas: Formulas;
 
-  constructor(md: MarkdownIt, stash: Stash, formulas: string[]) {
+  constructor(md: MarkdownIt, dialect: Dialect, stash: Stash, formulas: Formulas) {
     const state = new md.core.State('', md, {});
     this.#create = (type, tag, nesting) => new state.Token(type, tag, nesting);
+    this.#dialect = dialect;
     this.#stash = stash;
     this.#formulas = formulas;
   }
@@ -42,8 +45,8 @@ export class Tokens {
 
   add(block: Block): void {
     if (block.html !== undefined) this.#addHtml(block.html);
+    else if (this.#isFormula(block)) this.#addFormula(block);
     else if (block.tag === 'fence' || block.tag === 'pre') this.#addCode(block);
-    else if (block.tag === 'math') this.#addHtml(formulaPlace(this.#formulas, block.verbatim ?? '', true));
     else if (block.tag === 'p') this.#addParagraph(block);
     else this.#addElement(block);
   }
@@ -83,7 +86,7 @@ export class Tokens {
   #addStashed(index: number): void {
     const stashed = this.#stash.get(index);
     if (stashed?.kind === 'html') this.#addHtml(`${stashed.html}\n`);
-    else if (stashed?.kind === 'fence') this.#addCode(stashed.block);
+    else if (stashed?.kind === 'fence') this.add(stashed.block);
   }
 
   /** Raw HTML may hold what was stashed before it was. */
@@ -102,6 +105,17 @@ export class Tokens {
     const token = this.#create('html_block', '', 0);
     token.content = html;
     this.all.push(token);
+  }
+
+  #isFormula({ tag, attributes }: Block): boolean {
+    if (tag === 'math') return true;
+    return (
+      tag === 'fence' && this.#dialect.fenceClass(attributes.get('data-language') ?? '') === 'arithmatex'
+    );
+  }
+
+  #addFormula({ verbatim = '', line }: Block): void {
+    this.#addRaw(this.#formulas.place(verbatim.trim(), { isBlock: true, line }));
   }
 
   #addCode(block: Block): void {

@@ -1,5 +1,7 @@
 import { isJsonObject } from '../../../common/json.ts';
+import { nearest } from '../../../common/nearest.ts';
 import type { JsonObject } from '../../../entity/Entity.ts';
+import { knownExtensions, optionsOfExtension } from '../../markdown/knownExtensions.ts';
 import { techDocsMarkdown } from '../../markdown/techDocsMarkdown.ts';
 import type { DocsRules, MarkdownSettings } from '../../types.ts';
 import type { FindingList } from '../FindingList.ts';
@@ -48,7 +50,13 @@ export function markdownSettings(
   const settings = new Map(Object.entries(isPlain ? plainMarkdown : defaultMarkdown({ useBlocks })));
   for (const { name, options, path } of extensionsOf(config, findings)) {
     const allowed = allowedOptions(name, options, tellAt(config, findings, path));
-    if (allowed !== undefined) settings.set(name, { ...settings.get(name), ...allowed });
+    if (allowed === undefined) continue;
+    settings.set(name, { ...settings.get(name), ...allowed });
+    for (const option of Object.keys(allowed)) {
+      if (optionsOfExtension(name)?.has(option) !== false) continue;
+      const message = `The option "${option}" of "${name}" has no effect in Callboard. MkDocs heeds it.`;
+      tellUnheeded(config, findings, { path: [...path, option], message, severity: 'info' });
+    }
   }
   return Object.fromEntries(settings);
 }
@@ -115,6 +123,14 @@ function allowedOptions(
       );
     }
     return SNIPPET_OPTIONS;
+  }
+  if (optionsOfExtension(name) === undefined) {
+    const near = nearest(name, knownExtensions);
+    const way = near === undefined ? 'Remove it, and write pages without it.' : `Did you mean "${near}"?`;
+    tell(
+      `The extension "${name}" has no effect: Callboard does not know it, so what only it understands stays as it is written. ${way}`,
+    );
+    return undefined;
   }
   const kept = Object.entries(options).filter(([option]) => {
     const isAllowed = !RUNS_SOMETHING.has(option);

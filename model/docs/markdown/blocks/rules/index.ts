@@ -1,5 +1,6 @@
 import type { Dialect } from '../../Dialect.ts';
 import type { BlockRule } from '../BlockParser.ts';
+import type { FigureNumbers } from '../generic/FigureNumbers.ts';
 import { abbreviation } from './abbreviation.ts';
 import { admonition } from './admonition.ts';
 import { definitionList } from './definitionList.ts';
@@ -21,7 +22,7 @@ import { table } from './table.ts';
 import { tabs } from './tabs.ts';
 
 /** In the order in which Python-Markdown asks them, as its priorities have it. */
-export function createBlockRules(dialect: Dialect): readonly BlockRule[] {
+export function createBlockRules(dialect: Dialect, numbers: FigureNumbers): readonly BlockRule[] {
   const indent = dialect.listIndent;
   const splitsBullets =
     dialect.has('mdx_truly_sane_lists') && dialect.option('mdx_truly_sane_lists', 'truly_sane') !== false;
@@ -34,12 +35,12 @@ export function createBlockRules(dialect: Dialect): readonly BlockRule[] {
     ...when('admonition', admonition),
     ...when('pymdownx.details', details),
     ...when('pymdownx.tabbed', tabs),
-    ...genericBlock(dialect),
+    ...genericBlock(dialect, numbers),
     empty,
     listIndent({ indent, items: ['li'], lists: ['ul', 'ol'], newItem: 'li' }),
     ...when('def_list', listIndent(definitions)),
     indentedCode,
-    ...when('pymdownx.arithmatex', mathBlock),
+    ...when('pymdownx.arithmatex', mathBlock(dialect)),
     ...when('tables', table),
     hashHeading,
     underlinedHeading,

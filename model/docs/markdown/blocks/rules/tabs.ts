@@ -37,12 +37,13 @@ export function createTabSet(parser: BlockParser, parent: Block, line: number): 
 }
 
 /** Adds the radio button, the label and the block that Material's structure has for a tab. */
-export function addTab(_parser: BlockParser, set: Block, title: string, line: number): Block {
+export function addTab(_parser: BlockParser, set: Block, title: string, line: number, isOpen = false): Block {
   const [id = '1', before = '0'] = (set.attributes.get('data-tabs') ?? '').split(':');
   const count = Number(before) + 1;
   const name = `__tabbed_${id}`;
   const input = createBlock('input', line, { id: `${name}_${count}`, name, type: 'radio' });
-  if (count === 1) input.attributes.set('checked', 'checked');
+  if (isOpen) for (const other of set.children) other.attributes.delete('checked');
+  if (count === 1 || isOpen) input.attributes.set('checked', 'checked');
   set.children.splice(count - 1, 0, input);
   set.attributes.set('data-tabs', `${id}:${count}`);
   const [labels, contents] = set.children.slice(-2) as [Block, Block];
