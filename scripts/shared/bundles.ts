@@ -98,14 +98,5 @@ export const webviewBundles = {
         }));
       },
     },
-    {
-      name: 'fewer-diagrams',
-      setup: build => {
-        const path = join(root, 'webview/docs/content/notDrawn.ts');
-        build.onResolve({ filter: /^cytoscape|\/(architectureDiagram|swimlanes)-\w+\.mjs$/ }, () => ({
-          path,
-        }));
-      },
-    },
   ],
 } satisfies BuildOptions;

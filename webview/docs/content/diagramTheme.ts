@@ -1,7 +1,18 @@
+/** Colors of charts by their names, and what they are in dark and light themes that have none. */
+const CHART_COLORS = [
+  ['green', '#89d185', '#388a34'],
+  ['yellow', '#cca700', '#bf8803'],
+  ['purple', '#b180d7', '#652d90'],
+  ['orange', '#d18616', '#d18616'],
+  ['red', '#f14c4c', '#e51400'],
+] as const;
+
 /** The editor's colors by the names that Mermaid knows. */
 export interface DiagramTheme {
   isDark: boolean;
   variables: Record<string, string>;
+  /** Of charts with axes. */
+  chart: Record<string, string>;
 }
 
 export function diagramTheme(): DiagramTheme {
@@ -17,9 +28,20 @@ export function diagramTheme(): DiagramTheme {
   const raised = mix(background, accent, 0.16);
   const isContrast = document.body.matches('.vscode-high-contrast, .vscode-high-contrast-light');
   const border = isContrast ? color('--vscode-contrastBorder', foreground) : mix(background, foreground, 0.4);
+  const hues = [
+    accent,
+    ...CHART_COLORS.map(([name, dark, light]) => color(`--vscode-charts-${name}`, isDark ? dark : light)),
+  ];
   return {
     isDark,
+    chart: chartColors(hues, background, foreground),
     variables: {
+      pieStrokeColor: background,
+      pieOuterStrokeColor: border,
+      ...scale(hues, { background, foreground, strength: isContrast ? 0.2 : 0.35 }),
+      archEdgeColor: mix(background, foreground, 0.65),
+      archEdgeArrowColor: mix(background, foreground, 0.65),
+      archGroupBorderColor: border,
       fontFamily: style.fontFamily,
       fontSize: style.fontSize,
       background,
@@ -45,6 +67,49 @@ export function diagramTheme(): DiagramTheme {
       errorTextColor: foreground,
     },
   };
+}
+
+function chartColors(
+  hues: readonly string[],
+  background: string,
+  foreground: string,
+): Record<string, string> {
+  const axes = ['x', 'y'].flatMap(axis =>
+    ['Label', 'Title', 'Tick', 'Line'].map(part => [`${axis}Axis${part}Color`, foreground] as const),
+  );
+  return {
+    ...Object.fromEntries(axes),
+    backgroundColor: background,
+    titleColor: foreground,
+    dataLabelColor: foreground,
+    plotColorPalette: hues.join(','),
+  };
+}
+
+/** As many as Mermaid counts through. */
+const SCALE = 12;
+const BRANCHES = 8;
+
+/** The colors of parts that are told apart: branches, sections and the like, each with text on it that can be read. */
+function scale(
+  hues: readonly string[],
+  { background, foreground, strength }: { background: string; foreground: string; strength: number },
+): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (let at = 0; at < SCALE; at += 1) {
+    const hue = hues[at % hues.length] ?? foreground;
+    const fill = mix(background, hue, strength);
+    variables[`cScale${at}`] = fill;
+    variables[`cScalePeer${at}`] = mix(background, hue, 0.7);
+    variables[`cScaleInv${at}`] = mix(background, hue, 0.7);
+    variables[`cScaleLabel${at}`] = foreground;
+    variables[`pie${at + 1}`] = fill;
+    if (at >= BRANCHES) continue;
+    variables[`git${at}`] = mix(background, hue, strength + 0.15);
+    variables[`gitInv${at}`] = background;
+    variables[`gitBranchLabel${at}`] = foreground;
+  }
+  return variables;
 }
 
 type Channels = [red: number, green: number, blue: number];

@@ -1,6 +1,7 @@
 // Loaded with the first page that has a diagram.
 import mermaid from 'mermaid';
 import type { DiagramTheme } from './diagramTheme.ts';
+import { letStylesIn } from './letStylesIn.ts';
 import { withoutStyles } from './prepareContent.ts';
 
 /** A drawing has a style sheet of its own, which goes when the drawing does. */
@@ -19,7 +20,7 @@ export function drawDiagram(source: string, theme: DiagramTheme): Promise<SVGSVG
   return drawn;
 }
 
-async function draw(source: string, { isDark, variables }: DiagramTheme): Promise<SVGSVGElement> {
+async function draw(source: string, { isDark, chart, variables }: DiagramTheme): Promise<SVGSVGElement> {
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
@@ -27,7 +28,7 @@ async function draw(source: string, { isDark, variables }: DiagramTheme): Promis
     suppressErrorRendering: true,
     theme: 'base',
     darkMode: isDark,
-    themeVariables: { darkMode: isDark, ...variables },
+    themeVariables: { darkMode: isDark, ...variables, xyChart: chart },
     fontFamily: variables['fontFamily'] ?? 'sans-serif',
   });
   lastId += 1;
@@ -39,36 +40,6 @@ async function draw(source: string, { isDark, variables }: DiagramTheme): Promis
   } finally {
     restore();
   }
-}
-
-/** Mermaid measures what it has styled: while it does, its styles must hold. */
-function letStylesIn(): () => void {
-  const nonce = document.querySelector('meta[property=csp-nonce]')?.getAttribute('content') ?? '';
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Only the overload for unknown names is.
-  const createElement = document.createElement.bind(document);
-  const createElementNS = document.createElementNS.bind(document);
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- It is called on the element.
-  const { setAttribute } = Element.prototype;
-  const withNonce = <E extends Element>(element: E): E => {
-    if (element instanceof HTMLStyleElement || element instanceof SVGStyleElement) element.nonce = nonce;
-    return element;
-  };
-  Object.assign(document, {
-    createElement: (name: string, options?: ElementCreationOptions) =>
-      withNonce(createElement(name, options)),
-    createElementNS: (space: string, name: string, options?: ElementCreationOptions) =>
-      withNonce(createElementNS(space, name, options)),
-  });
-  Element.prototype.setAttribute = function (this: Element, name: string, value: string): void {
-    if (name === 'style' && (this instanceof HTMLElement || this instanceof SVGElement)) {
-      this.style.cssText = value;
-    } else setAttribute.call(this, name, value);
-  };
-  return () => {
-    Reflect.deleteProperty(document, 'createElement');
-    Reflect.deleteProperty(document, 'createElementNS');
-    Element.prototype.setAttribute = setAttribute;
-  };
 }
 
 function adopt(id: string, text: string): SVGSVGElement {
