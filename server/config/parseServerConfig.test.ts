@@ -47,6 +47,7 @@ describe('parseServerConfig', () => {
           recoversTasks: false,
           taskTimeoutMs: 86_400_000,
         },
+        techdocs: {},
       },
       notices: [],
     });

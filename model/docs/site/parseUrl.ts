@@ -3,6 +3,7 @@ interface WebUrl {
   href: string;
   pathname: string;
   search: string;
+  readonly host: string;
   readonly hostname: string;
   readonly protocol: string;
 }

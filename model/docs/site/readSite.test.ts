@@ -345,25 +345,6 @@ nav:
     );
   });
 
-  it('takes what MkDocs itself turns on where the portal leaves techdocs-core out', () => {
-    const rules = { omitsCore: true } as const;
-    const index = { 'docs/index.md': page('I') };
-    const named = { ...index, 'mkdocs.yml': 'plugins: [techdocs-core]\n' };
-    const extensions = (site: Site): boolean => 'admonition' in site.config.markdown;
-    assert.equal(extensions(read(index)), true);
-    assert.equal(extensions(read(index, { rules })), false);
-    assert.equal(extensions(read(named, { rules })), true);
-    assert.equal(extensions(read(index, { rules: { ...rules, defaultPlugins: ['techdocs-core'] } })), true);
-  });
-
-  it('says of what the portal lets through only that it does nothing here', () => {
-    const text = { 'docs/index.md': page('I'), 'mkdocs.yml': 'plugins: [macros]\nhooks: [a.py]\n' };
-    const severities = (site: Site): string[] => site.findings.map(({ severity }) => severity);
-    assert.deepEqual(severities(read(text)), ['warning', 'warning']);
-    const rules = { allowedKeys: ['hooks'], allowedPlugins: ['macros'] };
-    assert.deepEqual(severities(read(text, { rules })), ['info', 'info']);
-  });
-
   it('gives a README the place of the index, and leaves out what would have the URL of another', () => {
     const both = read({ 'docs/index.md': page('I'), 'docs/README.md': page('R') });
     assert.deepEqual(

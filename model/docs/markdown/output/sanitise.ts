@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { parseUrl } from '../../site/parseUrl.ts';
 import type { DocsRules } from '../../types.ts';
 import { limits } from '../limits.ts';
 
@@ -85,8 +86,9 @@ export function sanitise(
 
 /** By the host with its port, as Backstage compares them; nothing in a frame comes over a line that others can write to. */
 function mayFrame(src: string, hosts: readonly string[]): boolean {
-  if (!URL.canParse(src)) return false;
-  const { protocol, host, hostname } = new URL(src);
+  const url = parseUrl(src);
+  if (url === undefined) return false;
+  const { protocol, host, hostname } = url;
   const isSafe =
     protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname));
   return isSafe && hosts.includes(host);
