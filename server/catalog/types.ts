@@ -10,7 +10,7 @@ import type {
   ProviderStatus,
 } from '../../protocol/http/callboard.ts';
 import type { RefreshedSources } from '../../protocol/http/catalogSchemas.ts';
-import type { Integration, ProviderNews, UrlAllowance } from '../sources/index.ts';
+import type { Integration, KnownRevision, ProviderNews, UrlAllowance } from '../sources/index.ts';
 import type { Schedule } from './sync/Schedule.ts';
 
 /** An entity as it is answered (relations and status joined in), as JSON text: it goes out without being parsed. */
@@ -130,6 +130,8 @@ export interface IngestEvents {
   problems(problems: FileProblems): void;
   /** All of them. */
   providers(statuses: ProviderStatus[]): void;
+  /** Where branches of repositories are, as a provider was seen to have them; at first, all that is known. */
+  revisions(revisions: readonly KnownRevision[]): void;
   /** Something that a person should know, as a sentence; in the log as well. */
   notice(message: string): void;
 }

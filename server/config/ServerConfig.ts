@@ -22,6 +22,8 @@ export interface ScaffolderConfig {
 export interface TechDocsConfig extends DocsRules {
   /** Paths of sites that Backstage's clients read may name entities in whatever case. */
   readonly keepsCase?: true;
+  /** How many sites on Git hosts are read ahead for search, before anybody has opened them. */
+  readonly searchRemote?: number;
 }
 
 /** The checked configuration of one catalog's server. Nothing else of app-config reaches the rest of server/. */

@@ -219,8 +219,18 @@ export const AppConfig = Type.Object({
             description: 'a list of folders',
           }),
         ),
+        docs: Type.Optional(
+          Type.Object(
+            {
+              searchRemote: Type.Optional(
+                Type.Integer({ minimum: 0, description: 'a number of sites, 0 for none' }),
+              ),
+            },
+            { description: 'an object with searchRemote' },
+          ),
+        ),
       },
-      { description: 'an object with plugins' },
+      { description: 'an object with plugins or docs' },
     ),
   ),
   scaffolder: Type.Optional(Scaffolder),

@@ -9,7 +9,7 @@ interface KnownKeys {
 }
 
 const KNOWN: KnownKeys = {
-  callboard: { plugins: true },
+  callboard: { plugins: true, docs: { searchRemote: true } },
   backend: {
     listen: true,
     baseUrl: true,

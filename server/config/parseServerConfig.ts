@@ -34,7 +34,7 @@ export function parseServerConfig(loaded: LoadedConfig): ParsedConfig {
   const { events, notices: eventNotices } = parseEvents(appConfig);
   const database = parseDatabase(backend.database, loaded.cwd, places);
   const plugins = parsePlugins(appConfig, loaded);
-  const { techdocs, notices: docsNotices } = parseTechDocs(appConfig.techdocs);
+  const { techdocs, notices: docsNotices } = parseTechDocs(appConfig.techdocs, appConfig.callboard?.docs);
   return {
     config: {
       listen: parseListen(backend.listen, places),
@@ -73,7 +73,8 @@ export function parseScaffolderConfig(loaded: LoadedConfig): ScaffolderConfig {
 
 /** The part that says how technical docs are shown. */
 export function parseTechDocsConfig(loaded: LoadedConfig): ParsedTechDocs {
-  return parseTechDocs(checkAppConfig(loaded, new ConfigPlaces(loaded)).techdocs);
+  const { techdocs, callboard } = checkAppConfig(loaded, new ConfigPlaces(loaded));
+  return parseTechDocs(techdocs, callboard?.docs);
 }
 
 /** The database of a server whose configuration names none. */

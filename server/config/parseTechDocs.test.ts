@@ -36,6 +36,10 @@ describe('parseTechDocs', () => {
     assert.deepEqual(notices, []);
   });
 
+  it('takes how many sites are read ahead from a key of its own', () => {
+    assert.deepEqual(parseTechDocs(undefined, { searchRemote: 0 }).techdocs, { searchRemote: 0 });
+  });
+
   for (const scheme of [
     'javascript',
     'JavaScript:',

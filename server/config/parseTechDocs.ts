@@ -9,8 +9,11 @@ export interface ParsedTechDocs {
   notices: string[];
 }
 
-/** `techdocs`: what of it changes what a reader sees. */
-export function parseTechDocs(section: AppConfig['techdocs'] = {}): ParsedTechDocs {
+/** `techdocs`: what of it changes what a reader sees; `own`: `callboard.docs`. */
+export function parseTechDocs(
+  section: AppConfig['techdocs'] = {},
+  own: NonNullable<AppConfig['callboard']>['docs'] = {},
+): ParsedTechDocs {
   const { sanitizer = {}, generator, legacyUseCaseSensitiveTripletPaths } = section;
   const { mkdocs = {} } = generator ?? {};
   const hosts = parseHosts(sanitizer.allowedIframeHosts);
@@ -29,6 +32,7 @@ export function parseTechDocs(section: AppConfig['techdocs'] = {}): ParsedTechDo
       ...(isOn(mkdocs.legacyCopyReadmeMdToIndexMd) && { copiesReadme: true }),
       ...(isOn(mkdocs.omitTechdocsCorePlugin) && { omitsCore: true }),
       ...(isOn(legacyUseCaseSensitiveTripletPaths) && { keepsCase: true }),
+      ...(own.searchRemote !== undefined && { searchRemote: own.searchRemote }),
     },
     notices: [...hosts.notices, ...schemes.notices],
   };

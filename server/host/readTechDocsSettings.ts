@@ -35,6 +35,12 @@ async function readOne(folder: string, env: NodeJS.ProcessEnv): Promise<TechDocs
       () => false,
     );
   if (!(await isThere('app-config.yaml')) && !(await isThere('app-config.local.yaml'))) return undefined;
-  const loaded = await loadConfig({ cwd: folder, env, sections: ['techdocs'], within: folder });
-  return loaded.tree['techdocs'] === undefined ? undefined : parseTechDocsConfig(loaded);
+  const loaded = await loadConfig({
+    cwd: folder,
+    env,
+    sections: ['techdocs', 'callboard.docs'],
+    within: folder,
+  });
+  const { techdocs, callboard } = loaded.tree;
+  return techdocs === undefined && callboard === undefined ? undefined : parseTechDocsConfig(loaded);
 }

@@ -18,7 +18,9 @@ import { OpenDocs } from './OpenDocs.ts';
 import { keyOfTree } from './places/DocsPlace.ts';
 import { DocsPlaces } from './places/DocsPlaces.ts';
 import { findWrittenSite, type WrittenSite } from './places/findWrittenSite.ts';
+import { FollowedDocs } from './remote/FollowedDocs.ts';
 import { RemoteTrees } from './remote/RemoteTrees.ts';
+import { Revisions } from './remote/Revisions.ts';
 import { DocsThread } from './rendering/DocsThread.ts';
 import { DocsIndexer } from './search/DocsIndexer.ts';
 import { StaticSites } from './StaticSites.ts';
@@ -65,15 +67,18 @@ export interface TechDocs {
 }
 
 const RESULTS = 20;
+/** Sites on hosts that are read ahead. */
+const SEARCH_REMOTE = 200;
 /** A whole site is given this for all of its pages. */
 const BUILD_MS = 10 * 60_000;
 
 /** Begins to take docs into the search once the catalog is ready. */
 export function createTechDocs(options: TechDocsOptions): TechDocs {
   const { reader, settings, ingest, index, bus, logger, folder, timeoutMs } = options;
-  let { keepsCase = false, ...rules } = options.config;
+  let { keepsCase = false, searchRemote = SEARCH_REMOTE, ...rules } = options.config;
   const limit = { rules: () => rules, ...(timeoutMs !== undefined && { timeoutMs }) };
-  const places = new DocsPlaces({ reader, settings });
+  const revisions = new Revisions(settings);
+  const places = new DocsPlaces({ reader, settings, revisions });
   // Whoever reads does not wait for what is done beside.
   const reading = new DocsThread(limit);
   const beside = new DocsThread(limit);
@@ -105,12 +110,26 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
       if (opened.place.tree.kind === 'remote') indexer.note(opened.place, opened.folder);
     },
   });
+  const followed = new FollowedDocs({
+    ...{ places, trees, logger },
+    read: (place, root) => {
+      indexer.note(place, root);
+    },
+    most: () => searchRemote,
+  });
   const unlisten = ingest.on({
     status: ({ state }) => {
-      if (state === 'ready') indexer.start();
+      if (state !== 'ready') return;
+      indexer.start();
+      followed.start();
     },
     change: change => {
       indexer.take(change);
+      followed.take(change);
+    },
+    revisions: moved => {
+      revisions.take(moved);
+      followed.moved();
     },
   });
   const written = (file: string): WrittenSite | undefined =>
@@ -163,8 +182,9 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
 
     configure(config) {
       const before = rules;
-      ({ keepsCase = false, ...rules } = config);
+      ({ keepsCase = false, searchRemote = SEARCH_REMOTE, ...rules } = config);
       if (!isDeepStrictEqual(before, rules)) indexer.renewAll();
+      followed.renewAll();
     },
     get keepsCase() {
       return keepsCase;
@@ -174,7 +194,14 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
     },
     async stop() {
       unlisten();
-      await Promise.all([indexer.stop(), trees.stop(), reading.stop(), beside.stop(), building.stop()]);
+      await Promise.all([
+        followed.stop(),
+        indexer.stop(),
+        trees.stop(),
+        reading.stop(),
+        beside.stop(),
+        building.stop(),
+      ]);
     },
   };
 }

@@ -1,7 +1,14 @@
 import { isAbortError, messageOf, type Problem } from '../../../model/index.ts';
 import type { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
 import type { CatalogChange, FileProblems, ProviderStatus } from '../../../protocol/http/callboard.ts';
-import { isUrl, LiveFileSource, locationRefOf, Sources, type ProviderNews } from '../../sources/index.ts';
+import {
+  isUrl,
+  LiveFileSource,
+  locationRefOf,
+  Sources,
+  type KnownRevision,
+  type ProviderNews,
+} from '../../sources/index.ts';
 import {
   CatalogWriter,
   isDamage,
@@ -31,6 +38,7 @@ export interface IngestEngineOptions {
   change(change: CatalogChange): void;
   problems(problems: FileProblems): void;
   providers?(statuses: ProviderStatus[]): void;
+  revisions?(revisions: readonly KnownRevision[]): void;
   notice?(message: string): void;
   log(level: 'info' | 'warn' | 'error', message: string): void;
 }
@@ -99,6 +107,7 @@ export class IngestEngine {
       hasAny: rootId => [...(this.#known?.values() ?? [])].some(known => known.rootId === rootId),
       changed: start,
       told: statuses => options.providers?.(statuses),
+      moved: revisions => options.revisions?.(revisions),
     });
     this.#urls = new FollowedUrls(options.settings, this.#providers, start);
     this.#settings = options.settings;

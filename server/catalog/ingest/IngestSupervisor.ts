@@ -49,6 +49,8 @@ export class IngestSupervisor implements Ingest {
   readonly #options: IngestSupervisorOptions;
   readonly #listeners = new Set<Partial<IngestEvents>>();
   readonly #asked = new Map<number, Asked>();
+  /** By target. */
+  readonly #commits = new Map<string, string>();
   #settings: CatalogSettings;
   #status: IngestStatus = { state: 'loading' };
   #worker: Worker | undefined;
@@ -107,6 +109,8 @@ export class IngestSupervisor implements Ingest {
   on(events: Partial<IngestEvents>): () => void {
     this.#listeners.add(events);
     events.status?.(this.#status);
+    if (this.#commits.size > 0)
+      events.revisions?.([...this.#commits].map(([target, commit]) => ({ target, commit })));
     return () => {
       this.#listeners.delete(events);
     };
@@ -207,6 +211,10 @@ export class IngestSupervisor implements Ingest {
         break;
       case 'providers':
         for (const listener of this.#listeners) listener.providers?.(message.providers);
+        break;
+      case 'revisions':
+        for (const { target, commit } of message.revisions) this.#commits.set(target, commit);
+        for (const listener of this.#listeners) listener.revisions?.(message.revisions);
         break;
       case 'notice':
         this.#options.logger.warn(message.message);

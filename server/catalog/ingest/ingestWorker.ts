@@ -35,6 +35,9 @@ function createEngine(database: Database, settings: CatalogSettings): IngestEngi
     providers: providers => {
       report({ type: 'providers', providers });
     },
+    revisions: revisions => {
+      report({ type: 'revisions', revisions: [...revisions] });
+    },
     notice: message => {
       report({ type: 'notice', message });
     },

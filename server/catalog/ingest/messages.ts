@@ -103,6 +103,10 @@ export const Report = Type.Union([
   Type.Object({ type: Type.Literal('change'), change: CatalogChange }),
   Type.Object({ type: Type.Literal('problems'), problems: FileProblems }),
   Type.Object({ type: Type.Literal('providers'), providers: Type.Array(ProviderStatus) }),
+  Type.Object({
+    type: Type.Literal('revisions'),
+    revisions: Type.Array(Type.Object({ target: Type.String(), commit: Type.String() })),
+  }),
   Type.Object({ type: Type.Literal('notice'), message: Type.String() }),
   Type.Object({ type: Type.Literal('log'), level: Type.Index(LogLine, ['level']), message: Type.String() }),
   Type.Object({ type: Type.Literal('done'), id: Type.Integer(), metrics: Metrics }),

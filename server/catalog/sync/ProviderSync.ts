@@ -6,6 +6,7 @@ import {
   type DiscoveredPage,
   type DiscoverOptions,
   type Discovery,
+  type KnownRevision,
 } from '../../sources/index.ts';
 import { ProviderListing, type FoundFiles, type ListedFiles } from './ProviderListing.ts';
 import { nextTime, type Schedule } from './Schedule.ts';
@@ -23,6 +24,8 @@ export interface ProviderSyncOptions {
   isFirst: () => boolean;
   /** What it lists is another now, or it is known now that there is no more. */
   changed: () => void;
+  /** Where branches are that it looked at: those that are elsewhere than before. */
+  moved: (revisions: readonly KnownRevision[]) => void;
   /** Its status is another now. */
   told: () => void;
 }
@@ -77,6 +80,8 @@ export class ProviderSync {
   #state: ProviderStatus['state'] = 'idle';
   #counts: Pick<ProviderStatus, 'seen' | 'changed' | 'total'> = { seen: 0, changed: 0 };
   #problems: ProviderStatus['problems'] = [];
+  /** By target. */
+  readonly #commits = new Map<string, string>();
   /** Why it failed or waits, and until when. */
   #trouble: Pick<ProviderStatus, 'error' | 'until'> = {};
   #syncedAt: string | undefined;
@@ -194,6 +199,7 @@ export class ProviderSync {
         const look = await discovery.lookAt(new URL(page), { isFirst: false, isKnown, signal });
         // What it gave stays.
         if (look.problems.length > 0) return true;
+        this.#noteRevisions(look.files);
         if (this.#listing.replace(look)) {
           this.#options.told();
           this.#options.changed();
@@ -284,6 +290,7 @@ export class ProviderSync {
 
   #take({ files, seen, total, problems }: DiscoveredPage, found: Set<string>): void {
     for (const { target } of files) found.add(target);
+    this.#noteRevisions(files);
     const { changed, isNews } = this.#listing.add(files);
     const { seen: seenBefore, changed: changedBefore } = this.#counts;
     this.#counts = {
@@ -295,6 +302,14 @@ export class ProviderSync {
     this.#problems = [...this.#problems, ...told].slice(0, MOST_PROBLEMS);
     this.#options.told();
     if (isNews) this.#options.changed();
+  }
+
+  #noteRevisions(files: DiscoveredPage['files']): void {
+    const moved = files.flatMap(({ target, commit }) =>
+      commit === undefined || this.#commits.get(target) === commit ? [] : [{ target, commit }],
+    );
+    for (const { target, commit } of moved) this.#commits.set(target, commit);
+    if (moved.length > 0) this.#options.moved(moved);
   }
 
   #schedule(): void {

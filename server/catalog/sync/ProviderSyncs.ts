@@ -6,6 +6,7 @@ import {
   type DiscoveredFile,
   type Discovery,
   type DiscoveryKind,
+  type KnownRevision,
   type ProviderNews,
 } from '../../sources/index.ts';
 import type { CatalogSettings, ProviderRoot } from '../types.ts';
@@ -18,6 +19,7 @@ export interface ProviderSyncsOptions {
   /** Whether the catalog has anything of a root. */
   hasAny: (rootId: string) => boolean;
   changed: () => void;
+  moved: (revisions: readonly KnownRevision[]) => void;
   told: (statuses: ProviderStatus[]) => void;
 }
 
@@ -173,6 +175,9 @@ export class ProviderSyncs {
       changed: () => {
         this.#hasChanged = true;
         changed();
+      },
+      moved: revisions => {
+        if (!this.#isClosed) this.#options.moved(revisions);
       },
       told: () => {
         this.#tell();

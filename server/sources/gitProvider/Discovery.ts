@@ -83,7 +83,12 @@ export interface DiscoveredFile {
   token: string;
   /** Where it came with the page. Of an entity itself, always: its JSON. */
   text?: string;
+  /** The last one of the branch that the target is on, where the provider tells it along. */
+  commit?: string;
 }
+
+/** Where a branch is, by a file on it. */
+export type KnownRevision = Required<Pick<DiscoveredFile, 'target' | 'commit'>>;
 
 /** The provider wants no more requests until then. */
 export class RateLimited extends ServiceUnavailableError {

@@ -8,6 +8,8 @@ export interface GitUrls {
   fromRoot(path: string, file: URL): string | undefined;
   /** A file of the same repository (and ref), by its path from the folder of a file; left out where URLs mean that by themselves. */
   relative?(path: string, file: URL): string | undefined;
+  /** The page of the same file or folder at a commit; left out where what serves the repository gives none by that. */
+  atCommit?(page: URL, commit: string): string | undefined;
   /** The repository that a page is of: of its own page, or of one of a file or folder in it. */
   repository(page: URL): RepositoryPage | undefined;
 }

@@ -14,6 +14,8 @@ export interface Candidate {
   target: string;
   /** Of the repository as it is now: another one as soon as the text may be another. */
   token: string;
+  /** See DiscoveredFile. */
+  commit?: string;
   /** Undefined where there is no such file. */
   read: (signal: AbortSignal) => Promise<FoundText | undefined>;
 }
@@ -83,8 +85,9 @@ export class RepositoryFiles {
     isKnown: DiscoverOptions['isKnown'],
     signal: AbortSignal,
   ): Promise<DiscoveredFile | undefined> {
-    const { target, token } = candidate;
-    if (isKnown(target, token)) return { target, token };
+    const { target, token, commit } = candidate;
+    const facts = { target, token, ...(commit !== undefined && { commit }) };
+    if (isKnown(target, token)) return facts;
     if (this.isWithout(candidate)) return undefined;
     const key = `${token} ${target}`;
     const found = this.#read.get(key) ?? (await candidate.read(signal));
@@ -93,6 +96,6 @@ export class RepositoryFiles {
       return undefined;
     }
     this.#read.set(key, found);
-    return { target, token, ...found };
+    return { ...facts, ...found };
   }
 }

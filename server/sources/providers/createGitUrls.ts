@@ -15,6 +15,7 @@ export function createGitUrls(integrations: readonly Integration[]): GitUrls {
     folderPage: file => urlsOf(file)?.folderPage(file),
     fromRoot: (path, file) => urlsOf(file)?.fromRoot(path, file),
     repository: page => urlsOf(page)?.repository(page),
+    atCommit: (page, commit) => urlsOf(page)?.atCommit?.(page, commit),
     relative: (path, file) => urlsOf(file)?.relative?.(path, file),
   };
 }

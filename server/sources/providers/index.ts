@@ -6,6 +6,7 @@ export {
   type DiscoverOptions,
   type Discovery,
   type DiscoveryKind,
+  type KnownRevision,
   type RepositoryLook,
 } from '../gitProvider/Discovery.ts';
 export type { FileProposal, GitHost, GitProvider, RepositoryFacts } from '../gitProvider/GitProvider.ts';

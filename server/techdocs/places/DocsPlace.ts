@@ -18,7 +18,15 @@ export type DocsTree =
       readonly url: URL;
       /** What the catalog knows the descriptor by: another one, and the docs may be others too. */
       readonly token?: string;
+      readonly revision?: TreeRevision;
     };
+
+/** Where the catalog knows the branch of a tree to be. */
+export interface TreeRevision {
+  readonly commit: string;
+  /** Of the tree at that; undefined where its host gives none by commit. */
+  readonly url?: URL;
+}
 
 /** What tells sites apart: of the same folder there is one, whoever names it. */
 export function keyOfTree(tree: DocsTree): string {

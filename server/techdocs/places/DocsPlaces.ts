@@ -12,6 +12,7 @@ import {
   type Entity,
 } from '../../../model/index.ts';
 import type { CatalogReader, CatalogSettings } from '../../catalog/types.ts';
+import type { Revisions } from '../remote/Revisions.ts';
 import { ANNOTATION_ENTITY, ANNOTATION_ENTITY_PATH, ANNOTATION_REF } from './annotations.ts';
 import type { DocsPlace, DocsTree } from './DocsPlace.ts';
 import { folderTreeOf } from './folderTreeOf.ts';
@@ -21,6 +22,7 @@ export interface DocsPlacesOptions {
   reader: Pick<CatalogReader, 'entitiesByRefs' | 'listEntities' | 'locationTrace'>;
   /** As they are at the moment. */
   settings: () => CatalogSettings;
+  revisions?: Pick<Revisions, 'of'>;
 }
 
 /** Entities that one after another say that another has their docs. */
@@ -67,18 +69,31 @@ export class DocsPlaces {
   /** The places of all entities that have docs of their own on this machine; those that cannot be are left out. */
   async allInFolders(): Promise<DocsPlace[]> {
     const places: DocsPlace[] = [];
+    for await (const entity of this.#withDocs()) {
+      if (isRemote(entity)) continue;
+      const tree = await this.#treeOf(entity).catch(() => undefined);
+      if (tree?.kind !== 'folder') continue;
+      places.push({ entityRef: entityRefOf(entity), title: titleOf(entity), tree });
+    }
+    return places;
+  }
+
+  /** The entities whose own docs are on hosts, in order. */
+  async allOnHosts(): Promise<string[]> {
+    const refs: string[] = [];
+    for await (const entity of this.#withDocs()) if (isRemote(entity)) refs.push(entityRefOf(entity));
+    return refs.sort();
+  }
+
+  async *#withDocs(): AsyncIterable<Entity> {
     const query = parseEntityFilters([`metadata.annotations.${ANNOTATION_REF}`]);
     const request = { ...(query && { query }), order: [], fields: ['kind', 'metadata'] };
     for await (const chunk of this.#options.reader.listEntities(request)) {
       for (const json of chunk) {
         const entity = JSON.parse(json) as Entity;
-        if (isRemote(entity) || !hasOwn(entity)) continue;
-        const tree = await this.#treeOf(entity).catch(() => undefined);
-        if (tree?.kind !== 'folder') continue;
-        places.push({ entityRef: entityRefOf(entity), title: titleOf(entity), tree });
+        if (hasOwn(entity)) yield entity;
       }
     }
-    return places;
   }
 
   /** To the entity that has docs of its own. */
@@ -126,9 +141,7 @@ export class DocsPlaces {
     const location = annotationOf(entity, ANNOTATION_LOCATION);
     const source = annotationOf(entity, ANNOTATION_SOURCE_LOCATION) ?? location;
     const settings = this.#options.settings();
-    if (type === 'url') {
-      return { ...remoteTreeOf({ ref, target, settings }), ...(await this.#tokenOf(location)) };
-    }
+    if (type === 'url') return this.#remoteTree(remoteTreeOf({ ref, target, settings }), location);
     if (source === undefined || location === undefined) {
       throw new NotFoundError(`${ref} has no docs: it is not known where the entity was read from.`);
     }
@@ -136,10 +149,15 @@ export class DocsPlaces {
     if (base.type === 'file') {
       return folderTreeOf({ ref, target, base: base.target, location, settings });
     }
-    return {
-      ...remoteTreeOf({ ref, target, base: base.target, settings }),
-      ...(await this.#tokenOf(location)),
-    };
+    return this.#remoteTree(remoteTreeOf({ ref, target, base: base.target, settings }), location);
+  }
+
+  async #remoteTree(
+    tree: DocsTree & { kind: 'remote' },
+    location: string | undefined,
+  ): Promise<DocsTree & { kind: 'remote' }> {
+    const revision = this.#options.revisions?.of(tree.url);
+    return { ...tree, ...(await this.#tokenOf(location)), ...(revision && { revision }) };
   }
 
   async #tokenOf(location: string | undefined): Promise<{ token?: string }> {

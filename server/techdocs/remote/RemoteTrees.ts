@@ -1,8 +1,16 @@
 import { messageOf } from '../../../model/index.ts';
 import type { CatalogSettings } from '../../catalog/types.ts';
-import { errorOfLook, GitHosts, readUrlFolder, type Integration } from '../../sources/index.ts';
+import {
+  createGitUrls,
+  errorOfLook,
+  GitHosts,
+  readUrlFolder,
+  type Integration,
+} from '../../sources/index.ts';
 import type { DocsTree } from '../places/DocsPlace.ts';
 import { filesOf } from './filesOf.ts';
+import { HostPauses } from './HostPauses.ts';
+import { listTree } from './listTree.ts';
 import { Trees, type ReadTree } from './Trees.ts';
 
 export type RemoteTree = DocsTree & { kind: 'remote' };
@@ -25,21 +33,34 @@ export interface OpenTree {
   readonly stale?: string;
 }
 
+/** What came of looking at a tree that nobody waits for. */
+export type FollowedTree =
+  | { readonly kind: 'there'; readonly folder: string; readonly wasAsked: boolean }
+  /** Its host is not to be asked before (by Date.now()). */
+  | { readonly kind: 'later'; readonly at: number }
+  /** It failed before, and the catalog has not moved since. */
+  | { readonly kind: 'failed' };
+
 /** Whoever opens docs does not have the host asked more often. */
 const LOOK_AGAIN_MS = 60_000;
+/** The catalog is given so long from the start to say where branches are. */
+const START_MS = 5_000;
 
 /**
- * Folders of repositories that docs are read from. What was read once is shown at once, also without network, and looked
- * at again beside that.
+ * Folders of repositories that docs are read from, at the commit that the catalog knows or, where it knows none, at the head
+ * of the branch. What was read once is shown at once, also without network, and looked at again beside that.
  */
 export class RemoteTrees {
   readonly #options: RemoteTreesOptions;
   readonly #trees: Trees;
   readonly #stop = new AbortController();
+  readonly #pauses = new HostPauses();
   readonly #reading = new Map<string, Promise<ReadTree>>();
-  readonly #failures = new Map<string, string>();
+  /** `at`: what the catalog knew when it was asked for. */
+  readonly #failures = new Map<string, { message: string; at: string }>();
   /** By performance.now(). */
   readonly #lookedAt = new Map<string, number>();
+  readonly #startedAt = performance.now();
   #hosts: { integrations: readonly Integration[]; hosts: GitHosts } | undefined;
 
   constructor(options: RemoteTreesOptions) {
@@ -55,11 +76,31 @@ export class RemoteTrees {
     return this.#opened(known);
   }
 
-  /** Asks the host now. True where what it has is another than before. @throws where it cannot be read. */
+  /** Asks the host now, for the head of the branch. True where that is another than before. @throws where it cannot be read. */
   async refresh(tree: RemoteTree): Promise<boolean> {
     const known = await this.#trees.find(tree.url.href);
-    const { folder } = await this.#read(tree);
+    const { folder } = await this.#read(tree, { isAtHead: true });
     return folder !== known?.folder;
+  }
+
+  /** For what nobody waits for: the host is asked only where the catalog has moved on, and never soon after it failed. */
+  async follow(tree: RemoteTree): Promise<FollowedTree> {
+    const { href } = tree.url;
+    const known = await this.#trees.find(href);
+    const there = (read: ReadTree, wasAsked: boolean): FollowedTree => ({
+      kind: 'there',
+      folder: this.#trees.filesOf(read),
+      wasAsked,
+    });
+    if (known !== undefined && !hasMoved(tree, known)) return there(known, false);
+    if (this.#failures.get(href)?.at === stateOf(tree)) {
+      return known === undefined ? { kind: 'failed' } : there(known, false);
+    }
+    const later = this.#pauses.endOf(tree.url);
+    if (later !== undefined) return { kind: 'later', at: later };
+    const read = await this.#read(tree);
+    if (known !== undefined && known.folder !== read.folder) this.#options.changed(href);
+    return there(read, true);
   }
 
   async remove(url: string): Promise<void> {
@@ -74,8 +115,8 @@ export class RemoteTrees {
   }
 
   #opened(known: ReadTree): OpenTree {
-    const stale = this.#failures.get(known.url);
-    const revision = revisionOf(known.etag);
+    const stale = this.#failures.get(known.url)?.message;
+    const revision = known.commit ?? revisionOf(known.etag);
     return {
       folder: this.#trees.filesOf(known),
       readAt: known.readAt,
@@ -84,39 +125,47 @@ export class RemoteTrees {
     };
   }
 
-  /** Where the catalog has seen another descriptor since, or nobody has looked for a while. */
-  #isDue({ url, token }: RemoteTree, known: ReadTree): boolean {
-    const at = this.#lookedAt.get(url.href);
-    if (token !== undefined && token !== known.token && !this.#failures.has(url.href)) return true;
-    return at === undefined || performance.now() - at > LOOK_AGAIN_MS;
+  /** Where the catalog has moved on since or, where it does not say, nobody has looked for a while. */
+  #isDue(tree: RemoteTree, known: ReadTree): boolean {
+    const at = this.#lookedAt.get(tree.url.href);
+    const isLong = at === undefined || performance.now() - at > LOOK_AGAIN_MS;
+    if (hasMoved(tree, known)) return isLong || this.#failures.get(tree.url.href)?.at !== stateOf(tree);
+    if (tree.revision !== undefined) return false;
+    // It was read at a commit, and what the catalog has now is said any moment.
+    if (known.asOf !== undefined && performance.now() - this.#startedAt < START_MS) return false;
+    return isLong;
   }
 
   #lookBeside(tree: RemoteTree, known: ReadTree): void {
     const { href } = tree.url;
-    const failure = this.#failures.get(href);
+    const failure = this.#failures.get(href)?.message;
     this.#read(tree).then(
       ({ folder }) => {
         if (folder !== known.folder || failure !== undefined) this.#options.changed(href);
       },
       () => {
-        if (!this.#stop.signal.aborted && failure !== this.#failures.get(href)) this.#options.changed(href);
+        if (!this.#stop.signal.aborted && failure !== this.#failures.get(href)?.message) {
+          this.#options.changed(href);
+        }
       },
     );
   }
 
   /** One at a time of each. */
-  #read(tree: RemoteTree): Promise<ReadTree> {
+  #read(tree: RemoteTree, how: { isAtHead?: boolean } = {}): Promise<ReadTree> {
     const { href } = tree.url;
     const under = this.#reading.get(href);
     if (under !== undefined) return under;
-    const reading = this.#readNow(tree)
+    const reading = this.#readNow(tree, how)
       .then(
         read => {
           this.#failures.delete(href);
           return read;
         },
         (error: unknown) => {
-          if (!this.#stop.signal.aborted) this.#failures.set(href, messageOf(error));
+          if (!this.#stop.signal.aborted) {
+            this.#failures.set(href, { message: messageOf(error), at: stateOf(tree) });
+          }
           throw error;
         },
       )
@@ -128,29 +177,48 @@ export class RemoteTrees {
     return reading;
   }
 
-  async #readNow({ url, token }: RemoteTree): Promise<ReadTree> {
+  async #readNow(
+    { url, token, revision }: RemoteTree,
+    { isAtHead = false }: { isAtHead?: boolean },
+  ): Promise<ReadTree> {
     const { signal } = this.#stop;
+    const pinned = isAtHead ? undefined : revision?.url;
     const known = await this.#trees.find(url.href);
     const readAt = new Date().toISOString();
-    const etag = await this.#etagOf(url, known?.etag);
-    const facts = { readAt, ...(token !== undefined && { token }), ...(etag !== undefined && { etag }) };
-    if (known !== undefined && etag !== undefined && etag === known.etag) {
-      const same = { url: known.url, folder: known.folder, ...facts };
+    const hosts = this.#openHosts();
+    // Listed before it is read: what comes meanwhile is seen the next time.
+    const listed = await listTree(pinned ?? url, {
+      ...{ hosts, etag: known?.etag, signal },
+      path: this.#pathOf(url),
+    });
+    const facts = {
+      readAt,
+      ...(token !== undefined && { token }),
+      ...(revision && { asOf: revision.commit }),
+      ...(pinned && revision && { commit: revision.commit }),
+      ...(listed.etag !== undefined && { etag: listed.etag }),
+    };
+    if (known !== undefined && isSame(known, listed)) {
+      const { url: of, folder, digest } = known;
+      const same = { url: of, folder, ...(digest !== undefined && { digest }), ...facts };
       await this.#trees.note(same);
       return same;
     }
     const { reading = [] } = this.#options.settings();
-    const look = await readUrlFolder(url, { hosts: this.#openHosts(), allow: reading, signal });
-    if (look.kind === 'failed') throw errorOfLook(look);
-    return this.#trees.keep(url.href, filesOf(look.items, url.href), facts);
+    const look = await readUrlFolder(pinned ?? url, { hosts, allow: reading, signal });
+    if (look.kind === 'failed') {
+      this.#pauses.failed(url, look);
+      throw errorOfLook(look);
+    }
+    this.#pauses.answered(url);
+    const hasLinks = look.items.some(({ kind }) => kind === 'link');
+    const digest = hasLinks || listed.digest === undefined ? {} : { digest: listed.digest };
+    return this.#trees.keep(url.href, filesOf(look.items, url.href), { ...facts, ...digest });
   }
 
-  /** Asked before the folder is read: what comes meanwhile is seen the next time. */
-  async #etagOf(url: URL, token: string | undefined): Promise<string | undefined> {
-    const host = await this.#openHosts().find(url);
-    const look = await host?.listFiles(url, { token, since: performance.now(), signal: this.#stop.signal });
-    // Why it could not be listed, reading it tells as well.
-    return look === undefined || look.kind === 'failed' ? undefined : look.token;
+  #pathOf(url: URL): string {
+    const gitUrls = createGitUrls(this.#options.settings().integrations ?? []);
+    return gitUrls.repository(url)?.path ?? '';
   }
 
   #openHosts(): GitHosts {
@@ -160,6 +228,20 @@ export class RemoteTrees {
     }
     return this.#hosts.hosts;
   }
+}
+
+/** The catalog knows another state than when the host was last asked. */
+function hasMoved({ revision, token }: RemoteTree, known: ReadTree): boolean {
+  if (revision !== undefined) return revision.commit !== known.asOf;
+  return token !== undefined && token !== known.token;
+}
+
+function stateOf({ revision, token = '' }: RemoteTree): string {
+  return revision?.commit ?? token;
+}
+
+function isSame(known: ReadTree, { etag, digest }: { etag?: string; digest?: string }): boolean {
+  return (etag !== undefined && etag === known.etag) || (digest !== undefined && digest === known.digest);
 }
 
 /** Of Git, where the host tells its state by that. */

@@ -14,6 +14,12 @@ export const ReadTree = Type.Object({
   token: Type.Optional(Type.String()),
   /** What the host tells its state by, where it does. */
   etag: Type.Optional(Type.String()),
+  /** The commit that it was read at, where that was asked for. */
+  commit: Type.Optional(Type.String()),
+  /** Where the catalog knew the branch to be when the host was last asked. */
+  asOf: Type.Optional(Type.String()),
+  /** Of its files as the host lists them; absent where it has links, which hosts do not list. */
+  digest: Type.Optional(Type.String()),
   /** When the host was last asked, and gave or confirmed this. ISO 8601. */
   readAt: Type.String(),
 });

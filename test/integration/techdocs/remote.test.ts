@@ -29,6 +29,17 @@ describe('the docs of a repository on GitHub', function () {
         },
       },
       {
+        name: 'unread',
+        files: {
+          'catalog-info.yaml': componentText('unread', { [REF]: 'dir:./handbook' }),
+          'handbook/docs/index.md': '# Unread\n\nA pistachio.\n',
+        },
+      },
+      {
+        name: 'lost',
+        files: { 'catalog-info.yaml': componentText('lost', { [REF]: 'dir:./nowhere' }) },
+      },
+      {
         name: 'named',
         files: {
           'catalog-info.yaml': [
@@ -49,11 +60,56 @@ describe('the docs of a repository on GitHub', function () {
     docs = createDocsClient({ baseUrl: await catalog.server.url() });
   }
 
-  it('are read at the revision that the host has, with every byte', async () => {
+  const found = (term: string): Promise<unknown> =>
+    eventually(term, async () => (await docs.search({ term })).results.length > 0, 60_000);
+  const revision = async (of = ref): Promise<string | undefined> => {
+    const { origin } = await docs.site(of);
+    return origin.kind === 'remote' ? origin.revision : undefined;
+  };
+  const archives = (name: string): number =>
+    catalog.requests().filter(one => one.includes(`/acme/${name}/tarball`)).length;
+
+  it('are found by search though nobody has opened them, and what cannot be read is asked for once', async () => {
+    await found('pistachio');
+    const tried = (): boolean =>
+      catalog.github.requests.some(({ path }) => path.includes('/acme/lost/tarball'));
+    await eventually('the docs that are not there', tried, 60_000);
+    assert.equal(archives('lost'), 1);
+    await catalog.sync();
+    await docs.search({ term: 'pistachio' });
+    assert.equal(archives('lost'), 0);
+  });
+
+  it('are read at the commit that the catalog knows, and follow it', async () => {
+    const before = await revision('component:default/unread');
+    assert.match(before ?? '', /^[0-9a-f]{40}$/);
+    const text = '# Unread\n\nA cashew.\n';
+    const commit = await catalog.github.commit('acme/unread', { 'handbook/docs/index.md': text });
+    const html = async (): Promise<string> => (await docs.page('component:default/unread', '')).html;
+    assert.ok((await html()).includes('pistachio'));
+    assert.equal(await revision('component:default/unread'), before);
+    await catalog.sync();
+    await found('cashew');
+    assert.ok((await html()).includes('cashew'));
+    assert.equal(await revision('component:default/unread'), commit);
+  });
+
+  it('are not fetched again where a commit changes other folders', async () => {
+    archives('unread');
+    const commit = await catalog.github.commit('acme/unread', { 'src/index.js': 'no docs' });
+    await catalog.sync();
+    await eventually(
+      'the commit',
+      async () => (await revision('component:default/unread')) === commit,
+      60_000,
+    );
+    assert.equal(archives('unread'), 0);
+  });
+
+  it('are read with every byte', async () => {
     const { origin, siteName } = await docs.site(ref);
     assert.equal(siteName, 'Shop');
     assert.ok(origin.kind === 'remote' && origin.url.includes('/acme/shop/') && origin.stale === undefined);
-    assert.match(origin.revision ?? '', /^[0-9a-f]{40}$/);
     assert.ok(Date.now() - Date.parse(origin.readAt) < 300_000);
     const page = await docs.page(ref, '');
     assert.ok(page.html.includes('marzipan'));
@@ -69,13 +125,7 @@ describe('the docs of a repository on GitHub', function () {
     await assert.rejects(docs.page(ref, 'out/'), /There is no page/);
   });
 
-  it('are found by search once they were read', async () => {
-    await eventually(
-      'the page',
-      async () => (await docs.search({ term: 'marzipan' })).results.length > 0,
-      60_000,
-    );
-  });
+  it('are found by search', () => found('marzipan'));
 
   it('are read again when that is asked', async () => {
     await catalog.github.commit('acme/shop', { 'handbook/docs/index.md': '# Shop\n\nA nougat.\n' });
@@ -86,11 +136,9 @@ describe('the docs of a repository on GitHub', function () {
     assert.match(await sync(), /"updated":true/);
     assert.ok((await docs.page(ref, '')).html.includes('nougat'));
     assert.match(await sync(), /"updated":false/);
-    await eventually(
-      'the page',
-      async () => (await docs.search({ term: 'nougat' })).results.length > 0,
-      60_000,
-    );
+    await found('nougat');
+    // Nobody has told the catalog yet: what was asked for stays.
+    assert.ok((await docs.page(ref, '')).html.includes('nougat'));
   });
 
   it('are read without network, and say so', async () => {

@@ -4,7 +4,7 @@ import { decodePart, encodePath } from '../../http/urlPath.ts';
 import { parseAzureUrl, type AzurePlace } from './parseAzureUrl.ts';
 
 /** spec/search-auth-permissions-config D4: a file is in the query of its URL, so that no path of a URL leads from one to another. */
-export const azureUrls: Required<GitUrls> = {
+export const azureUrls: Omit<Required<GitUrls>, 'atCommit'> = {
   // There is no page that only edits; a file's own has a button for it.
   editPage: file =>
     parseAzureUrl(file)?.version?.type === 'commit' ? undefined : page(file, ({ path }) => path),

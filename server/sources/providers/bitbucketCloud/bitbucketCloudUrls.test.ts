@@ -12,6 +12,11 @@ describe('bitbucketCloudUrls', () => {
     assert.equal(bitbucketCloudUrls.fromRoot('/x/y.yaml', file), `${base}/x/y.yaml`);
   });
 
+  it('names a folder at a commit', () => {
+    const page = bitbucketCloudUrls.atCommit?.(new URL(`${base}/docs/`), 'abc');
+    assert.equal(page, 'https://bitbucket.org/acme/shop/src/abc/docs');
+  });
+
   it('has nothing for other pages', () => {
     assert.equal(bitbucketCloudUrls.editPage(new URL('https://bitbucket.org/acme/shop/issues')), undefined);
   });

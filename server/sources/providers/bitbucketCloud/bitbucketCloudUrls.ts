@@ -13,6 +13,10 @@ export const bitbucketCloudUrls: GitUrls = {
   folderPage: file => page(file, ({ path }) => (dirname(path) === '.' ? '' : `${dirname(path)}/`)),
   fromRoot: (path, file) => page(file, () => path.replace(/^\/+/, '')),
   repository,
+  atCommit: (page, commit) => {
+    const found = repository(page);
+    return found?.fileAt(found.path, commit);
+  },
 };
 
 function repository(page: URL): RepositoryPage | undefined {

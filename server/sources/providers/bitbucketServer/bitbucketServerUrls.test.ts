@@ -20,6 +20,10 @@ describe('bitbucketServerUrls', () => {
     );
   });
 
+  it('names a folder at a commit', () => {
+    assert.equal(bitbucketServerUrls.atCommit(new URL(`${base}/docs/`), 'abc'), `${base}/docs?at=abc`);
+  });
+
   it('has nothing for other pages', () => {
     assert.equal(bitbucketServerUrls.editPage(new URL(`${base}s/a.yaml`)), undefined);
   });

@@ -20,6 +20,10 @@ export const bitbucketServerUrls: Required<GitUrls> = {
     return url.href;
   },
   repository,
+  atCommit: (page, commit) => {
+    const found = repository(page);
+    return found?.fileAt(found.path, commit);
+  },
 };
 
 function repository(page: URL): RepositoryPage | undefined {

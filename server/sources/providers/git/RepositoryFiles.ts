@@ -74,7 +74,8 @@ export class RepositoryFiles implements Discovery {
     const texts = await this.#repository.readTexts(head, wanted, { most: MOST_ALONG, signal });
     return files.map(file => {
       const text = texts.get(file.token);
-      return typeof text === 'string' ? { ...file, text } : file;
+      const { commit } = head;
+      return typeof text === 'string' ? { ...file, commit, text } : { ...file, commit };
     });
   }
 }

@@ -4,7 +4,7 @@ import { decodePart, encodePath } from '../../http/urlPath.ts';
 import { parseGiteaUrl, type GiteaPlace } from './parseGiteaUrl.ts';
 
 /** spec/search-auth-permissions-config D4, resolveUrl. */
-export const giteaUrls: Omit<Required<GitUrls>, 'relative'> = {
+export const giteaUrls: Omit<Required<GitUrls>, 'relative' | 'atCommit'> = {
   // Only what is on a branch can be edited.
   editPage: file =>
     page(file, place =>

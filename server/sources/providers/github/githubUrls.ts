@@ -9,6 +9,10 @@ export const githubUrls: GitUrls = {
   folderPage: file => page(file, 'tree', ({ path }) => (dirname(path) === '.' ? '' : `${dirname(path)}/`)),
   fromRoot: (path, file) => page(file, 'blob', () => path.replace(/^\/+/, '')),
   repository,
+  atCommit: (page, commit) => {
+    const found = repository(page);
+    return found && `${found.url}/${found.isFile ? 'blob' : 'tree'}/${commit}/${encodePath(found.path)}`;
+  },
 };
 
 function repository(page: URL): RepositoryPage | undefined {

@@ -31,7 +31,13 @@ export class SteppedIngest {
   };
   readonly #providers = new ProviderSyncs(
     { roots: [] },
-    { isKnown: () => false, hasAny: () => false, changed: () => undefined, told: () => undefined },
+    {
+      isKnown: () => false,
+      hasAny: () => false,
+      changed: () => undefined,
+      moved: () => undefined,
+      told: () => undefined,
+    },
   );
   readonly #urls: FollowedUrls;
   #writer: CatalogWriter;

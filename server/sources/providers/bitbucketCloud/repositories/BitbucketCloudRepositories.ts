@@ -95,6 +95,7 @@ export class BitbucketCloudRepositories implements Discovery {
     return {
       target,
       token: hash === undefined ? `updated:${updatedOn}` : `commit:${hash}`,
+      ...(hash !== undefined && { commit: hash }),
       read: signal =>
         readFoundText(new URL(`${apiBaseUrl}/repositories/${encodePath(name)}/src/${file}`), {
           asked: askedBitbucketCloud(this.#settings),

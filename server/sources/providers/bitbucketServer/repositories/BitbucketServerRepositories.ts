@@ -96,6 +96,7 @@ export class BitbucketServerRepositories implements Discovery {
     return {
       target,
       token: `commit:${commit}`,
+      commit,
       // By its commit, so that the text is what the token says.
       read: signalOfRead =>
         readFoundText(new URL(`${apiBaseUrl}${apiPathOf(place)}/raw/${path}?at=${commit}`), {

@@ -155,9 +155,17 @@ export class GithubRepositories implements Discovery {
       target,
       token: `git:${file.oid}`,
       id: file.id,
+      ...this.#commitOf(repository),
       // One that is cut short is read by itself.
       ...(typeof file.text === 'string' && file.isTruncated !== true && { text: file.text }),
     };
+  }
+
+  /** Of the default branch: of another one, GitHub was not asked. */
+  #commitOf({ defaultBranchRef }: FoundRepository): Pick<DiscoveredFile, 'commit'> {
+    const { branch = defaultBranchRef?.name } = this.#search;
+    const commit = defaultBranchRef?.target?.oid;
+    return commit === undefined || branch !== defaultBranchRef?.name ? {} : { commit };
   }
 
   /** Undefined for a repository without a branch. */
@@ -229,9 +237,9 @@ export class GithubRepositories implements Discovery {
       const { data } = await this.#ask(textsOfFilesQuery(named), {}, signal, hasAny);
       for (const [oid, text] of readTextsOfFiles(data)) texts.set(oid, text);
     }
-    return found.map(({ target, token, oid }) => {
+    return found.map(({ target, token, oid, repository }) => {
       const text = texts.get(oid);
-      return { target, token, ...(text !== undefined && { text }) };
+      return { target, token, ...this.#commitOf(repository), ...(text !== undefined && { text }) };
     });
   }
 
@@ -255,9 +263,10 @@ export class GithubRepositories implements Discovery {
         if (node?.oid !== undefined && typeof node.text === 'string') texts.set(`git:${node.oid}`, node.text);
       }
     }
-    return found.map(({ target, token, text = texts.get(token) }) => ({
+    return found.map(({ target, token, commit, text = texts.get(token) }) => ({
       target,
       token,
+      ...(commit !== undefined && { commit }),
       ...(text !== undefined && { text }),
     }));
   }

@@ -1,0 +1,34 @@
+import type { FailedLook } from '../../sources/index.ts';
+
+/** A host that did not answer, or not to us, is let alone for so long. */
+const PAUSE_MS = 5 * 60_000;
+/** Without an answer, one failure may be of what was asked for. */
+const MOST_FAILURES = 3;
+
+/** Which hosts are not to be asked for what nobody waits for, and until when. */
+export class HostPauses {
+  readonly #until = new Map<string, number>();
+  /** Without an answer, one after another. */
+  readonly #failures = new Map<string, number>();
+
+  /** It gave what it was asked for. */
+  answered({ host }: URL): void {
+    this.#failures.delete(host);
+    this.#until.delete(host);
+  }
+
+  /** Takes what a host answered with. That one thing is not there, or may not be seen, says nothing of others. */
+  failed({ host }: URL, { until, status }: Pick<FailedLook, 'until' | 'status'>): void {
+    const failures = status === undefined ? (this.#failures.get(host) ?? 0) + 1 : 0;
+    this.#failures.set(host, failures);
+    const refuses = status === 401 || status === 429 || (status !== undefined && status >= 500);
+    const end = until?.getTime() ?? (refuses || failures >= MOST_FAILURES ? Date.now() + PAUSE_MS : 0);
+    if (end > (this.#until.get(host) ?? 0)) this.#until.set(host, end);
+  }
+
+  /** By Date.now(); undefined where the host may be asked. */
+  endOf({ host }: URL): number | undefined {
+    const end = this.#until.get(host);
+    return end !== undefined && end > Date.now() ? end : undefined;
+  }
+}

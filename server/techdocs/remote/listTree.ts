@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { GitHosts } from '../../sources/index.ts';
+
+export interface ListTreeOptions {
+  hosts: GitHosts;
+  /** Of the whole repository, as it was listed before: where it is the same, nothing is listed. */
+  etag: string | undefined;
+  /** The path of the folder from the root of its repository, without slashes at either end. */
+  path: string;
+  signal: AbortSignal;
+}
+
+export interface ListedTree {
+  /** Of the whole repository. */
+  readonly etag?: string;
+  /** Of the files in the folder alone; absent where they were not listed. */
+  readonly digest?: string;
+}
+
+/** What a folder of a repository is known by, without reading it. Why one cannot be listed, reading it tells as well. */
+export async function listTree(
+  url: URL,
+  { hosts, etag, path, signal }: ListTreeOptions,
+): Promise<ListedTree> {
+  const host = await hosts.find(url);
+  const look = await host?.listFiles(url, { token: etag, since: performance.now(), signal });
+  if (look === undefined || look.kind === 'failed') return {};
+  if (look.kind === 'same') return { etag: look.token };
+  const hash = createHash('sha256');
+  const below = look.files.filter(file => path === '' || file.path.startsWith(`${path}/`));
+  for (const file of [...below].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    hash.update(`${file.path}\0${file.token}\0`);
+  }
+  return { etag: look.token, digest: hash.digest('base64url') };
+}
