@@ -7,6 +7,7 @@ import { NotFoundError, ServiceUnavailableError } from '../../model/index.ts';
 import {
   answerClientError,
   createHttpApp,
+  noteMountPrefix,
   registerAccessGuard,
   registerHealthRoutes,
 } from '../http/index.ts';
@@ -88,6 +89,7 @@ function mount(workspaces: Workspaces, request: IncomingMessage, response: Serve
   const [prefix, id] = MOUNT.exec(request.url ?? '') ?? [];
   if (prefix === undefined || id === undefined || !workspaces.isOpen(id)) return false;
   request.url = request.url?.slice(prefix.length) ?? '/';
+  noteMountPrefix(request, prefix);
   workspaces.handle(id, request, response);
   return true;
 }

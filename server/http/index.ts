@@ -2,6 +2,7 @@ export { abortWhenGone } from './abortWhenGone.ts';
 export { answerClientError } from './answerClientError.ts';
 export { createHttpApp, type HttpApp } from './createHttpApp.ts';
 export { describedAs } from './describedAs.ts';
+export { mountPrefixOf, noteMountPrefix } from './mountPrefix.ts';
 export type { TypedApp } from './TypedApp.ts';
 export { LimitedCookies } from './access/LimitedCookies.ts';
 export { registerEmptyNotFound } from './notFound.ts';

@@ -11,7 +11,7 @@ import {
   type Entity,
 } from '../../../model/index.ts';
 import { EntityNameParams, NoQuery } from '../../../protocol/http/catalogSchemas.ts';
-import type { TypedApp } from '../../http/index.ts';
+import { mountPrefixOf, type TypedApp } from '../../http/index.ts';
 import { contentTypeOf } from '../contentTypeOf.ts';
 import { Bytes, described } from './described.ts';
 import type { TechDocsRouteDeps } from './TechDocsRouteDeps.ts';
@@ -166,9 +166,10 @@ function registerStatic(app: TypedApp, { techdocs }: TechDocsRouteDeps): void {
       const named = [namespace, kind, name];
       const lower = named.map(part => part.toLowerCase());
       if (!techdocs.keepsCase && lower.some((part, index) => part !== named[index])) {
-        const way = [...lower, ...path.split('/')].map(encodeURIComponent).join('/');
-        const { search } = new URL(request.raw.url ?? '', 'http://host');
-        return reply.code(301).redirect(`${prefixOf(request.originalUrl)}/${way}${search}`, 301);
+        const { pathname, search } = new URL(request.originalUrl, 'http://host');
+        const below = pathname.endsWith('/') ? `${path.replace(/\/+$/, '')}/` : path;
+        const way = [...lower, ...below.replace(/^\/+/, '').split('/')].map(encodeURIComponent).join('/');
+        return reply.redirect(`${wayUp(pathname)}${way}${search}`, 301);
       }
       const isFolder = path === '' || new URL(request.originalUrl, 'http://host').pathname.endsWith('/');
       const file = isFolder ? `${path.replace(/\/+$/, '')}/index.html`.replace(/^\//, '') : path;
@@ -185,29 +186,37 @@ function registerStatic(app: TypedApp, { techdocs }: TechDocsRouteDeps): void {
 
 /** By which pages of a reader show images, which a browser asks for without a token. */
 function registerCookie(app: TypedApp, { cookies }: TechDocsRouteDeps): void {
-  app.get(
-    '/.backstage/auth/v1/cookie',
-    {
-      schema: described({
-        operationId: 'GetTechDocsCookie',
-        summary: 'A cookie by which files of sites may be shown, and until when',
-        querystring: NoQuery,
-        response: { 200: Type.Object({ expiresAt: Type.String() }) },
-      }),
-    },
-    (request, reply) => {
-      const path = new URL(request.originalUrl, 'http://host').pathname.replace(/\/\.backstage\/.*$/, '');
-      const { header, expiresAt } = cookies.give(`${path}/static`);
-      reply.header('set-cookie', header);
-      return { expiresAt: expiresAt.toISOString() };
-    },
-  );
+  // The second is where the client asks that Backstage publishes.
+  for (const [operationId, path] of [
+    ['GetTechDocsCookie', '/.backstage/auth/v1/cookie'],
+    ['GetTechDocsCookieAsBefore', '/cookie'],
+  ] as const) {
+    app.get(
+      path,
+      {
+        schema: described({
+          operationId,
+          summary: 'A cookie by which files of sites may be shown, and until when',
+          querystring: NoQuery,
+          response: { 200: Type.Object({ expiresAt: Type.String() }) },
+        }),
+      },
+      (request, reply) => {
+        const { pathname } = new URL(request.originalUrl, 'http://host');
+        const api = `${mountPrefixOf(request.raw)}${pathname.slice(0, -path.length)}`;
+        const { header, expiresAt } = cookies.give(`${api}/static`);
+        reply.header('set-cookie', header);
+        return { expiresAt: expiresAt.toISOString() };
+      },
+    );
+  }
 }
 
-/** What stands before the names of the entity. */
-function prefixOf(url: string): string {
-  const path = '/static/docs';
-  return url.slice(0, url.indexOf(path) + path.length);
+/** From a file of a site to the folder of all sites: whatever stands before that on the client's way stays as it is. */
+function wayUp(pathname: string): string {
+  const docs = '/static/docs/';
+  const below = pathname.slice(pathname.indexOf(docs) + docs.length);
+  return '../'.repeat(below.split('/').length - 1);
 }
 
 function staticTypeOf(file: string): string {

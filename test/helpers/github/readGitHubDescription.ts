@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { cacheFolder } from '../../../scripts/shared/cache.ts';
+import { readFileSync } from 'node:fs';
+import { fetchFromPackage, placeOfPackaged, type PackagedFile } from '../fetchFromPackage.ts';
 
-const PACKAGE = '@octokit/openapi';
-const VERSION = '23.0.2';
-const INSIDE = 'package/generated/api.github.com.json';
+const FILE: PackagedFile = {
+  name: '@octokit/openapi',
+  version: '23.0.2',
+  inside: 'package/generated/api.github.com.json',
+  cache: 'github-description',
+  title: "GitHub's description of its API",
+};
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -34,61 +36,16 @@ export interface GitHubDescription {
   };
 }
 
-let fetching: Promise<string> | undefined;
 let description: GitHubDescription | undefined;
 
-/**
- * Makes sure that the description is in the user's cache; gives its file. The package that brings it is far too large
- * to install for one file, so it is fetched when first needed.
- */
+/** Makes sure that the description is in the user's cache; gives its file. */
 export function fetchGitHubDescription(): Promise<string> {
-  const file = join(cacheFolder('github-description'), `${VERSION}.json`);
-  if (existsSync(file)) return Promise.resolve(file);
-  fetching ??= fetchInto(file).finally(() => {
-    fetching = undefined;
-  });
-  return fetching;
+  return fetchFromPackage(FILE);
 }
 
 /** The description, once it has been fetched; parsed when first asked for. */
 export function readGitHubDescription(): GitHubDescription {
-  const file = join(cacheFolder('github-description'), `${VERSION}.json`);
   // Its shape is the one of the pinned version; the validation of answers fails where it is not.
-  description ??= JSON.parse(readFileSync(file, 'utf8')) as GitHubDescription;
+  description ??= JSON.parse(readFileSync(placeOfPackaged(FILE), 'utf8')) as GitHubDescription;
   return description;
-}
-
-async function fetchInto(file: string): Promise<string> {
-  const folder = cacheFolder('github-description');
-  mkdirSync(folder, { recursive: true });
-  // Beside the place it goes to, so that moving it there is one step; several runs may do this at the same time.
-  const work = mkdtempSync(join(folder, 'fetch-'));
-  try {
-    await run('npm', ['pack', `${PACKAGE}@${VERSION}`, '--silent'], work);
-    await run('tar', ['-xzf', `octokit-openapi-${VERSION}.tgz`, INSIDE], work);
-    renameSync(join(work, INSIDE), file);
-    return file;
-  } catch (error) {
-    throw new Error(
-      `GitHub's description of its API (${PACKAGE} ${VERSION}) could not be fetched. Connect to the npm registry once, or put ${INSIDE} of that package at ${file}.`,
-      { cause: error },
-    );
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-}
-
-function run(command: string, args: readonly string[], cwd: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    // On Windows npm is a script, which only a shell starts; nothing here comes from outside.
-    const shell = process.platform === 'win32' && command === 'npm';
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], shell });
-    let complaint = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-    child.once('error', reject);
-    child.once('close', code => {
-      if (code === 0) resolve();
-      else reject(new Error(`"${command} ${args.join(' ')}" ended with code ${code}: ${complaint}`));
-    });
-  });
 }

@@ -73,6 +73,25 @@ describe('the host process', function () {
     return names;
   }
 
+  it('leads on, and gives cookies, by the path that a client came on', async () => {
+    const host = await start();
+    const descriptor = component('Shop').replace(
+      'name: Shop',
+      'name: Shop\n  annotations: {backstage.io/techdocs-ref: dir:.}',
+    );
+    await write({ 'a/catalog-info.yaml': descriptor, 'a/docs/index.md': '# Shop\n\nOpen.\n' });
+    assert.equal((await open(host, 'workspacea', 'a')).status, 200);
+    await untilNames(host, 'workspacea', ['Shop']);
+    const api = '/workspaces/workspacea/api/techdocs';
+    const page = await host.ask(`${api}/static/docs/default/Component/Shop/index.html`);
+    assert.equal(page.status, 200);
+    assert.ok(page.url.endsWith(`${api}/static/docs/default/component/shop/index.html`), page.url);
+    for (const path of ['.backstage/auth/v1/cookie', 'cookie']) {
+      const [cookie = ''] = (await host.ask(`${api}/${path}`)).headers.getSetCookie();
+      assert.match(cookie, new RegExp(`; Path=${api}/static;`));
+    }
+  });
+
   it('publishes where it is to its user only, and takes that back when it is asked to step down', async () => {
     const host = await start();
     assert.deepEqual(Value.Errors(ServerFile, host.file), []);

@@ -98,8 +98,11 @@ describe("Backstage's way to docs", function () {
     assert.equal(response.status, 301);
     assert.equal(
       response.headers.get('location'),
-      `${api}/static/docs/default/component/shop/guide/Setup/index.html?a=b`,
+      '../../../../../default/component/shop/guide/Setup/index.html?a=b',
     );
+    const followed = await server.fetch(`${api}/static/docs/default/Component/Shop/guide/setup/`);
+    assert.equal(followed.status, 200);
+    assert.equal(followed.url, `${server.url}${api}/static/docs/default/component/shop/guide/setup/`);
   });
 
   it('gives nothing outside of a site', async () => {
