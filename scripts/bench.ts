@@ -1,8 +1,9 @@
-// `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (activation, catalog, github, templates).
+// `npm run bench -- NAME [OPTIONS]`: builds, then runs one benchmark of bench/ (activation, catalog, docs, github, templates).
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { benchActivation } from '../bench/activation/benchActivation.ts';
 import { benchCatalog } from '../bench/catalog/benchCatalog.ts';
+import { benchDocs } from '../bench/docs/benchDocs.ts';
 import { benchGithub } from '../bench/github/benchGithub.ts';
 import { benchTemplates } from '../bench/templates/benchTemplates.ts';
 import { root } from './shared/paths.ts';
@@ -10,6 +11,7 @@ import { root } from './shared/paths.ts';
 const benches: Record<string, (args: readonly string[]) => Promise<void>> = {
   activation: benchActivation,
   catalog: benchCatalog,
+  docs: benchDocs,
   github: benchGithub,
   templates: benchTemplates,
 };

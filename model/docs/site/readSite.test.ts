@@ -92,11 +92,6 @@ nav:
     );
   });
 
-  it('calls a page by the words of its heading, whatever they are marked with', () => {
-    const site = read({ 'docs/index.md': page('A &amp; **b** `c` {#own}') });
-    assert.deepEqual(site.nav, [{ title: 'A & b c', location: '' }]);
-  });
-
   it('does without mkdocs.yml', () => {
     const site = read({ 'docs/index.md': page('Home') });
     assert.equal(site.configFile, undefined);
