@@ -1,5 +1,7 @@
-import { mkdir, readFile, realpath, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { renderPage } from '../../model/docs/markdown/index.ts';
 import { checkSite } from '../../model/docs/site/index.ts';
 import type { RenderedPage } from '../../model/docs/types.ts';
@@ -20,6 +22,9 @@ export interface BuildOptions {
   etag?: string;
 }
 
+/** Files that are written before anything else may happen. */
+const FILES_OF_TURN = 25;
+
 /**
  * Writes a site as files, and tells what is wrong with it. Errors: NotFoundError where there are no docs, InputError where
  * the output would be read as docs.
@@ -34,6 +39,7 @@ export async function build(options: BuildOptions, context: CliContext): Promise
   const rendered = new Map<string, RenderedPage>();
   const interrupt = untilSignal();
   const written = new Set<string>();
+  const writer = new SiteWriter(output);
   try {
     const built = buildSite(site, files, renderPage, {
       ...(etag !== undefined && { etag }),
@@ -41,8 +47,10 @@ export async function build(options: BuildOptions, context: CliContext): Promise
       signal: interrupt.signal,
     });
     for await (const { content, path } of built) {
-      await writeInto(output, path, content);
+      writer.write(path, content);
       written.add(path);
+      // An interruption is heard between two turns.
+      if (written.size % FILES_OF_TURN === 0) await nextTurn();
     }
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
@@ -69,14 +77,31 @@ function requireApart(output: string, folder: string, docs: string): void {
   );
 }
 
-async function writeInto(output: string, path: string, content: string | Buffer): Promise<void> {
-  const file = join(output, path);
-  await mkdir(dirname(file), { recursive: true });
-  // A link in the output would have it written elsewhere.
-  if (!isInside(await realpath(dirname(file)), output)) {
-    throw new InputError(`${path} cannot be written: a link in ${output} leads out of it. Remove the link.`);
+/** One file after another: thousands of small ones wait longer for a thread to write them than that takes. */
+class SiteWriter {
+  readonly #output: string;
+  /** Folders that are there and lie in the output. */
+  readonly #made = new Set<string>();
+
+  constructor(output: string) {
+    this.#output = output;
   }
-  await writeFile(file, content);
+
+  write(path: string, content: string | Buffer): void {
+    const file = join(this.#output, path);
+    const folder = dirname(file);
+    if (!this.#made.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      // A link in the output would have it written elsewhere.
+      if (!isInside(realpathSync(folder), this.#output)) {
+        throw new InputError(
+          `${path} cannot be written: a link in ${this.#output} leads out of it. Remove the link.`,
+        );
+      }
+      this.#made.add(folder);
+    }
+    writeFileSync(file, content);
+  }
 }
 
 async function filesOfEarlierBuild(output: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 // What a page says and how it is built, as lines to compare: no matter how its HTML is written.
-import { sanitise } from '../../model/docs/markdown/output/sanitise.ts';
+import { takeApart } from '../../model/docs/markdown/output/sanitise.ts';
 
 /** Where a link leads, or an image is, in words that are the same on both sides. */
 export type Resolve = (url: string, kind: 'link' | 'image') => string;
@@ -36,9 +36,8 @@ interface Tag {
 
 export function outlineHtml(html: string, options: OutlineOptions): string[] {
   const outline = new Outline(options);
-  for (const [text, , closing, name, attributes = ''] of sanitise(
-    withFormulas(withoutLineNumbers(html)),
-  ).matchAll(token)) {
+  const whole = takeApart(withFormulas(withoutLineNumbers(html)));
+  for (const [text, , closing, name, attributes = ''] of whole.matchAll(token)) {
     if (name === undefined) outline.text(text);
     else if (closing === '/') outline.close(name);
     else outline.open(tagOf(name, attributes));

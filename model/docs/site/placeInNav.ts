@@ -20,10 +20,9 @@ interface Step extends NavPage {
 }
 
 /** Of a page that the nav names twice, its first place. */
-export function placeInNav({ nav, pages }: Site, location: string): NavPlace {
-  const known = new Set(pages.map(page => page.location));
-  const steps = stepsOf(nav, []).filter(step => known.has(step.location));
-  const index = steps.findIndex(step => step.location === location);
+export function placeInNav(site: Site, location: string): NavPlace {
+  const { first, steps } = walkOf(site);
+  const index = first.get(location) ?? -1;
   const here = steps[index];
   if (here === undefined) return { breadcrumbs: [] };
   const previous = index > 0 ? steps[index - 1] : undefined;
@@ -34,6 +33,25 @@ export function placeInNav({ nav, pages }: Site, location: string): NavPlace {
     ...(previous && { previous: pageOf(previous) }),
     ...(next && { next: pageOf(next) }),
   };
+}
+
+/** The pages of a nav one after another, and where each is named first. */
+interface Walk {
+  readonly steps: readonly Step[];
+  readonly first: ReadonlyMap<string, number>;
+}
+
+const walks = new WeakMap<Site, Walk>();
+
+function walkOf(site: Site): Walk {
+  let walk = walks.get(site);
+  if (walk === undefined) {
+    const known = new Set(site.pages.map(page => page.location));
+    const steps = stepsOf(site.nav, []).filter(step => known.has(step.location));
+    const first = new Map(steps.map((step, index): [string, number] => [step.location, index]).reverse());
+    walks.set(site, (walk = { steps, first }));
+  }
+  return walk;
 }
 
 function stepsOf(items: readonly NavItem[], breadcrumbs: readonly string[]): Step[] {

@@ -1,5 +1,7 @@
-import type { NavItem, PageHeading, Site, SitePage } from '../../../model/docs/types.ts';
+import type { PageHeading, Site, SitePage } from '../../../model/docs/types.ts';
 import { placeInNav, relativeUrl } from '../../../model/docs/site/index.ts';
+import { escapeHtml } from './escapeHtml.ts';
+import { navOf } from './navOf.ts';
 import { styles } from './styles.ts';
 
 export interface FramedPage {
@@ -27,7 +29,7 @@ export function pageFrame(site: Site, { headings, html, page, title }: FramedPag
     site.config.siteDescription,
     `<header class="site"><a href="${to('')}">${escapeHtml(siteName)}</a></header>
 <div class="columns">
-<nav class="nav" aria-label="Pages">${navList(site, site.nav, page)}</nav>
+<nav class="nav" aria-label="Pages">${navOf(site, page.location)}</nav>
 <main>
 ${crumbs === '' ? '' : `<ol class="crumbs">${crumbs}</ol>\n`}${editLink(page)}<article>
 ${titleOf(headings, title)}${html}
@@ -48,10 +50,6 @@ export function redirectFrame(url: string): string {
     `<main><p>This page has moved: <a href="${target}">go to it</a>.</p></main>`,
     `<link rel="canonical" href="${target}">\n<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url=${target}">\n`,
   );
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }
 
 /** A location as a page has it; that of a home page without directory URLs is a file. */
@@ -86,18 +84,6 @@ function editLink({ editUrl }: SitePage): string {
   return editUrl === undefined
     ? ''
     : `<a class="edit" href="${escapeHtml(editUrl)}" title="Edit this page">Edit this page</a>\n`;
-}
-
-function navList(site: Site, items: readonly NavItem[], page: SitePage): string {
-  const list = items.map(({ items: below, location, title, url }) => {
-    const name = escapeHtml(title);
-    if (below !== undefined) return `<li><span>${name}</span>${navList(site, below, page)}</li>`;
-    if (url !== undefined) return `<li><a href="${escapeHtml(url)}" rel="noopener">${name}</a></li>`;
-    if (location === undefined) return `<li>${name}</li>`;
-    const here = location === page.location ? ' aria-current="page"' : '';
-    return `<li><a href="${escapeHtml(urlTo(site, location, page.location))}"${here}>${name}</a></li>`;
-  });
-  return `<ul>${list.join('')}</ul>`;
 }
 
 function tocItem({ id, level, text }: PageHeading): string {

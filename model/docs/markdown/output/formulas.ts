@@ -30,6 +30,7 @@ export class Formulas {
   }
 
   put(html: string): string {
+    if (this.#drawn.length === 0) return html;
     return html.replace(place, (_whole, index: string) => this.#drawn[Number(index)] ?? '');
   }
 
