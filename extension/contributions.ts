@@ -122,6 +122,8 @@ export const settings = {
   serverUrl: 'callboard.server.url',
   idleMinutes: 'callboard.server.idleMinutes',
   remoteImages: 'callboard.docs.remoteImages',
+  krokiServer: 'callboard.docs.krokiServer',
+  plantumlServer: 'callboard.docs.plantumlServer',
   dryRunOnSave: 'callboard.templates.dryRunOnSave',
   plugins: 'callboard.plugins',
 } as const;

@@ -47,6 +47,10 @@ export const RemoteImages = Type.Object({
 });
 export type RemoteImages = Static<typeof RemoteImages>;
 
+/** Whether there is a server that draws diagrams: any that Kroki knows, or those of PlantUML. */
+export const DiagramDrawers = Type.Object({ kroki: Type.Boolean(), plantuml: Type.Boolean() });
+export type DiagramDrawers = Static<typeof DiagramDrawers>;
+
 /** A place to bring into view. */
 export const DocsTarget = Type.Object({
   /** Grows with each: the same place may be asked for twice. */
@@ -72,6 +76,7 @@ export const DocsReaderState = Type.Object({
   target: DocsTarget,
   history: PageHistory,
   remoteImages: RemoteImages,
+  diagramDrawers: DiagramDrawers,
   codeTheme: Type.Optional(CodeTheme),
 });
 export type DocsReaderState = Static<typeof DocsReaderState>;
@@ -111,6 +116,15 @@ export const searchDocs = request(
 export const readDocsImage = request(
   'docs/readImage',
   Type.Object({ src: Type.String({ maxLength: 8000 }) }),
+  DocsFile,
+);
+/** A diagram as a server draws it; `type` as diagramTypeOf gives it. */
+export const drawDocsDiagram = request(
+  'docs/drawDiagram',
+  Type.Object({
+    type: Type.String({ pattern: '^[a-z0-9]{1,40}$' }),
+    source: Type.String({ maxLength: 500_000 }),
+  }),
   DocsFile,
 );
 /** The user wants images of this host from now on. */

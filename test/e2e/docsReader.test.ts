@@ -233,4 +233,64 @@ describe('The docs reader', function () {
     const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 560, `the page is ${wide} wide`);
   });
+
+  describe('diagrams that a server draws', () => {
+    const html = (source: string): string =>
+      `<h1 id="a" data-line="0">A</h1><pre data-line="2"><code class="language-plantuml">${source}\n</code></pre>`;
+    const show = (source: string, kroki: boolean): Promise<void> =>
+      reader.show({
+        ...state,
+        page: { ...page, html: html(source) },
+        diagramDrawers: { kroki, plantuml: false },
+      });
+
+    it('stay as their source without one, with a word on why', async () => {
+      await show('Alice -&gt; Bob', false);
+      await reader.page.getByText('The setting callboard.docs.plantumlServer names one.').waitFor();
+      await reader.page.getByText('Alice -> Bob').waitFor();
+      assert.equal(reader.last('drawDiagram'), undefined);
+    });
+
+    it('are shown as it draws them, anew when they are another, and with the reason where they are not', async () => {
+      await show('Alice -&gt; Bob', true);
+      const drawing = reader.page.locator('img.server-drawing');
+      await drawing.waitFor();
+      assert.deepEqual(reader.last('drawDiagram'), { type: 'plantuml', source: 'Alice -> Bob' });
+      assert.equal(await reader.page.getByText('Alice -> Bob').isVisible(), false);
+      await show('what is wrong', true);
+      await reader.page.getByText('kroki.example answers with 400.').waitFor();
+      await reader.page.getByText('what is wrong').waitFor();
+      assert.equal(await drawing.count(), 0);
+      assert.deepEqual(
+        reader.complaints.filter(each => each.includes('Security')),
+        [],
+      );
+    });
+  });
+
+  describe('pages of other hosts', () => {
+    it('are shown once the user has said yes, within the policy, and never of a host that is not allowed', async () => {
+      const { origin } = new URL(reader.page.url());
+      const src = `${origin.replace('127.0.0.1', 'localhost')}/docs.css`;
+      const { host } = new URL(src);
+      const html = `<h1 id="a">A</h1><iframe src="${src}" width="300" height="200"></iframe><iframe src="https://other.example/"></iframe>`;
+      const { site } = state;
+      assert.ok(site);
+      const framed = { ...state, site: { ...site, frameHosts: [host] }, page: { ...page, html } };
+      await reader.show(framed);
+      await reader.page.getByText(`A page of ${host} is not shown.`).waitFor();
+      await reader.page.getByText('A page of other.example is not shown.').waitFor();
+      assert.equal(await reader.page.locator('iframe').count(), 0);
+      assert.equal(await reader.page.getByRole('button', { name: 'Show what is of' }).count(), 1);
+      await reader.page.getByRole('button', { name: `Show what is of ${host}` }).click();
+      assert.deepEqual(await eventually('the answer', () => reader.last('allowImages')), { host });
+      await reader.show({ ...framed, remoteImages: { policy: 'ask', hosts: [host] } });
+      await reader.page.frameLocator('iframe').getByText('font').first().waitFor();
+      assert.equal(await reader.page.locator('iframe').count(), 1);
+      assert.deepEqual(
+        reader.complaints.filter(each => each.includes('Security')),
+        [],
+      );
+    });
+  });
 });

@@ -12,6 +12,7 @@ import { drawDiagrams } from './content/drawDiagrams.ts';
 import { showFrames } from './content/frames.ts';
 import { mergeContent } from './content/mergeContent.ts';
 import { applyStyles, prepareContent } from './content/prepareContent.ts';
+import { DrawingStore, showServerDiagrams } from './content/serverDiagrams.ts';
 import { ImageStore, showImages } from './content/showImages.ts';
 import { useReader, type ReaderTools } from './ReaderContext.ts';
 import { useScrollInStep } from './useScrollInStep.ts';
@@ -82,7 +83,10 @@ function useContent(body: { current: HTMLElement | null }, props: ArticleProps):
   const images = useRef<ImageStore>(undefined);
   images.current ??= new ImageStore(messenger);
   const shown = useRef<string>(undefined);
+  const drawings = useRef<DrawingStore>(undefined);
+  drawings.current ??= new DrawingStore(messenger);
   const { codeTheme, remoteImages } = state;
+  const { kroki, plantuml } = state.diagramDrawers;
   const version = `${state.site?.entityRef ?? state.ref} ${state.site?.etag ?? ''}`;
   useLayoutEffect(() => {
     const host = body.current;
@@ -115,6 +119,11 @@ function useContent(body: { current: HTMLElement | null }, props: ArticleProps):
     () => (body.current ? drawDiagrams(body.current, theme) : undefined),
     [page.html, page.location, theme],
   );
+  useEffect(() => {
+    if (body.current && drawings.current) {
+      showServerDiagrams(body.current, drawings.current, { kroki, plantuml });
+    }
+  }, [page.html, page.location, kroki, plantuml]);
   useEffect(() => () => images.current?.clear(), [version]);
 }
 

@@ -10,13 +10,14 @@ import { readCodeTheme } from './codeTheme.ts';
 import { linkTarget, type LinkTarget } from './linkTarget.ts';
 import { fileOfAsset, openFileOfPage, openSource } from './openFiles.ts';
 import { allowHost, fetchImage, readRemoteImages } from './remoteImages.ts';
+import { fetchDiagram, readDiagramServers } from './serverDiagrams.ts';
 
 type Patch = { [K in keyof reader.DocsReaderState]?: reader.DocsReaderState[K] | undefined };
 
 export interface ReaderEndOptions {
   panel: WebviewPanel;
   services: DocsServices;
-  state: Omit<reader.DocsReaderState, 'remoteImages'>;
+  state: Omit<reader.DocsReaderState, 'remoteImages' | 'diagramDrawers'>;
   /** Goes where a link leads that the two kinds of readers follow in ways of their own. */
   follow: (target: Extract<LinkTarget, { kind: 'page' | 'docs' }>, beside: boolean) => void;
   retry: () => void;
@@ -34,7 +35,11 @@ export class ReaderEnd implements Disposable {
   constructor(options: ReaderEndOptions) {
     this.#options = options;
     const { panel, services, state } = options;
-    this.#state = { ...state, remoteImages: readRemoteImages(services.context) };
+    this.#state = {
+      ...state,
+      remoteImages: readRemoteImages(services.context),
+      diagramDrawers: diagramDrawers(),
+    };
     this.messenger = this.#store.add(createMessenger(panel.webview, services.log));
     this.#answerMessages();
     this.#followEditor();
@@ -96,6 +101,7 @@ export class ReaderEnd implements Disposable {
       return docs.search({ term, ...(entityRef !== undefined && { entityRef }) });
     });
     messenger.onRequest(reader.readDocsImage, ({ src }) => this.#readImage(src));
+    messenger.onRequest(reader.drawDocsDiagram, diagram => fetchDiagram(diagram));
     messenger.onNotification(reader.allowImages, async ({ host }) => {
       await allowHost(services.context, host);
       this.update({ remoteImages: readRemoteImages(services.context) });
@@ -181,6 +187,9 @@ export class ReaderEnd implements Disposable {
         if (event.affectsConfiguration(settings.remoteImages)) {
           this.update({ remoteImages: readRemoteImages(context) });
         }
+        if ([settings.krokiServer, settings.plantumlServer].some(name => event.affectsConfiguration(name))) {
+          this.update({ diagramDrawers: diagramDrawers() });
+        }
       }),
     );
   }
@@ -199,6 +208,11 @@ export class ReaderEnd implements Disposable {
       showError(error, this.#options.services.log);
     }
   }
+}
+
+function diagramDrawers(): reader.DiagramDrawers {
+  const { kroki, plantuml } = readDiagramServers();
+  return { kroki: kroki !== '', plantuml: plantuml !== '' };
 }
 
 /** The editor asks about the web alone; what a program does with a link of its own is not known. */

@@ -17,6 +17,7 @@ export const sampleState: DocsReaderState = {
   target: { serial: 1 },
   history: { entries: ['component:default/booking', 'component:default/booking guide/setup/'], index: 1 },
   remoteImages: { policy: 'ask', hosts: [] },
+  diagramDrawers: { kroki: false, plantuml: false },
   site: {
     entityRef: 'component:default/booking',
     siteName: 'Booking handbook',
@@ -74,7 +75,9 @@ export class DocsStage {
   }
 
   static async start(): Promise<DocsStage> {
-    return new DocsStage(await WebviewStage.start('docs', ['img-src blob: data:']));
+    return new DocsStage(
+      await WebviewStage.start('docs', ['img-src blob: data:', 'frame-src http://localhost:*']),
+    );
   }
 
   open(
@@ -98,6 +101,9 @@ function answer(open: OpenReader, state: DocsReaderState, message: Posted): unkn
   const { type, id, method, params } = message;
   open.told.push({ method, params });
   if (type === 'notify') return null;
+  if (method === 'docs/drawDiagram' && String(params['source']).includes('wrong')) {
+    return { type: 'failure', id, name: 'InputError', message: 'kroki.example answers with 400.' };
+  }
   if (method === 'docs/readImage' && String(params['src']).includes('gone')) {
     return { type: 'failure', id, name: 'NotFoundError', message: 'There is no such file.' };
   }
@@ -109,6 +115,7 @@ function resultOf(method: string, params: Record<string, unknown>, state: DocsRe
     case 'docs/ready':
       return { locale: 'en', state };
     case 'docs/readImage':
+    case 'docs/drawDiagram':
       return { contentType: 'image/svg+xml', base64: Buffer.from(drawing).toString('base64') };
     case 'docs/search':
       return {
