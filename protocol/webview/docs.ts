@@ -27,6 +27,8 @@ export const CodeTheme = Type.Object({
   name: Type.String(),
   type: Type.Union([Type.Literal('dark'), Type.Literal('light')]),
   foreground: Type.Optional(Type.String()),
+  /** The text of a `.tmTheme`, whose rules come before `tokenColors`. */
+  propertyList: Type.Optional(Type.String()),
   tokenColors: Type.Array(
     Type.Object({
       scope: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),

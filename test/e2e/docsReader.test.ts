@@ -144,6 +144,28 @@ describe('The docs reader', function () {
     });
   });
 
+  it('takes the colors of a theme in the form of TextMate, and what the user changed of it', async () => {
+    const rule = (scope: string, color: string): string =>
+      `<dict>${scope}<key>settings</key><dict><key>foreground</key><string>${color}</string></dict></dict>`;
+    const codeTheme = {
+      name: 'Pear',
+      type: 'dark' as const,
+      propertyList: `<?xml version="1.0"?><plist version="1.0"><dict><key>settings</key><array>${rule('', '#ddeeff')}${rule('<key>scope</key><string>string, comment</string>', '#00ff11')}</array></dict></plist>`,
+      tokenColors: [{ scope: 'comment', settings: { foreground: '#aa00bb' } }],
+    };
+    await reader.show({ ...state, codeTheme });
+    const block = reader.page.locator('.code-block[data-language=typescript]');
+    await block.scrollIntoViewIfNeeded();
+    await eventually('the colors', async () => {
+      const found = await block
+        .locator('span')
+        .evaluateAll(all => all.map(each => getComputedStyle(each).color));
+      return ['rgb(221, 238, 255)', 'rgb(0, 255, 17)', 'rgb(170, 0, 187)'].every(each =>
+        found.includes(each),
+      );
+    });
+  });
+
   it('shows images of the docs, says what is missing, and asks about hosts', async () => {
     const image = reader.page.getByAltText('How it fits together');
     await eventually('the image', async () => (await image.getAttribute('src'))?.startsWith('blob:'));

@@ -6,7 +6,7 @@ import { settings } from '../../contributions.ts';
 import { createMessenger, type Messenger } from '../../webviews/createMessenger.ts';
 import { webviewHtml } from '../../webviews/webviewHtml.ts';
 import { whenDocs, type DocsServices } from '../DocsServices.ts';
-import { readCodeTheme } from './codeTheme.ts';
+import { colorSettings, readCodeTheme } from './codeTheme.ts';
 import { linkTarget, type LinkTarget } from './linkTarget.ts';
 import { fileOfAsset, openFileOfPage, openSource } from './openFiles.ts';
 import { allowHost, fetchImage, readRemoteImages } from './remoteImages.ts';
@@ -190,6 +190,7 @@ export class ReaderEnd implements Disposable {
         if ([settings.krokiServer, settings.plantumlServer].some(name => event.affectsConfiguration(name))) {
           this.update({ diagramDrawers: diagramDrawers() });
         }
+        if (colorSettings.some(key => event.affectsConfiguration(key))) this.#readTheme();
       }),
     );
   }

@@ -2,11 +2,15 @@ import { ColorThemeKind, extensions, Uri, window, workspace } from 'vscode';
 import type { CodeTheme } from '../../../protocol/webview/docs.ts';
 import type { Log } from '../../common/index.ts';
 import { parseJsonc } from './parseJsonc.ts';
+import { property, textIn, tokenColorOf } from './tokenColor.ts';
+import { customTokenColors } from './tokenCustomizations.ts';
 
 type TokenColor = CodeTheme['tokenColors'][number];
 
 /** Files that include one another are read no deeper. */
 const DEEPEST = 5;
+/** Of a `.tmTheme`, in UTF-16 units: the largest have a tenth of it. */
+const LONGEST_LIST = 2_000_000;
 
 /** The colors of code in the active color theme, as its extension has them; undefined where they cannot be read. */
 export async function readCodeTheme(log: Log): Promise<CodeTheme | undefined> {
@@ -14,20 +18,33 @@ export async function readCodeTheme(log: Log): Promise<CodeTheme | undefined> {
   const file = name === undefined ? undefined : findThemeFile(name);
   if (name === undefined || file === undefined) return undefined;
   try {
-    const { tokenColors, foreground } = await readTheme(file, 0);
-    if (tokenColors.length === 0) return undefined;
+    const { tokenColors, foreground, propertyList } = await readTheme(file, 0);
+    if (tokenColors.length === 0 && propertyList === undefined) return undefined;
+    const custom = readCustomColors(name);
     const { kind } = window.activeColorTheme;
     const isDark = kind === ColorThemeKind.Dark || kind === ColorThemeKind.HighContrast;
     return {
-      name,
+      name: custom.length === 0 ? name : `${name} ${JSON.stringify(custom)}`,
       type: isDark ? 'dark' : 'light',
-      tokenColors,
+      tokenColors: [...tokenColors, ...custom],
       ...(foreground !== undefined && { foreground }),
+      ...(propertyList !== undefined && { propertyList }),
     };
   } catch (error) {
     log.warn(`The colors of the theme ${name} could not be read: code in docs has others.`, error);
     return undefined;
   }
+}
+
+/** The settings by which users change the colors of code. */
+export const colorSettings = [
+  'editor.tokenColorCustomizations',
+  'editor.semanticTokenColorCustomizations',
+] as const;
+
+function readCustomColors(theme: string): TokenColor[] {
+  const [tokens, semantic] = colorSettings.map(key => workspace.getConfiguration().get<unknown>(key));
+  return customTokenColors(tokens, semantic, theme);
 }
 
 /** The setting names the theme, unless the editor follows the system: then it is one of four others. */
@@ -75,55 +92,28 @@ function themesIn(manifest: unknown): ContributedTheme[] {
 interface ThemeParts {
   tokenColors: TokenColor[];
   foreground: string | undefined;
+  /** The text of a `.tmTheme`, which the reader takes apart. */
+  propertyList?: string;
 }
 
 async function readTheme(file: Uri, depth: number): Promise<ThemeParts> {
-  const theme = parseJsonc(new TextDecoder().decode(await workspace.fs.readFile(file)));
+  const text = new TextDecoder().decode(await workspace.fs.readFile(file));
+  if (file.path.endsWith('.tmTheme')) {
+    return { tokenColors: [], foreground: undefined, propertyList: text.slice(0, LONGEST_LIST) };
+  }
+  const theme = parseJsonc(text);
   const read = (path: string): Promise<ThemeParts> => readTheme(Uri.joinPath(file, '..', path), depth + 1);
   const included = textIn(theme, 'include');
   const base = included !== undefined && depth < DEEPEST ? await read(included) : undefined;
   const own = property(theme, 'tokenColors');
-  const elsewhere =
-    typeof own === 'string' && depth < DEEPEST && own.endsWith('.json') ? await read(own) : undefined;
+  const elsewhere = typeof own === 'string' && depth < DEEPEST ? await read(own) : undefined;
+  const propertyList = elsewhere?.propertyList ?? base?.propertyList;
   return {
     tokenColors: [
       ...(base?.tokenColors ?? []),
       ...(elsewhere?.tokenColors ?? (Array.isArray(own) ? own.flatMap(tokenColorOf) : [])),
     ],
     foreground: textIn(property(theme, 'colors'), 'editor.foreground') ?? base?.foreground,
+    ...(propertyList !== undefined && { propertyList }),
   };
-}
-
-/** Others wrote it: only what has the shape is taken. */
-function tokenColorOf(value: unknown): TokenColor[] {
-  const settings = property(value, 'settings');
-  const scope = property(value, 'scope');
-  const foreground = textIn(settings, 'foreground');
-  const fontStyle = textIn(settings, 'fontStyle');
-  const scopes = typeof scope === 'string' ? scope : Array.isArray(scope) ? scope.filter(isText) : undefined;
-  if (foreground === undefined && fontStyle === undefined) return [];
-  return [
-    {
-      ...(scopes !== undefined && { scope: scopes }),
-      settings: {
-        ...(foreground !== undefined && { foreground }),
-        ...(fontStyle !== undefined && { fontStyle }),
-      },
-    },
-  ];
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
-}
-
-function textIn(value: unknown, name: string): string | undefined {
-  const found = property(value, name);
-  return isText(found) ? found : undefined;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }

@@ -3,6 +3,7 @@ import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } 
 
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import type { CodeTheme } from '../../../protocol/webview/docs.ts';
+import { readPlistTheme } from './plistTheme.ts';
 import { loadLanguage, type LanguageName } from './languages.ts';
 
 /** Text of one color. Styles are bits: 1 italic, 2 bold, 4 underlined, 8 struck through. */
@@ -55,12 +56,15 @@ function nameIn(core: HighlighterCore, language: LanguageName): string {
 async function load(core: HighlighterCore, theme: CodeTheme | undefined): Promise<string> {
   if (theme === undefined) return PLAIN_THEME;
   if (!loadedThemes.has(theme.name)) {
+    const rules = theme.propertyList === undefined ? [] : readPlistTheme(theme.propertyList);
+    const foreground =
+      theme.foreground ?? rules.find(({ scope }) => scope === undefined)?.settings.foreground;
     await core.loadTheme({
       name: theme.name,
       type: theme.type,
-      fg: theme.foreground ?? (theme.type === 'dark' ? '#cccccc' : '#333333'),
+      fg: foreground ?? (theme.type === 'dark' ? '#cccccc' : '#333333'),
       bg: theme.type === 'dark' ? '#1f1f1f' : '#ffffff',
-      settings: theme.tokenColors,
+      settings: [...rules, ...theme.tokenColors],
     });
     loadedThemes.add(theme.name);
   }
