@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { opendir, readFile, realpath } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { InputError, NotFoundError } from '../../../model/index.ts';
@@ -126,7 +126,8 @@ class Listing {
     const pending = top === undefined ? [] : [{ path: folder, reals: [top] }];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const { path, reals } = next;
-      for await (const entry of await opendir(join(this.#root, path))) {
+      // All of a folder at once: to be handed one entry after another takes ten times as long.
+      for (const entry of await readdir(join(this.#root, path), { withFileTypes: true })) {
         if (LEFT_OUT.has(entry.name)) continue;
         if (++this.#looks > MOST_LOOKS) {
           throw new InputError(
@@ -148,7 +149,7 @@ class Listing {
 
   #followed(path: string): { isFile(): boolean; isDirectory(): boolean } | undefined {
     try {
-      const real = realpathSync(join(this.#root, path));
+      const real = realpathSync.native(join(this.#root, path));
       if (isInside(real, this.#root)) return lstatSync(real);
       this.refused.set(path, 'it is a link that leads out of the folder of the site. Copy what it names');
     } catch (error) {
@@ -160,7 +161,7 @@ class Listing {
 
   #realFolder(path: string): string | undefined {
     try {
-      const real = realpathSync(join(this.#root, path));
+      const real = realpathSync.native(join(this.#root, path));
       return isInside(real, this.#root) && lstatSync(real).isDirectory() ? real : undefined;
     } catch (error) {
       if (isGone(error)) return undefined;
@@ -173,7 +174,7 @@ class Listing {
 function fileOf(root: string, path: string): string | undefined {
   if (path.includes('\0')) return undefined;
   try {
-    const real = realpathSync(join(root, path));
+    const real = realpathSync.native(join(root, path));
     if (real === root || !isInside(real, root) || !lstatSync(real).isFile()) return undefined;
     return isGit(relative(root, real)) ? undefined : real;
   } catch (error) {
