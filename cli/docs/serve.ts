@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname } from 'node:path';
 import { InputError, messageOf, ServiceUnavailableError } from '../../model/index.ts';
+import { contentTypeOf, styles } from '../../server/techdocs/static/index.ts';
 import { exitCodes, type CliContext } from '../CliContext.ts';
 import { waitForSignal } from '../waitForSignal.ts';
 import { LiveSite } from './LiveSite.ts';
@@ -15,27 +16,17 @@ export interface ServeOptions {
 
 const HOST = '127.0.0.1';
 
-/** What browsers are told of a file; of others, that it is to be kept. */
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.gif': 'image/gif',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.jpeg': 'image/jpeg',
-  '.jpg': 'image/jpeg',
-  '.json': 'application/json; charset=utf-8',
-  '.mp4': 'video/mp4',
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webm': 'video/webm',
-  '.webp': 'image/webp',
-};
-
-/** Nothing that a page brings along runs. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https:; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups";
+/** Nothing that a page brings along runs; of styles, only those that every page is given. */
+const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(styles).digest('base64')}'`,
+  "img-src 'self' data: https:",
+  "media-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  'sandbox allow-popups',
+].join('; ');
 
 /** Serves docs on loopback until a signal comes. Errors: a folder without docs, a port that is taken. */
 export async function serve(options: ServeOptions, context: CliContext): Promise<number> {
@@ -102,7 +93,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, live: 
     return;
   }
   response.writeHead(200, {
-    'content-type': TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream',
+    'content-type': contentTypeOf(file.path),
     'content-security-policy': POLICY,
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',

@@ -80,7 +80,7 @@ export function registerDocsRoutes(app: TypedApp, { techdocs }: TechDocsRouteDep
       return reply
         .header('content-type', contentType)
         .header('x-content-type-options', 'nosniff')
-        .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+        .header('content-security-policy', "sandbox; default-src 'none'")
         .header('cross-origin-resource-policy', 'same-origin')
         .header('cache-control', 'private, no-cache')
         .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));

@@ -1,3 +1,5 @@
+export { contentTypeOf } from '../contentTypeOf.ts';
+export { styles } from './styles.ts';
 export {
   buildPage,
   buildSite,

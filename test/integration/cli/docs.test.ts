@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -150,7 +151,11 @@ describe('callboard docs', () => {
       let changed = await page('guide/setup');
       // For a moment, what was asked for just now is taken as it was.
       while (!(await changed.text()).includes('9090')) changed = await page('guide/setup');
-      assert.match(changed.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+      const policy = changed.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /default-src 'none'/);
+      assert.doesNotMatch(policy, /unsafe/);
+      const [, style = ''] = /<style>(.*)<\/style>/s.exec(await (await page('guide/setup')).text()) ?? [];
+      assert.ok(policy.includes(`'sha256-${createHash('sha256').update(style).digest('base64')}'`), policy);
       assert.equal((await page('..%2f..%2fetc/passwd')).status, 404);
       assert.match(server.output(), /Changed, built again: docs\/guide\/setup\.md in \d+ ms/);
     } finally {
