@@ -23,6 +23,15 @@ export interface DocsClient {
   page(entityRef: string, location: string, options?: RequestOptions): Promise<DocsPage>;
   /** `path`: the location of a file within the site, e.g. `images/overview.png`. */
   asset(entityRef: string, path: string, options?: RequestOptions): Promise<DocsAsset>;
+  /**
+   * Where a file is on the web that a page of a repository's docs links to. Paths are from the folder that holds mkdocs.yml; `asset`
+   * is what the link means where that is there. @throws NotFoundError where that is nowhere.
+   */
+  fileUrl(
+    entityRef: string,
+    file: { path: string; asset?: string },
+    options?: RequestOptions,
+  ): Promise<string>;
   search(
     request: { term: string; entityRef?: string; limit?: number },
     options?: RequestOptions,

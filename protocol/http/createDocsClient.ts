@@ -2,7 +2,7 @@ import { parseEntityRef } from '../../model/index.ts';
 import { checkAnswer } from './client/checkAnswer.ts';
 import { createRequester, type HttpRequest, type RequesterOptions } from './client/createRequester.ts';
 import type { RequestOptions } from './CatalogClient.ts';
-import { DocsCheck, DocsPage, DocsPreview, DocsSearchAnswer, DocsSite } from './docs.ts';
+import { DocsCheck, DocsFileUrl, DocsPage, DocsPreview, DocsSearchAnswer, DocsSite } from './docs.ts';
 import type { DocsClient } from './DocsClient.ts';
 
 const docsPath = '/api/callboard/v1/docs';
@@ -45,6 +45,12 @@ export function createDocsClient(options: RequesterOptions): DocsClient {
       } catch (error) {
         throw requester.failureOf(error, request);
       }
+    },
+
+    async fileUrl(entityRef, file, options) {
+      const query = new URLSearchParams({ ...file }).toString();
+      const answer = await requester.json(get(`${pathOf(entityRef)}/file-url?${query}`, options));
+      return checkAnswer(DocsFileUrl, answer, 'url').url;
     },
 
     async search({ term, entityRef, limit }, options) {

@@ -96,6 +96,10 @@ export const DocsPage = Type.Object({
 });
 export type DocsPage = Static<typeof DocsPage>;
 
+/** GET docs/:namespace/:kind/:name/file-url?path=…&asset=…: where a file of the repository around a site is on the web. */
+export const DocsFileUrl = Type.Object({ url: Type.String() });
+export type DocsFileUrl = Static<typeof DocsFileUrl>;
+
 /** POST docs/preview: a page as it would be with texts that are not saved yet. */
 export const DocsPreviewRequest = Type.Object(
   {

@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { NotFoundError } from '../../model/index.ts';
 import type { DocsOrigin, DocsPage, DocsSite } from '../../protocol/http/docs.ts';
 import type { CatalogSettings } from '../catalog/types.ts';
+import { isInside } from '../common/index.ts';
 import { createGitUrls } from '../sources/index.ts';
 import type { DocsPlace } from './places/DocsPlace.ts';
 import type { DocsPlaces } from './places/DocsPlaces.ts';
@@ -67,6 +69,18 @@ export class OpenDocs {
     throw new NotFoundError(`There is no file "${path}" in the docs of ${docs.place.entityRef}.`);
   }
 
+  /** Where a file of the repository is on the web; see DocsClient. @throws NotFoundError */
+  fileUrl({ place, folder }: OpenedDocs, { path, asset }: { path: string; asset?: string }): string {
+    const isAsset =
+      asset !== undefined && isInside(join(folder, asset), folder) && existsSync(join(folder, asset));
+    const { tree } = place;
+    const url = tree.kind === 'remote' ? this.#pageOf(tree.url, isAsset ? asset : path) : undefined;
+    if (url !== undefined && /^https?:$/.test(url.protocol)) return url.href;
+    throw new NotFoundError(
+      `There is no page on the web for "${path}" beside the docs of ${place.entityRef}.`,
+    );
+  }
+
   /** With the file that a page of a folder is written in. */
   placed<Page extends PageView>(page: Page, folder: string): Page {
     return { ...page, source: { ...page.source, file: join(folder, page.source.path) } };
@@ -84,11 +98,17 @@ export class OpenDocs {
 
   /** By the provider of the repository; undefined where it is not known. */
   #editUrlOf(url: URL, path: string): string | undefined {
-    const gitUrls = createGitUrls(this.#options.settings().integrations ?? []);
-    const page = gitUrls.repository(url);
-    if (page === undefined) return undefined;
-    const file = [page.path, path].filter(part => part !== '').join('/');
-    const address = page.fileAt(file, page.ref ?? 'HEAD');
-    return URL.canParse(address) ? gitUrls.editPage(new URL(address)) : undefined;
+    const file = this.#pageOf(url, path);
+    return file && createGitUrls(this.#options.settings().integrations ?? []).editPage(file);
+  }
+
+  /** Of a file by its path from a folder of a repository; undefined where that leads out of it. */
+  #pageOf(url: URL, path: string): URL | undefined {
+    const page = createGitUrls(this.#options.settings().integrations ?? []).repository(url);
+    if (page === undefined || path.includes('\\')) return undefined;
+    const file = posix.normalize(posix.join(page.path, path)).replace(/\/$/, '');
+    if (file === '..' || file.startsWith('../') || file.startsWith('/')) return undefined;
+    const address = page.fileAt(file === '.' ? '' : file, page.ref ?? 'HEAD');
+    return URL.canParse(address) ? new URL(address) : undefined;
   }
 }

@@ -54,6 +54,8 @@ export interface TechDocs {
     path: string,
     signal?: AbortSignal,
   ): Promise<{ contentType: string; bytes: Uint8Array }>;
+  /** Where a file is on the web; see DocsClient. */
+  fileUrl(entityRef: string, file: { path: string; asset?: string }): Promise<string>;
   search(request: { term: string; entityRef?: string; limit?: number }): Promise<DocsSearchAnswer>;
   preview(request: DocsPreviewRequest, signal?: AbortSignal): Promise<DocsPreview>;
   check(request: DocsCheckRequest, signal?: AbortSignal): Promise<DocsCheck>;
@@ -144,6 +146,8 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
       contentType: contentTypeOf(path),
       bytes: await docs.asset(await docs.open(entityRef), path, signal),
     }),
+
+    fileUrl: async (entityRef, file) => docs.fileUrl(await docs.open(entityRef), file),
 
     async search({ term, entityRef, limit = RESULTS }) {
       const place = entityRef === undefined ? undefined : await places.find(entityRef);

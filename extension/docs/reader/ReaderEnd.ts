@@ -9,6 +9,7 @@ import { whenDocs, type DocsServices } from '../DocsServices.ts';
 import { colorSettings, readCodeTheme } from './codeTheme.ts';
 import { linkTarget, type LinkTarget } from './linkTarget.ts';
 import { fileOfAsset, openFileOfPage, openSource } from './openFiles.ts';
+import { pathsOfLink } from './pathsOfLink.ts';
 import { allowHost, fetchImage, readRemoteImages } from './remoteImages.ts';
 import { fetchDiagram, readDiagramServers } from './serverDiagrams.ts';
 
@@ -160,11 +161,24 @@ export class ReaderEnd implements Disposable {
         await this.#options.services.entityPage.open(target.ref, { beside });
         return;
       case 'file':
-        await openFileOfPage(this.#state, target, this.#options.panel);
+        await this.#openFile(target);
         return;
       default:
         this.#options.follow(target, beside);
     }
+  }
+
+  /** In the editor where the repository is at hand, else on the web. */
+  async #openFile(target: Extract<LinkTarget, { kind: 'file' }>): Promise<void> {
+    const { site, page } = this.#state;
+    if (site?.origin.kind !== 'remote' || site.entityRef === undefined || page === undefined) {
+      await openFileOfPage(this.#state, target, this.#options.panel);
+      return;
+    }
+    const docs = await whenDocs(this.#options.services);
+    const url = await docs.fileUrl(site.entityRef, pathsOfLink(page, target));
+    const anchor = target.anchor === undefined ? '' : `#${target.anchor}`;
+    await env.openExternal(Uri.parse(url + anchor, true));
   }
 
   async #readImage(src: string): Promise<reader.DocsFile> {

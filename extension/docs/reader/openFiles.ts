@@ -12,6 +12,7 @@ import {
 import { NotFoundError } from '../../../model/errors.ts';
 import type { DocsFile, DocsReaderState } from '../../../protocol/webview/docs.ts';
 import type { LinkTarget } from './linkTarget.ts';
+import { docsFolderOf } from './pathsOfLink.ts';
 
 const imageTypes: Record<string, string> = {
   avif: 'image/avif',
@@ -80,17 +81,6 @@ export async function fileOfAsset(state: DocsReaderState, location: string): Pro
 function assetUri({ site, page }: DocsReaderState, location: string): Uri | undefined {
   if (site?.origin.kind !== 'folder' || page === undefined) return undefined;
   return Uri.joinPath(Uri.file(site.origin.folder), docsFolderOf(page), location);
-}
-
-/** What the source of a page has more than its location: `docs/` of `docs/guide/setup.md` at `guide/setup/`. */
-export function docsFolderOf({ source, location }: { source: { path: string }; location: string }): string {
-  const path = location.replace(/\/$/, '').replace(/(^|\/)index\.html$|\.html$/, '');
-  const folderPage = /^(.*?)(?:[^/]*)$/.exec(source.path)?.[1] ?? '';
-  const stem = source.path.replace(/\.[^./]+$/, '');
-  if (path !== '' && stem.endsWith(`/${path}`)) return stem.slice(0, -path.length);
-  // The page of a folder: index.md, or README.md.
-  if (path === '') return folderPage;
-  return folderPage.endsWith(`/${path}/`) ? folderPage.slice(0, -path.length - 1) : folderPage;
 }
 
 function besideSource({ page }: DocsReaderState, path: string): Uri | undefined {

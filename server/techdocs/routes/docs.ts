@@ -4,6 +4,7 @@ import { EntityNameParams, NoQuery } from '../../../protocol/http/catalogSchemas
 import {
   DocsCheck,
   DocsCheckRequest,
+  DocsFileUrl,
   DocsPage,
   DocsPreview,
   DocsPreviewRequest,
@@ -85,6 +86,35 @@ export function registerDocsRoutes(app: TypedApp, { techdocs }: TechDocsRouteDep
         .header('cache-control', 'private, no-cache')
         .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     },
+  );
+
+  app.get(
+    '/:namespace/:kind/:name/file-url',
+    {
+      schema: described({
+        operationId: 'FindDocsFileUrl',
+        summary: 'Where a file is on the web that a page of the docs of a repository links to',
+        params: EntityNameParams,
+        querystring: Type.Object(
+          {
+            path: Type.String({
+              minLength: 1,
+              maxLength: 4000,
+              description: 'Of the file, from the folder that holds mkdocs.yml.',
+            }),
+            asset: Type.Optional(
+              Type.String({
+                maxLength: 4000,
+                description: 'The same for a file of the site, which is meant where it is there.',
+              }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: DocsFileUrl },
+      }),
+    },
+    async request => ({ url: await techdocs.fileUrl(stringifyEntityRef(request.params), request.query) }),
   );
 
   app.get(

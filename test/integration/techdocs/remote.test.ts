@@ -127,6 +127,21 @@ describe('the docs of a repository on GitHub', function () {
 
   it('are found by search', () => found('marzipan'));
 
+  it('lead to files of their repository on the web, and to nothing beside it', async () => {
+    const beside = (path: string, asset?: string): Promise<string> =>
+      docs.fileUrl(ref, { path, ...(asset !== undefined && { asset }) });
+    const base = `${catalog.github.url}/acme/shop/blob/main`;
+    assert.equal(await beside('docs/../../src/index.js'), `${base}/src/index.js`);
+    assert.equal(
+      await beside('docs/images/plan.png', 'docs/images/plan.png'),
+      `${base}/handbook/docs/images/plan.png`,
+    );
+    assert.equal(await beside('docs/setup.py', 'docs/none/setup.py'), `${base}/handbook/docs/setup.py`);
+    for (const path of ['../../other/a.md', '../..', 'a\\\\b']) {
+      await assert.rejects(beside(path), { name: 'NotFoundError' }, path);
+    }
+  });
+
   it('are read again when that is asked', async () => {
     await catalog.github.commit('acme/shop', { 'handbook/docs/index.md': '# Shop\n\nA nougat.\n' });
     const sync = async (): Promise<string> => {
