@@ -53,6 +53,20 @@ describe('Technical docs in the workbench', function () {
     });
   });
 
+  it('take on the colors of another theme as it is chosen', async () => {
+    const colors = (): Promise<string[]> =>
+      workbench
+        .panel()
+        .locator('.code-block[data-language=typescript] .code-line span')
+        .evaluateAll(all => all.map(each => getComputedStyle(each).color));
+    const before = await colors();
+    workbench.changeSettings({ 'workbench.colorTheme': 'Default High Contrast Light' });
+    const ofStrings = 'rgb(15, 74, 133)';
+    await eventually('the colors of the theme', async () => (await colors()).includes(ofStrings));
+    workbench.changeSettings({ 'workbench.colorTheme': undefined });
+    await eventually('the colors from before', async () => (await colors()).join() === before.join());
+  });
+
   it('are found by what is in them', async () => {
     const search = workbench.panel().getByRole('searchbox');
     await search.fill('giraffe');

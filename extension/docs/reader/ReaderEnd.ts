@@ -32,6 +32,7 @@ export class ReaderEnd implements Disposable {
   #state: reader.DocsReaderState;
   /** Whose pages the document lets in. */
   #frameHosts: readonly string[] = [];
+  #themesRead = 0;
 
   constructor(options: ReaderEndOptions) {
     this.#options = options;
@@ -204,15 +205,18 @@ export class ReaderEnd implements Disposable {
         if ([settings.krokiServer, settings.plantumlServer].some(name => event.affectsConfiguration(name))) {
           this.update({ diagramDrawers: diagramDrawers() });
         }
+        // The colors of a theme are there before the setting that names it, or after it.
         if (colorSettings.some(key => event.affectsConfiguration(key))) this.#readTheme();
       }),
     );
   }
 
   #readTheme(): void {
+    this.#themesRead += 1;
+    const turn = this.#themesRead;
     // It tells its own failures.
     void readCodeTheme(this.#options.services.log).then(codeTheme => {
-      this.update({ codeTheme });
+      if (turn === this.#themesRead) this.update({ codeTheme });
     });
   }
 

@@ -12,6 +12,19 @@ const DEEPEST = 5;
 /** Of a `.tmTheme`, in UTF-16 units: the largest have a tenth of it. */
 const LONGEST_LIST = 2_000_000;
 
+const customizations = ['editor.tokenColorCustomizations', 'editor.semanticTokenColorCustomizations'] as const;
+
+/** What says which color theme is active, and by which users change the colors of code. */
+export const colorSettings = [
+  ...customizations,
+  'workbench.colorTheme',
+  'workbench.preferredDarkColorTheme',
+  'workbench.preferredLightColorTheme',
+  'workbench.preferredHighContrastColorTheme',
+  'workbench.preferredHighContrastLightColorTheme',
+  'window.autoDetectColorScheme',
+] as const;
+
 /** The colors of code in the active color theme, as its extension has them; undefined where they cannot be read. */
 export async function readCodeTheme(log: Log): Promise<CodeTheme | undefined> {
   const name = activeThemeName();
@@ -36,14 +49,8 @@ export async function readCodeTheme(log: Log): Promise<CodeTheme | undefined> {
   }
 }
 
-/** The settings by which users change the colors of code. */
-export const colorSettings = [
-  'editor.tokenColorCustomizations',
-  'editor.semanticTokenColorCustomizations',
-] as const;
-
 function readCustomColors(theme: string): TokenColor[] {
-  const [tokens, semantic] = colorSettings.map(key => workspace.getConfiguration().get<unknown>(key));
+  const [tokens, semantic] = customizations.map(key => workspace.getConfiguration().get<unknown>(key));
   return customTokenColors(tokens, semantic, theme);
 }
 
