@@ -12,8 +12,11 @@ import { withAnnotation } from './withAnnotation.ts';
 
 const MOST = 500;
 
-/** "Add Docs to Component": writes mkdocs.yml, docs/index.md and the annotation that names them, as one edit. */
-export async function addDocs({ services }: Docs, ref: string | undefined): Promise<void> {
+/**
+ * "Add Docs to Component": writes mkdocs.yml, docs/index.md and the annotation that names them, as one edit, and shows the page
+ * as it will be read beside its text.
+ */
+export async function addDocs({ services, previews }: Docs, ref: string | undefined): Promise<void> {
   const entity = ref === undefined ? await chooseEntity(services) : await readEntity(services, ref);
   if (entity === undefined) return;
   const location = entity.metadata.annotations?.[ANNOTATION_LOCATION] ?? '';
@@ -38,8 +41,10 @@ export async function addDocs({ services }: Docs, ref: string | undefined): Prom
   if (!(await workspace.applyEdit(edit))) {
     throw new InputError(l10n.t('The files of the docs could not be written below {0}.', folder.fsPath));
   }
-  await workspace.saveAll(false);
-  await window.showTextDocument(page);
+  // What else is not saved is its author's own.
+  if (isAnnotated) await (await workspace.openTextDocument(descriptor)).save();
+  await window.showTextDocument(page, { preview: false });
+  await previews.open(page);
   if (!isAnnotated) {
     await window.showTextDocument(descriptor, { preview: false });
     throw new InputError(
@@ -91,11 +96,12 @@ async function chooseEntity({ connection }: DocsServices): Promise<Entity | unde
       limit: MOST,
     });
     const here = items.filter(
-      entity =>
-        entity.metadata.annotations?.[ANNOTATION_LOCATION]?.startsWith('file:') === true && !hasDocs(entity),
+      ({ metadata }) => metadata.annotations?.[ANNOTATION_LOCATION]?.startsWith('file:') === true,
     );
-    if (here.length === 0) return [{ label: l10n.t('Every entity that is described here has docs') }];
-    return here.map(entity => ({ label: entityTitle(entity), description: entityRefOf(entity), entity }));
+    if (here.length === 0) return [{ label: l10n.t('No entity is described in the folders that are open') }];
+    const bare = here.filter(entity => !hasDocs(entity));
+    if (bare.length === 0) return [{ label: l10n.t('Every entity that is described here has docs') }];
+    return bare.map(entity => ({ label: entityTitle(entity), description: entityRefOf(entity), entity }));
   };
   const picked = await window.showQuickPick<EntityPick>(read(), {
     title: l10n.t('Add Docs to Component'),
