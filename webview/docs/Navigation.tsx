@@ -5,7 +5,10 @@ import type { DocsNavItem, DocsSite } from '../../protocol/http/docs.ts';
 import { Link } from '../shared/ui/index.ts';
 import { useReader } from './ReaderContext.ts';
 
-/** The site's own navigation. Sections that the page is in are open; the others as the reader leaves them. */
+/** As many entries as the eye takes in without folding some away. */
+const FEW = 24;
+
+/** The site's own navigation. Sections that the page is in are open, and all where there are few; then as the reader leaves them. */
 export function Navigation({
   site,
   location,
@@ -28,31 +31,36 @@ export function Navigation({
   return (
     <nav class="navigation" aria-label={l10n.t('Pages of these docs')} ref={element}>
       <p class="site-name">{site.siteName}</p>
-      <Items items={site.nav} location={location} />
+      <Items items={site.nav} location={location} areFew={countIn(site.nav) <= FEW} />
     </nav>
   );
 }
 
-function Items({ items, location }: { items: readonly DocsNavItem[]; location: string }) {
+interface Place {
+  location: string;
+  areFew: boolean;
+}
+
+function Items({ items, ...place }: Place & { items: readonly DocsNavItem[] }) {
   return (
     <ul>
       {items.map((item, at) => (
         <li key={`${item.location ?? item.title} ${at}`}>
-          <Item item={item} location={location} />
+          <Item item={item} {...place} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Item({ item, location }: { item: DocsNavItem; location: string }) {
+function Item({ item, location, areFew }: Place & { item: DocsNavItem }) {
   const { openPage, messenger } = useReader();
   const { title, url, items } = item;
   if (items !== undefined) {
     return (
-      <details open={holds(items, location)}>
+      <details open={areFew || holds(items, location)}>
         <summary>{title}</summary>
-        <Items items={items} location={location} />
+        <Items items={items} location={location} areFew={areFew} />
       </details>
     );
   }
@@ -92,4 +100,8 @@ function Item({ item, location }: { item: DocsNavItem; location: string }) {
 
 function holds(items: readonly DocsNavItem[], location: string): boolean {
   return items.some(item => item.location === location || holds(item.items ?? [], location));
+}
+
+function countIn(items: readonly DocsNavItem[]): number {
+  return items.reduce((sum, item) => sum + 1 + countIn(item.items ?? []), 0);
 }

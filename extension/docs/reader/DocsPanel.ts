@@ -162,8 +162,12 @@ export class DocsPanel implements Disposable {
   }
 }
 
-/** The editor gives a tab all the room that its title asks for, and a title may be of any length. */
+/**
+ * The first page of most sites is called "Home": of its tab, the name of the site says more. The editor gives a tab all the room
+ * that its title asks for, and a title may be of any length.
+ */
 function tabTitle({ page, site }: DocsReaderState): string {
-  const title = page?.title ?? site?.siteName ?? l10n.t('Docs');
+  const isFirst = page?.location === site?.start;
+  const title = (isFirst ? undefined : page?.title) ?? site?.siteName ?? l10n.t('Docs');
   return title.length > MAX_TAB_TITLE ? `${title.slice(0, MAX_TAB_TITLE - 1).trimEnd()}…` : title;
 }
