@@ -23,11 +23,12 @@ export function Messages({ state }: { state: DocsReaderState }) {
 
 function PhaseMessage({ state }: { state: DocsReaderState }) {
   const { messenger } = useReader();
-  const { phase, reason = '', page } = state;
+  const { phase, reason = '', site, page } = state;
   if (phase === 'loading' || phase === 'ready') return undefined;
   return (
     <Message level={phase === 'failed' ? 'error' : 'warning'}>
-      <strong>{titleOf(phase)}</strong> {reason} {page ? l10n.t('Below is what was last known.') : ''}
+      <strong>{titleOf(phase, site !== undefined)}</strong> {reason}{' '}
+      {page ? l10n.t('Below is what was last known.') : ''}
       <div class="message-actions">
         <Button
           appearance="primary"
@@ -51,10 +52,10 @@ function PhaseMessage({ state }: { state: DocsReaderState }) {
   );
 }
 
-function titleOf(phase: 'missing' | 'away' | 'failed'): string {
+function titleOf(phase: 'missing' | 'away' | 'failed', hasSite: boolean): string {
   switch (phase) {
     case 'missing':
-      return l10n.t('There is no such page.');
+      return hasSite ? l10n.t('There is no such page.') : l10n.t('There are no such docs.');
     case 'away':
       return l10n.t('There is no connection to the catalog.');
     case 'failed':

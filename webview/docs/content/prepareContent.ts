@@ -94,6 +94,8 @@ function prepareCode(content: HTMLElement): void {
     const body = make(content, 'pre', 'code');
     // It scrolls: then the keyboard must reach it.
     body.setAttribute('tabindex', '0');
+    body.setAttribute('role', 'group');
+    body.setAttribute('aria-label', title ?? l10n.t('Code'));
     const inner = make(content, 'code', '', text);
     body.append(inner);
     if (marked) block.setAttribute('data-marked', marked);
