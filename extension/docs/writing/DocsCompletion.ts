@@ -1,8 +1,11 @@
 import {
   CompletionItem,
   CompletionItemKind,
-  Range,
+  CompletionList,
+  RelativePattern,
   Uri,
+  workspace,
+  type CancellationToken,
   type CompletionItemProvider,
   type Position,
   type TextDocument,
@@ -11,48 +14,78 @@ import { admonitionNames } from '../../../model/docs/markdown/admonitionNames.ts
 import { unfinishedAt, type Unfinished } from '../../../model/docs/writing/unfinishedAt.ts';
 import { folderOf, joinPath, relativePath } from '../../../model/docs/site/paths.ts';
 import type { DocsCheck } from '../../../protocol/http/docs.ts';
+import { toAbortSignal } from '../../common/index.ts';
+import type { DocsServices } from '../DocsServices.ts';
 import type { DocsChecks } from './DocsChecks.ts';
+import { portalNames } from './entityNames.ts';
+import { fileItem, inPlaceOf } from './completionItems.ts';
 
 type Page = DocsCheck['pages'][number];
 
 const image = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i;
+const alerts = ['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'];
+/** Snippets are texts; of a folder with more files than these, some are not offered. */
+const MOST_FILES = 2000;
+const noText = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|pdf|zip|gz|tgz|woff2?|ttf|mp4|webm|mp3|wasm|db)$/i;
 
-/** Names pages, headings, images and types of admonitions while a page of docs is written. */
+/** Names pages, headings, images, snippets, entities and types of admonitions while a page of docs is written. */
 export class DocsCompletion implements CompletionItemProvider {
-  static readonly triggers = ['(', '/', '#', ' '];
+  static readonly triggers = ['(', '/', '#', ' ', '!', '"', "'"];
   readonly #checks: DocsChecks;
+  readonly #services: DocsServices;
 
-  constructor(checks: DocsChecks) {
+  constructor(services: DocsServices, checks: DocsChecks) {
+    this.#services = services;
     this.#checks = checks;
   }
 
-  async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
+  async provideCompletionItems(
+    document: TextDocument,
+    position: Position,
+    token: CancellationToken,
+  ): Promise<CompletionList> {
     const before = document.lineAt(position.line).text.slice(0, position.character);
     const unfinished = unfinishedAt(before);
-    if (unfinished === undefined) return [];
-    const known = await this.#checks.of(document.uri);
-    if (known === undefined) return [];
-    const range = new Range(position.translate(0, -unfinished.typed.length), position);
-    const page = known.check.pages.find(
-      ({ source }) => Uri.joinPath(known.folder, source).toString() === document.uri.toString(),
+    const known = unfinished && (await this.#checks.of(document.uri));
+    if (unfinished === undefined || known === undefined) return new CompletionList();
+    const list = await this.#itemsFor(unfinished, document, known, token);
+    return inPlaceOf(unfinished.typed, position, list);
+  }
+
+  async #itemsFor(
+    unfinished: Unfinished,
+    document: TextDocument,
+    { folder, check }: { folder: Uri; check: DocsCheck },
+    token: CancellationToken,
+  ): Promise<CompletionList> {
+    if (unfinished.kind === 'portal')
+      return portalNames(this.#services, unfinished.typed, toAbortSignal(token));
+    if (unfinished.kind === 'snippet') return new CompletionList(await snippetItems(folder, token));
+    const page = check.pages.find(
+      ({ source }) => Uri.joinPath(folder, source).toString() === document.uri.toString(),
     );
-    const items = page === undefined ? [] : itemsFor(unfinished, page, known.check);
-    for (const item of items) item.range = range;
-    return items;
+    return new CompletionList(page === undefined ? [] : itemsFor(unfinished, page, check));
   }
 }
 
-function itemsFor(unfinished: Unfinished, page: Page, { pages, assets }: DocsCheck): CompletionItem[] {
+type OnPage = Exclude<Unfinished, { kind: 'portal' | 'snippet' }>;
+
+function itemsFor(unfinished: OnPage, page: Page, { pages, assets }: DocsCheck): CompletionItem[] {
   const here = folderOf(page.source);
   switch (unfinished.kind) {
     case 'admonition':
       return admonitionNames.map(type => new CompletionItem(type, CompletionItemKind.EnumMember));
+    case 'alert':
+      return alerts.map(type => new CompletionItem(type, CompletionItemKind.EnumMember));
     case 'image':
       return assets.filter(path => image.test(path)).map(path => fileItem(relativePath(path, here)));
     case 'page':
-      return pages
-        .filter(other => other !== page)
-        .map(({ source, title }) => fileItem(relativePath(source, here), title));
+      return [
+        ...pages
+          .filter(other => other !== page)
+          .map(({ source, title }) => fileItem(relativePath(source, here), title)),
+        ...assets.filter(path => !image.test(path)).map(path => fileItem(relativePath(path, here))),
+      ];
     case 'anchor': {
       const source = unfinished.path === '' ? page.source : joinPath(here, unfinished.path);
       const anchors = pages.find(other => other.source === source)?.anchors ?? [];
@@ -61,13 +94,20 @@ function itemsFor(unfinished: Unfinished, page: Page, { pages, assets }: DocsChe
   }
 }
 
-/** Spaces would end the link. */
-function fileItem(path: string, title?: string): CompletionItem {
-  const item = new CompletionItem(
-    { label: path, ...(title !== undefined && { description: title }) },
-    CompletionItemKind.File,
+async function snippetItems(folder: Uri, token: CancellationToken): Promise<CompletionItem[]> {
+  const files = await workspace.findFiles(
+    new RelativePattern(folder, '**/*'),
+    '**/{node_modules,.git}/**',
+    MOST_FILES,
+    token,
   );
-  item.insertText = encodeURI(path);
-  item.filterText = path;
-  return item;
+  return files
+    .map(({ path }) => path.slice(folder.path.length + 1))
+    .filter(path => !noText.test(path))
+    .sort()
+    .map(path => {
+      const item = fileItem(path);
+      item.insertText = path;
+      return item;
+    });
 }

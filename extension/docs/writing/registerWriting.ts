@@ -5,8 +5,10 @@ import { DocsChecks } from './DocsChecks.ts';
 import { DocsCompletion } from './DocsCompletion.ts';
 import { DocsFixes } from './DocsFixes.ts';
 import { mendOnRename } from './mendOnRename.ts';
+import { YamlCompletion } from './YamlCompletion.ts';
 
 const pages: DocumentSelector = { language: 'markdown', scheme: 'file' };
+const yaml: DocumentSelector = { language: 'yaml', scheme: 'file' };
 const texts: DocumentSelector = [
   { language: 'markdown', scheme: 'file' },
   { pattern: '**/mkdocs.{yml,yaml}', scheme: 'file' },
@@ -22,7 +24,18 @@ export function registerWriting(services: DocsServices): Disposable {
     }),
   );
   store.add(
-    languages.registerCompletionItemProvider(pages, new DocsCompletion(checks), ...DocsCompletion.triggers),
+    languages.registerCompletionItemProvider(
+      pages,
+      new DocsCompletion(services, checks),
+      ...DocsCompletion.triggers,
+    ),
+  );
+  store.add(
+    languages.registerCompletionItemProvider(
+      yaml,
+      new YamlCompletion(services, checks),
+      ...YamlCompletion.triggers,
+    ),
   );
   store.add(mendOnRename(services));
   return store;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unfinishedAt } from './unfinishedAt.ts';
+import { unfinishedAt, unfinishedDocsEntity, unfinishedInNav } from './unfinishedAt.ts';
 
 describe('unfinishedAt', () => {
   it('tells a page from an image, and an anchor from both', () => {
@@ -26,5 +26,40 @@ describe('unfinishedAt', () => {
     ]) {
       assert.equal(unfinishedAt(before), undefined, before);
     }
+  });
+
+  it('knows the beginning of an alert, of a snippet and of an address of the portal', () => {
+    assert.deepEqual(unfinishedAt('> [!WA'), { kind: 'alert', typed: 'WA' });
+    assert.deepEqual(unfinishedAt('  --8<-- "parts/he'), { kind: 'snippet', typed: 'parts/he' });
+    assert.deepEqual(unfinishedAt('[x](/'), { kind: 'portal', typed: '/' });
+    assert.deepEqual(unfinishedAt('[x](/docs/default/comp'), { kind: 'portal', typed: '/docs/default/comp' });
+    assert.deepEqual(unfinishedAt('[x](/cat'), { kind: 'portal', typed: '/cat' });
+    for (const before of ['![x](/docs/', '> [!NOTE] ', '--8<-- "a.md"', '; --8<-- "a'])
+      assert.equal(unfinishedAt(before), undefined, before);
+  });
+});
+
+describe('unfinishedInNav', () => {
+  const nav = ['site_name: x', 'nav:', '  - Home: index.md'];
+
+  it('is the path of an entry, with a title or without', () => {
+    assert.equal(unfinishedInNav([...nav, '  - gui']), 'gui');
+    assert.equal(unfinishedInNav([...nav, '  - Set up: guide/s']), 'guide/s');
+    assert.equal(unfinishedInNav([...nav, '    - "A: b": ']), '');
+    assert.equal(unfinishedInNav(['nav:', '- ']), '');
+  });
+
+  it('is nothing elsewhere, nor where an entry is none of a page', () => {
+    assert.equal(unfinishedInNav([...nav, 'plugins:', '  - tech']), undefined);
+    for (const line of ['  # - x', '  - Web: https://ex', "  - '!include ./a", '  - Title:'])
+      assert.equal(unfinishedInNav([...nav, line]), undefined, line);
+  });
+});
+
+describe('unfinishedDocsEntity', () => {
+  it('is the ref behind the annotation', () => {
+    assert.equal(unfinishedDocsEntity('    backstage.io/techdocs-entity: comp'), 'comp');
+    assert.equal(unfinishedDocsEntity('    "backstage.io/techdocs-entity": "'), '');
+    assert.equal(unfinishedDocsEntity('    backstage.io/techdocs-ref: dir'), undefined);
   });
 });

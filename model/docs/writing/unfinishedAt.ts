@@ -4,20 +4,57 @@ export type Unfinished =
   | { readonly kind: 'page' | 'image'; readonly typed: string }
   /** Of the page that `path` names; of this one where it is empty. */
   | { readonly kind: 'anchor'; readonly path: string; readonly typed: string }
-  | { readonly kind: 'admonition'; readonly typed: string };
+  /** An address of the portal, which names an entity: `/docs/default/component/a`, or the beginning of one. */
+  | { readonly kind: 'portal'; readonly typed: string }
+  /** A type of admonition: behind `!!!`, or as GitHub has them, behind `> [!`. */
+  | { readonly kind: 'admonition' | 'alert'; readonly typed: string }
+  /** The path of a text that is put in, relative to the folder of mkdocs.yml. */
+  | { readonly kind: 'snippet'; readonly typed: string };
+
+/** What addresses of the portal begin with. */
+export const portalPaths = ['/docs/', '/catalog/'] as const;
 
 const target = /(?<image>!?)\[[^\]]*\]\((?:<)?(?<url>[^()\s<>]*)$/;
 const reference = /^ {0,3}\[[^\]]+\]:\s+<?(?<url>[^\s<>]*)$/;
 const admonition = /^\s*(?:!!!|\?\?\?\+?) (?<type>[a-z-]*)$/;
+const alert = /^(?:\s*>)+ ?\[!(?<type>[A-Za-z]*)$/;
+const snippet = /^\s*-{1,}8<-{1,}\s+["'](?<path>[^"':]*)$/;
 
 /** @param before The line up to the cursor. */
 export function unfinishedAt(before: string): Unfinished | undefined {
   const type = admonition.exec(before)?.groups?.['type'];
   if (type !== undefined) return { kind: 'admonition', typed: type };
+  const github = alert.exec(before)?.groups?.['type'];
+  if (github !== undefined) return { kind: 'alert', typed: github };
+  const path = snippet.exec(before)?.groups?.['path'];
+  if (path !== undefined) return { kind: 'snippet', typed: path };
   const { url, image } = (target.exec(before) ?? reference.exec(before))?.groups ?? {};
+  if (image !== '!' && url?.startsWith('/') === true && portalPaths.some(each => isBegun(url, each)))
+    return { kind: 'portal', typed: url };
   // What begins with a scheme, or a slash, is none of the site's pages.
   if (url === undefined || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(url)) return undefined;
   const hash = url.indexOf('#');
   if (hash >= 0) return { kind: 'anchor', path: url.slice(0, hash), typed: url.slice(hash + 1) };
   return { kind: image === '!' ? 'image' : 'page', typed: url };
+}
+
+function isBegun(url: string, path: string): boolean {
+  return path.startsWith(url) || url.startsWith(path);
+}
+
+const entry = /^\s*-\s+(?:(?:"[^"]*"|'[^']*'|[^:'"#]+):\s+)?["']?(?<path>[^'"\s:#!*[{]*)$/;
+
+/** The path of a page that is being written in the nav of mkdocs.yml. @param lines Those up to the cursor. */
+export function unfinishedInNav(lines: readonly string[]): string | undefined {
+  const path = entry.exec(lines.at(-1) ?? '')?.groups?.['path'];
+  if (path === undefined) return undefined;
+  const key = lines.findLast(line => /^[^\s#-]/.test(line));
+  return key !== undefined && /^["']?nav["']?\s*:/.test(key) ? path : undefined;
+}
+
+const annotation = /^\s*["']?backstage\.io\/techdocs-entity["']?:\s+["']?(?<ref>[^'"\s#]*)$/;
+
+/** The ref that is being written for `backstage.io/techdocs-entity`. @param before The line up to the cursor. */
+export function unfinishedDocsEntity(before: string): string | undefined {
+  return annotation.exec(before)?.groups?.['ref'];
 }

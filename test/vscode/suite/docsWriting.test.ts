@@ -84,6 +84,23 @@ describe('Writing technical docs', () => {
     }
   }
 
+  /** What is offered behind a text that is typed on the last line. */
+  async function complete(path: string, text: string): Promise<string[]> {
+    const document = await workspace.openTextDocument(fileAt(path));
+    await window.showTextDocument(document);
+    const edit = new WorkspaceEdit();
+    const at = new Position(document.lineCount - 1, 0);
+    edit.insert(document.uri, at, text);
+    await workspace.applyEdit(edit);
+    const list = await editor.executeCommand<CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      at.translate(0, text.length),
+    );
+    await editor.executeCommand('undo');
+    return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+  }
+
   it('shows links that lead nowhere, and mends them by the name that was meant', async () => {
     const document = await open('docs/index.md');
     await applyFix('docs/index.md', 'docs-broken-anchor', 'Change to "guide/setup.md#ports"');
@@ -107,27 +124,57 @@ describe('Writing technical docs', () => {
   });
 
   it('names pages, headings and types of admonitions to choose from', async () => {
-    const document = await open('docs/index.md');
+    await open('docs/index.md');
     await eventually('the problems', () => rulesOf('docs/index.md').length > 0);
-    const complete = async (text: string): Promise<string[]> => {
-      const edit = new WorkspaceEdit();
-      const at = new Position(document.lineCount - 1, 0);
-      edit.insert(document.uri, at, text);
-      await workspace.applyEdit(edit);
-      const list = await editor.executeCommand<CompletionList>(
-        'vscode.executeCompletionItemProvider',
-        document.uri,
-        at.translate(0, text.length),
-      );
-      await editor.executeCommand('undo');
-      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    };
-    const pages = await complete('[x](gui');
+    const pages = await complete('docs/index.md', '[x](gui');
     assert.ok(pages.includes('guide/setup.md') && pages.includes('lone.md'), pages.join());
-    const anchors = await complete('[x](guide/setup.md#');
+    const anchors = await complete('docs/index.md', '[x](guide/setup.md#');
     assert.ok(anchors.includes('ports'), anchors.join());
-    const types = await complete('!!! war');
+    const types = await complete('docs/index.md', '!!! war');
     assert.ok(types.includes('warning'), types.join());
+    const alerts = await complete('docs/index.md', '> [!');
+    assert.ok(alerts.includes('CAUTION'), alerts.join());
+  });
+
+  it('names images and files that are put in, each as it is written at its place', async () => {
+    await workspace.fs.writeFile(fileAt('docs/images/plan one.png'), new Uint8Array([137]));
+    await workspace.fs.writeFile(fileAt('parts/head.txt'), new TextEncoder().encode('Head\n'));
+    await open('docs/guide/setup.md');
+    await eventually('the image', async () =>
+      (await complete('docs/guide/setup.md', '![x](')).includes('../images/plan one.png'),
+    );
+    const snippets = await complete('docs/guide/setup.md', '--8<-- "');
+    assert.ok(snippets.includes('parts/head.txt') && snippets.includes('docs/lone.md'), snippets.join());
+    assert.ok(!snippets.includes('docs/images/plan one.png'), snippets.join());
+  });
+
+  it('names pages in the nav', async () => {
+    await open('docs/index.md');
+    await eventually('the problems', () => rulesOf('docs/index.md').length > 0);
+    await open('mkdocs.yml');
+    const pages = await complete('mkdocs.yml', '  - Lone: ');
+    assert.ok(pages.includes('lone.md') && pages.includes('guide/setup.md'), pages.join());
+  });
+
+  it('names entities and their docs, in links and in the annotation that shares docs', async () => {
+    const descriptor = (name: string, annotation: string): string =>
+      `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${name}\n  annotations:\n    ${annotation}\nspec: {type: service, lifecycle: production, owner: team-a}\n`;
+    await workspace.fs.writeFile(
+      fileAt('catalog-info.yaml'),
+      new TextEncoder().encode(descriptor('probe-docs', 'backstage.io/techdocs-ref: dir:.')),
+    );
+    await workspace.fs.writeFile(fileAt('other.yaml'), new TextEncoder().encode('# Shares docs\n'));
+    await open('docs/index.md');
+    await eventually('the docs', async () =>
+      (await complete('docs/index.md', '[x](/docs/default/component/pro')).includes(
+        '/docs/default/component/probe-docs',
+      ),
+    );
+    const entities = await complete('docs/index.md', '[x](/catalog/default/component/probe-d');
+    assert.ok(entities.includes('/catalog/default/component/probe-docs'), entities.join());
+    await open('other.yaml');
+    const refs = await complete('other.yaml', '    backstage.io/techdocs-entity: pro');
+    assert.ok(refs.includes('component:default/probe-docs'), refs.join());
   });
 
   it('follows a page to its new name with links and nav', async () => {
