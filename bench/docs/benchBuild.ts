@@ -27,10 +27,16 @@ export async function benchBuild(place: BuildPlace): Promise<MkDocsBuild | undef
   const out = join(place.scratch, 'built');
   for (let round = 0; round < ROUNDS; round += 1) {
     rmSync(out, { recursive: true, force: true });
-    times.ours.push(await timeOf(() => { buildOurs(place.site, out); }));
+    times.ours.push(
+      await timeOf(() => {
+        buildOurs(place.site, out);
+      }),
+    );
     if (config === undefined) continue;
     times.mkdocs.push(
-      await timeOf(() => { buildTheirs(place.site, config, join(place.scratch, 'mkdocs/site')); }),
+      await timeOf(() => {
+        buildTheirs(place.site, config, join(place.scratch, 'mkdocs/site'));
+      }),
     );
   }
   const pages = countPages(out);

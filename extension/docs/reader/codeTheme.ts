@@ -12,7 +12,10 @@ const DEEPEST = 5;
 /** Of a `.tmTheme`, in UTF-16 units: the largest have a tenth of it. */
 const LONGEST_LIST = 2_000_000;
 
-const customizations = ['editor.tokenColorCustomizations', 'editor.semanticTokenColorCustomizations'] as const;
+const customizations = [
+  'editor.tokenColorCustomizations',
+  'editor.semanticTokenColorCustomizations',
+] as const;
 
 /** What says which color theme is active, and by which users change the colors of code. */
 export const colorSettings = [

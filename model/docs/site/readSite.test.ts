@@ -1,26 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Site, SiteFiles } from '../types.ts';
-import { readSite, type SiteDefaults } from './readSite.ts';
-
-function filesOf(texts: Record<string, string>): SiteFiles {
-  return {
-    paths: Object.keys(texts).sort(),
-    read: path => (Object.hasOwn(texts, path) ? texts[path] : undefined),
-  };
-}
-
-function read(texts: Record<string, string>, defaults: Partial<SiteDefaults> = {}): Site {
-  return readSite(filesOf(texts), { siteName: 'Docs of shop', ...defaults });
-}
-
-/** Each as `line severity rule: message`. */
-function found(site: Site): string[] {
-  return site.findings.map(
-    ({ message, range, rule, severity }) => `${range.start.line + 1} ${severity} ${rule}: ${message}`,
-  );
-}
-
-const page = (title: string): string => `# ${title}\n`;
+import { found, page, read } from './readSite.fixture.ts';
 
 describe('readSite', () => {
   it('reads a nav in all its forms', () => {
@@ -396,27 +375,5 @@ nav:
       editUrlOf('https://github.com/o/r/tree/main/', 'github', 'edit_uri: "javascript:x/"'),
       undefined,
     );
-  });
-
-  it('reads redirects as far as they lead somewhere', () => {
-    const site = read({
-      'mkdocs.yml': `plugins:
-  - redirects:
-      redirect_maps:
-        old.md: new.md#x
-        far.md: https://example.com/
-        new.md: index.md
-        lost.md: newx.md
-        text: new.md
-`,
-      'docs/index.md': page('I'),
-      'docs/new.md': page('N'),
-    });
-    assert.deepEqual(site.redirects, [
-      { location: 'old/', target: 'new/#x' },
-      { location: 'far/', target: 'https://example.com/' },
-    ]);
-    assert.equal(found(site).length, 3);
-    assert.match(found(site)[1] ?? '', /7 warning docs-redirect: .*Did you mean "new\.md"\?/);
   });
 });

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import type { DocsRules, Site } from '../types.ts';
-import { readSite } from './readSite.ts';
-
-function read(texts: Readonly<Record<string, string>>, { rules = {} }: { rules?: DocsRules } = {}): Site {
-  return readSite({ paths: Object.keys(texts), read: path => texts[path] }, { siteName: 'X', rules });
-}
+import type { Site } from '../types.ts';
+import { read } from './readSite.fixture.ts';
 
 describe('readSite by the rules of a portal', () => {
   it('takes what MkDocs itself turns on where the portal leaves techdocs-core out', () => {
