@@ -1,6 +1,7 @@
 // The docs reader as a person meets it: its bundle in a real browser, under the policy of panels.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
+import { renderPage, techDocsMarkdown } from '../../model/docs/markdown/index.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { DocsStage, sampleState, type OpenReader } from '../helpers/docs/DocsStage.ts';
 
@@ -164,6 +165,40 @@ describe('The docs reader', function () {
         found.includes(each),
       );
     });
+  });
+
+  it('draws formulas, reads them aloud, and copies them as they are written', async () => {
+    const text = 'Of $a^2 + b^2$ and $\\nope$ it is said:\n\n$$\n\\frac{n}{2}\n$$\n\nThat is all.\n';
+    const { html } = renderPage(text, {
+      markdown: { ...techDocsMarkdown, 'pymdownx.arithmatex': {} },
+      readSnippet: () => undefined,
+      resolveUrl: () => undefined,
+    });
+    await reader.show({ ...state, page: { ...page, html } });
+    const block = reader.page.locator('div.arithmatex math');
+    await block.waitFor();
+    const line = await reader.page.locator('span.arithmatex math').first().boundingBox();
+    const fraction = await block.locator('mfrac').boundingBox();
+    assert.ok(line && fraction && fraction.height > line.height, 'the fraction is drawn in one line');
+    assert.ok(fraction.x > line.x, 'the formula is not in the middle of lines of its own');
+    assert.equal(await reader.page.locator('.formula-source').textContent(), '\\nope');
+    const session = await reader.page.context().newCDPSession(reader.page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const roles = nodes.filter(({ ignored }) => !ignored).map(({ role }) => String(role?.value));
+    assert.equal(roles.filter(role => role === 'MathMLMath').length, 2, [...new Set(roles)].join());
+    const copied = await reader.page.evaluate(() => {
+      const [first] = document.querySelectorAll('.article-body msup');
+      const last = document.querySelector('.article-body > p:last-of-type');
+      if (!first || !last) throw new Error('There is nothing to select.');
+      getSelection()?.setBaseAndExtent(first, 0, last, 1);
+      const clipboardData = new DataTransfer();
+      first.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData('text/plain');
+    });
+    assert.equal(
+      copied.replace(/\n+/g, '\n'),
+      '$a^2 + b^2$ and \\nope it is said:\n$$\n\\frac{n}{2}\n$$\nThat is all.',
+    );
   });
 
   it('shows images of the docs, says what is missing, and asks about hosts', async () => {

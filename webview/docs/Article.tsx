@@ -8,6 +8,7 @@ import { Link } from '../shared/ui/index.ts';
 import { useSettledScroll } from '../shared/useSettledScroll.ts';
 import { chooseTab, reveal } from './content/contentTabs.ts';
 import { colorCode } from './content/colorCode.ts';
+import { copyFormulas } from './content/copyFormulas.ts';
 import { drawDiagrams } from './content/drawDiagrams.ts';
 import { showFrames } from './content/frames.ts';
 import { mergeContent } from './content/mergeContent.ts';
@@ -67,6 +68,7 @@ export function Article(props: ArticleProps) {
         onAuxClick={event => {
           if (event.button === 1) onClick(event, tools, props);
         }}
+        onCopy={copyFormulas}
         onKeyDown={event => {
           onKey(event, props);
         }}
