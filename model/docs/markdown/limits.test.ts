@@ -3,13 +3,27 @@ import type { RenderContext } from '../types.ts';
 import { renderPage, techDocsMarkdown } from './index.ts';
 
 const context: RenderContext = {
-  markdown: { ...techDocsMarkdown, 'pymdownx.arithmatex': {}, 'pymdownx.keys': {} },
+  markdown: {
+    ...techDocsMarkdown,
+    'pymdownx.arithmatex': {},
+    'pymdownx.keys': {},
+    'pymdownx.progressbar': {},
+    'pymdownx.magiclink': { repo_url_shorthand: true, user: 'a', repo: 'b' },
+    'pymdownx.blocks.caption': {},
+    'pymdownx.blocks.html': {},
+    wikilinks: {},
+  },
   readSnippet: () => undefined,
   resolveUrl: () => undefined,
 };
 
 /** What is quadratic, or worse, to one who is careless. */
 const bombs: Readonly<Record<string, string>> = {
+  'mentions in a row': '@a-'.repeat(50_000),
+  'names of repositories in a row': 'a/#1?1!1@'.repeat(15_000),
+  'bars and names without an end': '[=1 [[a '.repeat(20_000),
+  'captions of captions': `a\n\n${'/// figure-caption\nx\n///\n\n'.repeat(5_000)}`,
+  'blocks without an end': '/// html | div\n\n'.repeat(10_000),
   'openers of emphasis': '*a '.repeat(50_000),
   'openers of emphasis of both sorts': '*a _b '.repeat(30_000),
   'strong openers': '**a '.repeat(50_000),

@@ -12,6 +12,8 @@ export const limits = {
   emphasisLength: 100_000,
   /** The same delimiter in a row that can still mean emphasis. */
   delimiterRun: 32,
+  /** Captions of a page that are of blocks which hold others. */
+  figures: 500,
   snippetDepth: 16,
   snippets: 1000,
 } as const;

@@ -23,9 +23,14 @@ const lastCharacter = /[a-z0-9\-/#@$+=]/i;
 
 /** URLs and addresses that are written as they are, and what of Git hosts is written in short. */
 export function findMagicLinks(text: string, options: MagicLinkOptions): MagicLink[] {
-  const found = findAddresses(text).map(link => ({ ...link, ...shownAs(link.url, options) }));
+  const addresses = findAddresses(text)
+    .sort((one, other) => one.start - other.start)
+    .map(link => ({ ...link, ...shownAs(link.url, options) }));
+  const found: MagicLink[] = [...addresses];
+  let at = 0;
   for (const { start, end, link } of options.repoLinks?.find(text) ?? []) {
-    if (!found.some(one => one.start < end && start < one.end)) found.push({ start, end, ...link });
+    while ((addresses[at]?.end ?? Infinity) <= start) at++;
+    if ((addresses[at]?.start ?? Infinity) >= end) found.push({ start, end, ...link });
   }
   return found.sort((one, other) => one.start - other.start);
 }

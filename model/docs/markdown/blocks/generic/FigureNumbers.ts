@@ -1,4 +1,5 @@
 import type { Dialect } from '../../Dialect.ts';
+import { limits } from '../../limits.ts';
 import type { Stash } from '../Stash.ts';
 import { createBlock, type Block } from '../Block.ts';
 
@@ -17,12 +18,19 @@ export class FigureNumbers {
   readonly #figures = new Map<Block, Figure>();
   readonly #isAutomatic: boolean;
   readonly #deepest: number;
+  #held = 0;
   readonly #counters = new Map<string, number[]>();
 
   constructor(dialect: Dialect) {
     this.#isAutomatic = dialect.option('pymdownx.blocks.caption', 'auto') !== false;
     const level = dialect.option('pymdownx.blocks.caption', 'auto_level');
     this.#deepest = typeof level === 'number' && level > 0 ? level : Infinity;
+  }
+
+  /** Whether one more figure may be put around what may hold figures itself: they could lie in one another without end. */
+  mayHold(): boolean {
+    this.#held += 1;
+    return this.#held <= limits.figures;
   }
 
   add(block: Block, figure: Figure): void {

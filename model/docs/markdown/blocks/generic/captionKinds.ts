@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../../../common/json.ts';
 import type { JsonValue } from '../../../../entity/Entity.ts';
 import type { Dialect } from '../../Dialect.ts';
+import { limits } from '../../limits.ts';
 import { splitRuns } from '../../source/Line.ts';
 import { append, createBlock, lastChild, type Block } from '../Block.ts';
 import type { BlockParser } from '../BlockParser.ts';
@@ -14,6 +15,8 @@ interface CaptionType {
   readonly classes: string;
 }
 
+/** What has no blocks in it. */
+const leaves = new Set(['p', 'table', 'pre', 'fence', 'math', 'hr']);
 const argument = /^([<>])?\s*(?:(\^)?([1-9]\d*(?:\.[1-9]\d*)*)(?= |$))?\s*$/;
 const defaults: readonly CaptionType[] = [
   { name: 'caption', prefix: '', classes: '' },
@@ -30,7 +33,7 @@ export function captionKinds(dialect: Dialect, numbers: FigureNumbers): [name: s
       takes: text => argument.test(text),
       create: (parser, parent, written) => {
         const [, place, relative, number] = argument.exec(written.argument ?? '') ?? [];
-        const figure = figureFor(parent, written.line, type);
+        const figure = figureFor({ parser, numbers }, parent, written.line, type);
         const caption = createBlock('figcaption', written.line);
         const isFirst = place === undefined ? prepends : place === '<';
         if (isFirst) figure.children.unshift(caption);
@@ -50,13 +53,25 @@ export function captionKinds(dialect: Dialect, numbers: FigureNumbers): [name: s
 }
 
 /** The figure before, if it has no caption; else a new one around what stands before. */
-function figureFor(parent: Block, line: number, { classes }: CaptionType): Block {
+function figureFor(
+  { parser, numbers }: { parser: BlockParser; numbers: FigureNumbers },
+  parent: Block,
+  line: number,
+  { classes }: CaptionType,
+): Block {
   const before = lastChild(parent);
   const isFree = before?.tag === 'figure' && !before.children.some(({ tag }) => tag === 'figcaption');
   if (isFree) {
     if (classes !== '')
       before.attributes.set('class', `${before.attributes.get('class') ?? ''} ${classes}`.trim());
     return before;
+  }
+  if (before !== undefined && !leaves.has(before.tag) && !numbers.mayHold()) {
+    parser.findings.limit(
+      `More than ${limits.figures} captions are of blocks that hold others: the rest stand by themselves.`,
+      line,
+    );
+    return append(parent, 'figure', line);
   }
   if (before !== undefined) parent.children.pop();
   const figure = append(parent, 'figure', before?.line ?? line, classes === '' ? {} : { class: classes });
