@@ -21,7 +21,7 @@ import { openSource } from '../reader/openFiles.ts';
 import { ReaderEnd } from '../reader/ReaderEnd.ts';
 import { findDocsFolder, mayBeDocs, unsavedTexts } from './docsFiles.ts';
 
-/** Typing that goes on asks once for what it has come to. */
+/** Several files of a site may be saved at once. */
 const SETTLE_MS = 40;
 /** What one end scrolls is not told back to it. */
 const QUIET_MS = 250;
@@ -43,6 +43,9 @@ export class DocsPreview implements Disposable {
   /** The page that stands beside mkdocs.yml. */
   #location: string | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #readings = 0;
+  /** What was typed while it was read is read next: typing that goes on neither waits nor keeps a page from being shown. */
+  #isBehind = false;
   #quietUntil = 0;
 
   constructor(options: DocsPreviewOptions) {
@@ -107,7 +110,27 @@ export class DocsPreview implements Disposable {
     }, delay);
   }
 
+  #askForTyped(): void {
+    if (this.#readings > 0) this.#isBehind = true;
+    else this.#ask();
+  }
+
   async #read(): Promise<void> {
+    this.#isBehind = false;
+    this.#readings += 1;
+    try {
+      await this.#show();
+    } finally {
+      this.#readings -= 1;
+      this.#catchUp();
+    }
+  }
+
+  #catchUp(): void {
+    if (this.#readings === 0 && this.#isBehind && !this.#store.isDisposed) this.#ask();
+  }
+
+  async #show(): Promise<void> {
     const file = this.#file;
     const { services, panel } = this.#options;
     try {
@@ -150,7 +173,7 @@ export class DocsPreview implements Disposable {
   #watch(): void {
     this.#store.add(
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && this.#isOfSite(document)) this.#ask(SETTLE_MS);
+        if (contentChanges.length > 0 && this.#isOfSite(document)) this.#askForTyped();
       }),
     );
     this.#store.add(

@@ -47,7 +47,7 @@ interface OpenSite {
   readonly token: string;
   /** Of what pages are rendered by, but for their texts. */
   readonly setting: string;
-  /** Of all that a reader may see. */
+  /** Of all that a reader may see and that is saved. */
   readonly etag: string;
 }
 
@@ -115,8 +115,8 @@ export class SiteEngine {
     const site = { ...read, config: { ...read.config, markdown: this.#sameSettings(read.config.markdown) } };
     const { pages, assets, config } = site;
     const setting = hashOf([rules, config, pages.map(page => [page.source, page.location]), assets]);
-    const etag = unsaved === undefined ? key : hashOf([key, unsaved]);
-    const open = { site, index: indexSite(site), files, folder, rules, token, setting, etag };
+    // Not of what is being typed: whoever shows a preview would ask for its images anew at each key.
+    const open = { site, index: indexSite(site), files, folder, rules, token, setting, etag: key };
     if (unsaved === undefined) this.#sites.set(path, open);
     return open;
   }

@@ -8,6 +8,8 @@ export function mergeContent(shown: HTMLElement, next: HTMLElement): void {
   morphdom(shown, next, {
     childrenOnly: true,
     onBeforeElUpdated: (from, to) => {
+      // The browser compares faster than a script, and of what is typed in most blocks stay.
+      if (from.isEqualNode(to)) return false;
       if (from.matches('.code-block, figure.diagram, .frame') && sameSource(from, to)) {
         keepLine(from, to);
         return false;
