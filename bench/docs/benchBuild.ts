@@ -14,6 +14,8 @@ export interface MkDocsBuild {
 }
 
 interface BuildPlace {
+  /** The Node that runs ours. */
+  node: string;
   site: string;
   scratch: string;
 }
@@ -29,7 +31,7 @@ export async function benchBuild(place: BuildPlace): Promise<MkDocsBuild | undef
     rmSync(out, { recursive: true, force: true });
     times.ours.push(
       await timeOf(() => {
-        buildOurs(place.site, out);
+        buildOurs(place, out);
       }),
     );
     if (config === undefined) continue;
@@ -57,10 +59,10 @@ function configOf({ scratch, site }: BuildPlace): string {
 }
 
 /** It ends with 1 where there are broken links, the site being whole. */
-function buildOurs(site: string, out: string): void {
+function buildOurs({ node, site }: BuildPlace, out: string): void {
   const args = [join(root, 'dist/cli.js'), 'docs', 'build', '--source-dir', site, '--output-dir', out];
   try {
-    execFileSync(process.execPath, args, { stdio: 'ignore' });
+    execFileSync(node, args, { stdio: 'ignore' });
   } catch (error) {
     if (!(error instanceof Error && 'status' in error && error.status === 1)) throw error;
   }

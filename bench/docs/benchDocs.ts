@@ -1,6 +1,7 @@
 // `npm run bench -- docs [SITE]`: what reading and writing docs costs. SITE is the folder of a mkdocs.yml; without it, a site is
 // generated. The whole site is built by ours and by Debian's mkdocs in turns; a page is asked for over HTTP, cold and kept; and
-// in the web VS Code a person types into a page of 2,000 lines beside its preview. `--only build|pages|typing` does one of them.
+// in the web VS Code a person types into a page of 2,000 lines beside its preview. `--only build|pages|typing` does one of them; `--node PATH` is the Node that runs ours.
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,9 +17,10 @@ export async function benchDocs(args: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { only: { type: 'string' } },
+    options: { node: { type: 'string' }, only: { type: 'string' } },
   });
   const scratch = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
+  const node = values.node ?? process.execPath;
   const isAsked = (name: string): boolean => values.only === undefined || values.only === name;
   try {
     const site = join(scratch, 'site');
@@ -26,10 +28,11 @@ export async function benchDocs(args: readonly string[]): Promise<void> {
     if (given === undefined) generateSite(site, GENERATED);
     else cpSync(resolve(given), site, { recursive: true });
     console.log(
-      `Node ${process.version}; ${given ?? `a generated site of ${GENERATED.pages} pages of ${GENERATED.lines} lines`}\n`,
+      `Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}; ${given ?? `a generated site of ${GENERATED.pages} pages of ${GENERATED.lines} lines`}\n`,
     );
-    const mkdocs = isAsked('build') || isAsked('pages') ? await benchBuild({ site, scratch }) : undefined;
-    if (isAsked('pages')) await benchPages({ site, scratch, mkdocs });
+    const mkdocs =
+      isAsked('build') || isAsked('pages') ? await benchBuild({ node, site, scratch }) : undefined;
+    if (isAsked('pages')) await benchPages({ node, site, scratch, mkdocs });
     if (isAsked('typing')) await benchTyping();
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });

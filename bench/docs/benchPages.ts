@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReady } from '../catalog/isWhole.ts';
 import { startBenchServer, type BenchServer } from '../shared/benchServer.ts';
@@ -7,6 +8,7 @@ import { addDescriptor } from './addDescriptor.ts';
 import type { MkDocsBuild } from './benchBuild.ts';
 
 const API = '/api/callboard/v1/docs/default/component/benched';
+const SYNC = '/api/techdocs/sync/default/component/benched';
 const ROUNDS = 5;
 
 interface NavItem {
@@ -15,16 +17,17 @@ interface NavItem {
 }
 
 export interface PagesPlace {
+  node: string;
   site: string;
   scratch: string;
   mkdocs: MkDocsBuild | undefined;
 }
 
 /** Pages over the HTTP of a running server: the first, each for the first time, and each again. */
-export async function benchPages({ mkdocs, scratch, site }: PagesPlace): Promise<void> {
+export async function benchPages({ mkdocs, node, scratch, site }: PagesPlace): Promise<void> {
   addDescriptor(site);
   const server = await startBenchServer({
-    ...{ node: process.execPath, dataDir: join(scratch, 'data') },
+    ...{ node, dataDir: join(scratch, 'data') },
     targets: [join(site, 'catalog-info.yaml')],
   });
   try {
@@ -39,9 +42,30 @@ export async function benchPages({ mkdocs, scratch, site }: PagesPlace): Promise
     report('\nthe first page, with the thread that renders it', ms(first));
     tell('a page, cold', cold, mkdocs);
     tell('  again', kept, mkdocs);
+    await benchWhole(server, site, mkdocs);
   } finally {
     await server.stop();
   }
+}
+
+/** The whole site in a server that runs, as readers of TechDocs ask for it after a page has changed. */
+async function benchWhole(
+  { client }: BenchServer,
+  site: string,
+  mkdocs: MkDocsBuild | undefined,
+): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    writeFileSync(join(site, 'docs/changed.md'), `# Changed\n\nFor the time ${round}.\n`);
+    let answer = '';
+    const time = await timeOf(async () => (answer = await client.get(SYNC)));
+    if (!answer.includes('"updated":true')) throw new Error(`The site was not built: ${answer.slice(-300)}`);
+    times.push(time);
+  }
+  const [first = Number.NaN, ...again] = times;
+  report('\nwhole site in a running server, the first time', ms(first));
+  report('  again, after a page has changed (median)', ms(median(again)));
+  if (mkdocs !== undefined) report('  ratio', (median(again) / mkdocs.milliseconds).toFixed(3), '≤ 0.1');
 }
 
 function tell(what: string, times: readonly number[], mkdocs: MkDocsBuild | undefined): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodePart } from '../../../model/common/decodePart.ts';
 import { renderPage } from '../../../model/docs/markdown/index.ts';
@@ -236,8 +236,8 @@ export class SiteEngine {
     })) {
       const file = join(into, path);
       if (!isInside(file, into)) throw new Error(`The site has a file outside of itself: ${path}`);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, content, { mode: 0o600 });
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content, { mode: 0o600 });
       count++;
     }
     return { files: count, notices: site.findings.map(({ file, message }) => `${file}: ${message}`) };
