@@ -15,9 +15,22 @@ export interface SiteScope {
 
 const DEFAULT: SiteScope = { docsDir: 'docs', includes: [], patterns: [] };
 
+/** A folder is looked at for each page of it that is asked for, and its configuration seldom changes between. */
+const MOST_KEPT = 64;
+const scopes = new Map<string, SiteScope>();
+
 /** @param text Of mkdocs.yml, or that of a site that is included; undefined where there is none. */
 export function readSiteScope(text: string | undefined): SiteScope {
   if (text === undefined) return DEFAULT;
+  const known = scopes.get(text);
+  if (known !== undefined) return known;
+  const scope = scopeIn(text);
+  if (scopes.size >= MOST_KEPT) scopes.clear();
+  scopes.set(text, scope);
+  return scope;
+}
+
+function scopeIn(text: string): SiteScope {
   const { value } = readConfigFile('mkdocs.yml', text, new FindingList());
   const written = value['docs_dir'];
   const includes: string[] = [];
