@@ -1,6 +1,6 @@
 import { renderPage } from '../../model/docs/markdown/index.ts';
-import { checkSite, createUrlResolver, indexSite } from '../../model/docs/site/index.ts';
-import type { DocsFinding, RenderedPage } from '../../model/docs/types.ts';
+import { checkSite, createUrlResolver, indexSite, type CheckedPage } from '../../model/docs/site/index.ts';
+import type { DocsFinding } from '../../model/docs/types.ts';
 import { exitCodes, type CliContext } from '../CliContext.ts';
 import { countProblems } from '../validate/FileReport.ts';
 import { formats, type FormatName } from '../validate/formats.ts';
@@ -29,7 +29,7 @@ export async function check(
 
 function checkDocs({ files, site }: OpenedDocs): DocsFinding[] {
   const index = indexSite(site);
-  const rendered = new Map<string, RenderedPage>();
+  const rendered = new Map<string, CheckedPage>();
   for (const page of site.pages) {
     const text = files.read(page.source);
     if (text === undefined) continue;
@@ -38,7 +38,9 @@ function checkDocs({ files, site }: OpenedDocs): DocsFinding[] {
       readSnippet: (path: string) => files.read(path),
       resolveUrl: createUrlResolver(index, page),
     };
-    rendered.set(page.source, renderPage(text, context));
+    // Without what is not asked for: the HTML of a large site has no room.
+    const { findings, links, anchors } = renderPage(text, context);
+    rendered.set(page.source, { findings, links, anchors });
   }
   return checkSite(site, rendered, files);
 }

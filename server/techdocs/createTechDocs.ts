@@ -180,7 +180,9 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
       const site = written(file);
       if (site === undefined) return { files: [], pages: [], assets: [] };
       const request = { folder: site.folder, title: site.title, unsaved: site.unsavedOf(unsaved) };
-      const { findings, pages, assets } = await beside.do('check', request, {}, signal);
+      let checked = await beside.do('check', request, {}, signal);
+      while ('goesOn' in checked) checked = await beside.do('check', request, checked, signal);
+      const { findings, pages, assets } = checked;
       return { folder: site.folder, files: toProblems(findings, site.folder), pages, assets: [...assets] };
     },
 

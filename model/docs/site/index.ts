@@ -1,4 +1,4 @@
-export { checkSite, type RenderedPages } from './check/checkSite.ts';
+export { checkSite, type CheckedPage, type RenderedPages } from './check/checkSite.ts';
 export { fillRepository, type SiteOrigin } from './config/fillRepository.ts';
 export { createUrlResolver, indexSite, type SiteIndex } from './createUrlResolver.ts';
 export { isPagePath, locationOf } from './pages/locationOf.ts';

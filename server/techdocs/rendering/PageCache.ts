@@ -14,31 +14,64 @@ export interface PageRequest {
   readonly folder: string;
 }
 
-interface Kept {
-  readonly page: RenderedPage;
+/** Of a page, what says whether its site fits together. */
+export type PageFacts = Pick<RenderedPage, 'findings' | 'links' | 'anchors' | 'title'>;
+
+interface KnownBy {
   readonly text: string;
   /** Hashes of the snippets, by their paths. */
   readonly snippets: ReadonlyMap<string, string>;
+}
+
+interface Kept extends KnownBy {
+  readonly page: RenderedPage;
   readonly size: number;
 }
 
 /** Characters of HTML that are kept. */
 const MOST_KEPT = 64 * 1024 * 1024;
+/** More pages than a site may have. */
+const MOST_FACTS = 30_000;
 
 /** Pages as they were rendered, for as long as their texts, their snippets and the configuration are the same. */
 export class PageCache {
   readonly #kept = new Map<string, Kept>();
+  readonly #facts = new Map<string, KnownBy & { facts: PageFacts }>();
   #size = 0;
 
-  render({ index, files, page, rules, setting, folder }: PageRequest): RenderedPage {
+  render(request: PageRequest): RenderedPage {
+    return this.#render(request).page;
+  }
+
+  /** Kept for all pages of the largest site, whose HTML is not. */
+  facts(request: PageRequest): PageFacts {
+    const { files, page } = request;
+    const key = keyOf(request);
+    const known = this.#facts.get(key);
+    if (known?.text === hashOf(files.read(page.source) ?? '') && isSame(known.snippets, files))
+      return known.facts;
+    const { page: rendered, text, snippets } = this.#render(request);
+    const { findings, links, anchors, title } = rendered;
+    const facts = { findings, links, anchors, ...(title !== undefined && { title }) };
+    this.#facts.delete(key);
+    this.#facts.set(key, { text, snippets, facts });
+    for (const oldest of this.#facts.keys()) {
+      if (this.#facts.size <= MOST_FACTS) break;
+      this.#facts.delete(oldest);
+    }
+    return facts;
+  }
+
+  #render(request: PageRequest): Kept {
+    const { index, files, page, rules } = request;
     const text = files.read(page.source) ?? '';
-    const key = `${folder}\0${page.source}\0${setting}`;
+    const key = keyOf(request);
     const known = this.#kept.get(key);
     const hash = hashOf(text);
     if (known?.text === hash && isSame(known.snippets, files)) {
       this.#kept.delete(key);
       this.#kept.set(key, known);
-      return known.page;
+      return known;
     }
     const rendered = renderPage(text, {
       markdown: index.site.config.markdown,
@@ -47,8 +80,9 @@ export class PageCache {
       rules,
     });
     const snippets = new Map(rendered.snippets.map(path => [path, hashOf(files.read(path))]));
-    this.#keep(key, { page: rendered, text: hash, snippets, size: rendered.html.length + text.length });
-    return rendered;
+    const kept = { page: rendered, text: hash, snippets, size: rendered.html.length + text.length };
+    this.#keep(key, kept);
+    return kept;
   }
 
   #keep(key: string, kept: Kept): void {
@@ -61,6 +95,10 @@ export class PageCache {
       this.#size -= size;
     }
   }
+}
+
+function keyOf({ folder, page, setting }: PageRequest): string {
+  return `${folder}\0${page.source}\0${setting}`;
 }
 
 function isSame(snippets: ReadonlyMap<string, string>, files: SiteFiles): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodePart } from '../../../model/common/decodePart.ts';
@@ -34,7 +34,7 @@ import type {
 } from './messages.ts';
 import { buildSite, pageTitle } from '../static/index.ts';
 import { KnownFolder } from './KnownFolder.ts';
-import { PageCache } from './PageCache.ts';
+import { PageCache, type PageFacts, type PageRequest } from './PageCache.ts';
 
 /** A site as one job sees it. */
 interface OpenSite {
@@ -51,6 +51,16 @@ interface OpenSite {
   readonly etag: string;
 }
 
+/** A check that has not come to its end. */
+interface OngoingCheck {
+  readonly open: OpenSite;
+  readonly checked: Map<string, PageFacts>;
+}
+
+/** For so long, one check keeps others from their turn. */
+const PIECE_MS = 1_000;
+/** Checks that somebody may go on with. */
+const MOST_CHECKS = 4;
 /** Sites of which what was read is kept. */
 const MOST_SITES = 32;
 
@@ -60,6 +70,12 @@ export class SiteEngine {
   readonly #sites = new Map<string, OpenSite>();
   readonly #settings = new Map<string, MarkdownSettings>();
   readonly #pages = new PageCache();
+  readonly #checks = new Map<string, OngoingCheck>();
+  readonly #pieceMs: number;
+
+  constructor({ pieceMs = PIECE_MS }: { pieceMs?: number } = {}) {
+    this.#pieceMs = pieceMs;
+  }
 
   /** @throws InputError where a site cannot be read as one. */
   async do({ name, site, takes, rules }: DocsJob): Promise<unknown> {
@@ -75,7 +91,7 @@ export class SiteEngine {
       case 'preview':
         return this.#preview(await this.#open(site, rules), takes as DocsJobs['preview']['takes']);
       case 'check':
-        return this.#check(await this.#open(site, rules));
+        return this.#check(site, rules, (takes as DocsJobs['check']['takes']).goesOn);
       case 'outline':
         return this.#outline(await this.#open(site, rules));
       case 'texts':
@@ -130,8 +146,8 @@ export class SiteEngine {
     return known;
   }
 
-  #render({ index, files, folder, rules, setting }: OpenSite, page: SitePage): RenderedPage {
-    return this.#pages.render({ index, files, page, rules, setting, folder: folder.folder });
+  #render(open: OpenSite, page: SitePage): RenderedPage {
+    return this.#pages.render(requestOf(open, page));
   }
 
   #titleOf(open: OpenSite, page: SitePage): string {
@@ -188,20 +204,33 @@ export class SiteEngine {
     return { site: this.#view(open, undefined), page: page && this.#pageView(open, page) };
   }
 
-  #check(open: OpenSite): SiteCheck {
-    const { site, files } = open;
-    const rendered = new Map(site.pages.map(page => [page.source, this.#render(open, page)]));
-    return {
-      findings: checkSite(site, rendered, files),
-      pages: site.pages.map(page => ({
-        source: page.source,
-        path: page.path,
-        location: page.location,
-        title: this.#titleOf(open, page),
-        anchors: [...(rendered.get(page.source)?.anchors ?? [])],
-      })),
-      assets: site.assets.map(({ source }) => source),
-    };
+  async #check(
+    request: SiteRequest,
+    rules: DocsRules,
+    goesOn: string | undefined,
+  ): Promise<DocsJobs['check']['gives']> {
+    const ongoing = goesOn === undefined ? undefined : this.#checks.get(goesOn);
+    if (goesOn !== undefined) this.#checks.delete(goesOn);
+    const check = ongoing ?? { open: await this.#open(request, rules), checked: new Map() };
+    const { open, checked } = check;
+    const until = performance.now() + this.#pieceMs;
+    for (const page of open.site.pages) {
+      if (checked.has(page.source)) continue;
+      checked.set(page.source, this.#pages.facts(requestOf(open, page)));
+      if (performance.now() < until || checked.size === open.site.pages.length) continue;
+      return { goesOn: this.#keepCheck(check) };
+    }
+    return resultOf(check);
+  }
+
+  #keepCheck(check: OngoingCheck): string {
+    const id = randomUUID();
+    this.#checks.set(id, check);
+    for (const oldest of this.#checks.keys()) {
+      if (this.#checks.size <= MOST_CHECKS) break;
+      this.#checks.delete(oldest);
+    }
+    return id;
   }
 
   #outline({ site, files, token, setting }: OpenSite): SiteOutline {
@@ -242,6 +271,24 @@ export class SiteEngine {
     }
     return { files: count, notices: site.findings.map(({ file, message }) => `${file}: ${message}`) };
   }
+}
+
+function requestOf({ index, files, folder, rules, setting }: OpenSite, page: SitePage): PageRequest {
+  return { index, files, page, rules, setting, folder: folder.folder };
+}
+
+function resultOf({ open: { site, files }, checked }: OngoingCheck): SiteCheck {
+  return {
+    findings: checkSite(site, checked, files),
+    pages: site.pages.map(page => ({
+      source: page.source,
+      path: page.path,
+      location: page.location,
+      title: pageTitle(site, page, checked.get(page.source) ?? {}),
+      anchors: [...(checked.get(page.source)?.anchors ?? [])],
+    })),
+    assets: site.assets.map(({ source }) => source),
+  };
 }
 
 /** The nav as it is answered. */

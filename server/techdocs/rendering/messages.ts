@@ -59,7 +59,8 @@ export interface DocsJobs {
     takes: { source?: string; location?: string };
     gives: { site: SiteView; page: PageView | undefined };
   };
-  check: { takes: object; gives: SiteCheck };
+  /** Ends after a while with what to go on by, so that others get their turn; a check that is not known any more begins anew. */
+  check: { takes: { goesOn?: string }; gives: SiteCheck | { goesOn: string } };
   outline: { takes: object; gives: SiteOutline };
   texts: { takes: { location: string }; gives: PageTexts | undefined };
   /** Writes all that MkDocs would build into a folder that is there and empty. */

@@ -111,4 +111,17 @@ describe('checkSite', () => {
     const many = Array.from({ length: 10_000 }, (_, index): ['link', string] => ['link', `gone${index}.md`]);
     assert.equal(check(many).length, 200);
   });
+
+  it('names every broken link of a large site, and the nearest page only for the first ones', function () {
+    this.timeout(60_000);
+    const paths = Array.from({ length: 1_200 }, (_, index) => `docs/page${index}.md`);
+    const site = readSite({ paths, read: () => '# P' }, { siteName: 'X' });
+    const rendered = new Map(site.pages.map(({ source }) => [source, pageWith([['link', 'pag1.md']])]));
+    const findings = checkSite(site, rendered, { paths, read: () => undefined });
+    const broken = findings.filter(({ rule }) => rule === 'docs-broken-link');
+    assert.equal(broken.length, 1_200);
+    assert.match(broken[0]?.suggestion ?? '', /^page\d\.md$/);
+    assert.equal(broken.at(-1)?.suggestion, undefined);
+    assert.match(broken.at(-1)?.message ?? '', /Write that page, or correct the link\./);
+  });
 });

@@ -7,8 +7,11 @@ import { isIndexPath } from '../pages/locationOf.ts';
 import { resolveLocation } from '../pages/relativeUrl.ts';
 import { fileNameOf, folderOf, joinPath, relativePath } from '../paths.ts';
 
+/** Of a page, as far as it says whether the site fits together. */
+export type CheckedPage = Pick<RenderedPage, 'findings' | 'links' | 'anchors'>;
+
 /** The pages of a site by their source, as far as they could be rendered. */
-export type RenderedPages = ReadonlyMap<string, RenderedPage>;
+export type RenderedPages = ReadonlyMap<string, CheckedPage>;
 
 interface Check {
   index: SiteIndex;
@@ -18,7 +21,14 @@ interface Check {
   byLocation: ReadonlyMap<string, SitePage>;
   /** Locations that links lead to. */
   linked: Set<string>;
+  /** Locations that the nav names. */
+  inNav: ReadonlySet<string>;
+  assetLocations: ReadonlySet<string>;
+  /** Names that may still be compared: of a large site with many broken links, the nearest is found for the first ones. */
+  comparisons: number;
 }
+
+const MOST_COMPARISONS = 1_000_000;
 
 /**
  * What is wrong in a site: what was found while it was read and while its pages were rendered, and where they do not fit
@@ -27,7 +37,12 @@ interface Check {
 export function checkSite(site: Site, rendered: RenderedPages, files: SiteFiles): DocsFinding[] {
   const findings = new FindingList();
   const byLocation = new Map(site.pages.map(page => [page.location, page]));
-  const check = { index: indexSite(site), rendered, files, findings, byLocation, linked: new Set<string>() };
+  const check: Check = {
+    ...{ index: indexSite(site), rendered, files, findings, byLocation, linked: new Set<string>() },
+    inNav: new Set(locationsIn(site.nav)),
+    comparisons: MOST_COMPARISONS,
+    assetLocations: new Set(site.assets.map(({ location }) => location)),
+  };
   for (const page of site.pages) {
     const { findings: found = [], links = [] } = rendered.get(page.source) ?? {};
     for (const finding of found) findings.add({ ...finding, file: page.source });
@@ -82,7 +97,7 @@ function checkMissing(link: PageLink, path: string | undefined, page: SitePage, 
     checkAnchor(link, byUrl, page, check);
     return;
   }
-  if (check.index.site.assets.some(asset => asset.location === location)) return;
+  if (location !== undefined && check.assetLocations.has(location)) return;
   const outside = joinPath(folderOf(page.source), written);
   if (kind === 'link' && (outside === undefined || files.read(outside) !== undefined)) {
     findings.add({
@@ -112,10 +127,13 @@ function wayOutOf(
   written: string,
   path: string | undefined,
   page: SitePage,
-  { index }: Check,
+  check: Check,
 ): { meant?: string; wayOut: string } {
+  const { index } = check;
   const isPage = /(?:\.(?:md|markdown|mdown|mkdn|mkd)|\/|(?:^|\/)[^./]*)$/.test(written);
-  const known = [...(isPage ? index.pages.keys() : index.assets.keys())];
+  const names = isPage ? index.pages : index.assets;
+  check.comparisons -= names.size;
+  const known = check.comparisons < 0 ? [] : [...names.keys()];
   const wanted = path ?? fileNameOf(written);
   const sameName = known.filter(one => fileNameOf(one) === fileNameOf(wanted));
   const completed = isPage
@@ -132,8 +150,8 @@ function wayOutOf(
 }
 
 /** Whether readers find the page. */
-function checkPlace(page: SitePage, { findings, index, linked }: Check): void {
-  if (page.location === '' || isInNav(index.site.nav, page.location)) return;
+function checkPlace(page: SitePage, { findings, inNav, linked }: Check): void {
+  if (page.location === '' || inNav.has(page.location)) return;
   const isLinked = linked.has(page.location);
   findings.add({
     rule: isLinked ? 'docs-not-in-nav' : 'docs-orphan',
@@ -145,8 +163,6 @@ function checkPlace(page: SitePage, { findings, index, linked }: Check): void {
   });
 }
 
-function isInNav(items: Site['nav'], location: string): boolean {
-  return items.some(item =>
-    item.items === undefined ? item.location === location : isInNav(item.items, location),
-  );
+function locationsIn(items: Site['nav']): string[] {
+  return items.flatMap(item => (item.items === undefined ? (item.location ?? []) : locationsIn(item.items)));
 }
