@@ -7,6 +7,7 @@ import type { Logger } from '../events/index.ts';
 import type { OpenDocs, OpenedDocs } from './OpenDocs.ts';
 import { keyOfTree } from './places/DocsPlace.ts';
 import type { DocsThread } from './rendering/DocsThread.ts';
+import { besideOf } from './rendering/siteToken.ts';
 
 export interface StaticSitesOptions {
   docs: Pick<OpenDocs, 'open' | 'requestOf'>;
@@ -83,9 +84,10 @@ export class StaticSites {
   async #buildNow(docs: OpenedDocs, place: string, log: (line: string) => void): Promise<boolean> {
     const { thread, docs: open } = this.#options;
     const request = open.requestOf(docs);
-    const { token } = await thread.do('look', request, {});
     const before = await this.#current(place);
-    if (before?.token === token) return false;
+    const look = await thread.do('look', request, { beside: besideOf(before?.token) });
+    if (before?.token === look.token) return false;
+    const { token } = await thread.do('outline', request, {});
     log(`Building the docs of ${docs.place.entityRef}`);
     const name = randomBytes(8).toString('hex');
     const into = join(place, name);

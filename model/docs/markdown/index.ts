@@ -1,2 +1,3 @@
 export { renderPage } from './renderPage.ts';
 export { techDocsMarkdown } from './techDocsMarkdown.ts';
+export { snippetsOf } from './source/snippets.ts';

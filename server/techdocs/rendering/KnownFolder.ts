@@ -20,12 +20,14 @@ export class KnownFolder {
   }
 
   /** Lists its files, and reads nothing but the configuration. @throws InputError where they are too many. */
-  async look(): Promise<SiteLook> {
+  async look(beside: readonly string[] = []): Promise<SiteLook> {
     const listed = await openSiteFolder(this.folder);
     this.#listed = listed;
     const hash = createHash('sha256');
     for (const path of listed.paths) hash.update(`${path}\0${listed.tokenOf(path) ?? ''}\0`);
-    return { token: hash.digest('base64url'), folders: this.#foldersOf(listed) };
+    const around = beside.map(path => dirname(join(listed.folder, path)));
+    const folders = new Set([...this.#foldersOf(listed), ...around]);
+    return { token: hash.digest('base64url'), folders: [...folders].sort() };
   }
 
   /** As of the last look. */
@@ -36,6 +38,11 @@ export class KnownFolder {
       paths: [...new Set([...paths, ...Object.keys(unsaved)])].sort(),
       read: path => (Object.hasOwn(unsaved, path) ? unsaved[path] : this.#read(path)),
     };
+  }
+
+  /** Of a file, as of the last look; undefined where there is none. */
+  tokenOf(path: string): string | undefined {
+    return this.#last().tokenOf(path);
   }
 
   /** Undefined where there is no such file in the folder. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodePart } from '../../../model/common/decodePart.ts';
-import { renderPage } from '../../../model/docs/markdown/index.ts';
+import { renderPage, snippetsOf } from '../../../model/docs/markdown/index.ts';
 import {
   checkSite,
   indexSite,
@@ -34,6 +34,7 @@ import type {
 } from './messages.ts';
 import { buildSite, pageTitle } from '../static/index.ts';
 import { KnownFolder } from './KnownFolder.ts';
+import { tokenWithBeside } from './siteToken.ts';
 import { PageCache, type PageFacts, type PageRequest } from './PageCache.ts';
 
 /** A site as one job sees it. */
@@ -81,7 +82,7 @@ export class SiteEngine {
   async do({ name, site, takes, rules }: DocsJob): Promise<unknown> {
     switch (name) {
       case 'look':
-        return this.#look(site.folder, rules);
+        return this.#look(site.folder, rules, (takes as DocsJobs['look']['takes']).beside);
       case 'site':
         return this.#view(await this.#open(site, rules), (takes as DocsJobs['site']['takes']).startPath);
       case 'page':
@@ -102,9 +103,11 @@ export class SiteEngine {
   }
 
   /** Other rules make other pages of the same files. */
-  async #look(path: string, rules: DocsRules): Promise<SiteLook> {
-    const look = await this.#folderOf(path).look();
-    return Object.keys(rules).length === 0 ? look : { ...look, token: hashOf([look.token, rules]) };
+  async #look(path: string, rules: DocsRules, beside: readonly string[] = []): Promise<SiteLook> {
+    const folder = this.#folderOf(path);
+    const look = await folder.look(beside);
+    const token = Object.keys(rules).length === 0 ? look.token : hashOf([look.token, rules]);
+    return { ...look, token: tokenWithBeside(token, beside, one => folder.tokenOf(one)) };
   }
 
   #folderOf(path: string): KnownFolder {
@@ -233,14 +236,24 @@ export class SiteEngine {
     return id;
   }
 
-  #outline({ site, files, token, setting }: OpenSite): SiteOutline {
+  #outline({ site, files, folder, token, setting }: OpenSite): SiteOutline {
+    const own = new Set(files.paths);
+    const beside = new Set<string>();
+    const { markdown } = site.config;
+    const pages = site.pages.map(({ location, source, title }) => {
+      const text = files.read(source) ?? '';
+      // What every page has appended is in the setting, and the files of that are few.
+      const isPlain = !text.includes('8<') && markdown['pymdownx.snippets']?.['auto_append'] === undefined;
+      const snippets = isPlain ? [] : snippetsOf(text, { markdown, readSnippet: path => files.read(path) });
+      for (const path of snippets) if (!own.has(path)) beside.add(path);
+      const texts = snippets.map(path => [path, files.read(path)]);
+      return { location, hash: hashOf([setting, title, text, ...texts]) };
+    });
+    const around = [...beside].sort();
     return {
       name: site.config.siteName,
-      token,
-      pages: site.pages.map(({ location, source, title }) => ({
-        location,
-        hash: hashOf([setting, title, files.read(source)]),
-      })),
+      token: tokenWithBeside(token, around, path => folder.tokenOf(path)),
+      pages,
     };
   }
 

@@ -48,7 +48,8 @@ export interface StaticFile {
 
 /** Each job, with what it takes beside the site and what it gives. */
 export interface DocsJobs {
-  look: { takes: object; gives: SiteLook };
+  /** `beside`: files that pages take in, from an outline before. */
+  look: { takes: { beside?: readonly string[] }; gives: SiteLook };
   site: { takes: { startPath?: string }; gives: SiteView };
   /** Undefined where there is no such page. */
   page: { takes: { location: string }; gives: PageView | undefined };

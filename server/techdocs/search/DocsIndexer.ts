@@ -6,6 +6,7 @@ import { keyOfTree, type DocsPlace } from '../places/DocsPlace.ts';
 import type { DocsPlaces } from '../places/DocsPlaces.ts';
 import type { DocsThread } from '../rendering/DocsThread.ts';
 import type { SiteRequest } from '../rendering/messages.ts';
+import { besideOf } from '../rendering/siteToken.ts';
 import type { DocsIndex, IndexedPage } from '../types.ts';
 import { DocsWatch } from './DocsWatch.ts';
 
@@ -210,24 +211,28 @@ export class DocsIndexer {
   ): Promise<void> {
     const request: SiteRequest = { folder, title: site.title };
     const { thread, changed, logger } = this.#options;
+    const beside = besideOf(site.token ?? stored?.token);
     try {
-      let { token, folders } = await thread.do('look', request, {}, this.#stop.signal);
+      let { token, folders } = await thread.do('look', request, { beside }, this.#stop.signal);
       // What came between the look and the watching would be seen by neither.
       while (folder === site.key && this.#watch.follow(site.key, folders)) {
-        ({ token, folders } = await thread.do('look', request, {}, this.#stop.signal));
+        ({ token, folders } = await thread.do('look', request, { beside }, this.#stop.signal));
       }
       const refs = [...site.refs].sort();
       if (site.token !== undefined && site.token !== token) changed(refs);
       site.token = token;
       if (stored?.token === token && stored.entityRefs.join() === refs.join()) return;
-      await this.#index(site, request, refs);
+      site.token = await this.#index(site, request, refs);
+      // Its pages take other files in now: these are to be watched, too.
+      if (besideOf(site.token).join() !== beside.join()) this.#renew([site.key]);
     } catch (error) {
       if (this.#isStopped || isAbortError(error)) return;
       logger.warn(`The docs in ${folder} were not taken into the search: ${messageOf(error)}`);
     }
   }
 
-  async #index(site: KnownSite, request: SiteRequest, entityRefs: readonly string[]): Promise<void> {
+  /** Gives the token of what was taken in. */
+  async #index(site: KnownSite, request: SiteRequest, entityRefs: readonly string[]): Promise<string> {
     const { thread, index } = this.#options;
     const { signal } = this.#stop;
     const outline = await thread.do('outline', request, {}, signal);
@@ -243,6 +248,7 @@ export class DocsIndexer {
     const gone = [...known.keys()].filter(location => !there.has(location));
     const { token, name } = outline;
     await index.write({ key: site.key, entityRefs, token, name }, { pages, gone });
+    return token;
   }
 
   /** A page that cannot be rendered keeps the others from nothing. */

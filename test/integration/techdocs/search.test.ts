@@ -80,6 +80,23 @@ describe('search in docs', function () {
     await found('nougat', 0);
   });
 
+  it('follows files beside the docs that pages take in, on pages, in search and in built sites', async () => {
+    const sync = async (): Promise<string> =>
+      (await server.fetch('/api/techdocs/sync/default/component/shop')).text();
+    await server.write('shop/parts/hours.md', 'Open from persimmon on.\n');
+    await server.write('shop/docs/guide/run.md', '# Run\n\n--8<-- "parts/hours.md"\n');
+    await found('persimmon', 1);
+    assert.match(await sync(), /"updated":true/);
+    assert.match(await sync(), /"updated":false/);
+    told.length = 0;
+    await server.write('shop/parts/hours.md', 'Open from medlar on.\n');
+    await found('medlar', 1);
+    await found('persimmon', 0);
+    assert.ok(told.includes('component:default/shop'));
+    assert.match((await docs.page('component:default/shop', 'guide/run/')).html, /medlar/);
+    assert.match(await sync(), /"updated":true/);
+  });
+
   it('forgets the docs of an entity with the entity, and finds those of a new one', async () => {
     for (const [path, text] of Object.entries(
       siteFiles('late', 'late', { 'docs/index.md': '# Late\n\nA quince.\n' }),

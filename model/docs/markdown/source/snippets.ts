@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../entity/Entity.ts';
 import type { RenderContext } from '../../types.ts';
-import type { Dialect } from '../Dialect.ts';
-import type { Findings } from '../Findings.ts';
+import { createDialect, type Dialect } from '../Dialect.ts';
+import { Findings } from '../Findings.ts';
 import { limits } from '../limits.ts';
 import type { Line } from './Line.ts';
 
@@ -119,6 +119,20 @@ export class Snippets {
     );
     return undefined;
   }
+}
+
+/** Paths of the snippets that a page takes in, those that snippets take in among them, without rendering it. */
+export function snippetsOf(
+  text: string,
+  { markdown, readSnippet }: Pick<RenderContext, 'markdown' | 'readSnippet'>,
+): readonly string[] {
+  const dialect = createDialect(markdown);
+  if (!dialect.has('pymdownx.snippets')) return [];
+  const lines = text.split(/\r\n|\r|\n/);
+  const context = { markdown, readSnippet, resolveUrl: () => undefined };
+  const snippets = new Snippets(context, dialect, new Findings(lines));
+  snippets.include(lines.map((line, index) => ({ text: line, line: index })));
+  return [...snippets.asked];
 }
 
 /** Joined and without `.` and `..`; undefined where it would lead out, or is no path of a file. */
