@@ -75,7 +75,7 @@ describe('The docs reader in the workbench, without a mouse', function () {
     );
     await workbench.panel().locator('.skip-link').focus();
     await press('Enter');
-    assert.equal((await tabTo('shop')).length, 1);
+    assert.ok(!(await tabTo('shop')).includes('Home'));
   });
 
   it('finds, leaves what was found by Escape, and goes there by Enter', async () => {

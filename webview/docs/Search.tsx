@@ -48,8 +48,9 @@ export function Search({ hasAll }: { hasAll: boolean }) {
   }, [term, inAll, messenger]);
 
   const close = (): void => {
-    setOpen(false);
+    // The field opens what was found when it gets the focus: it stays closed afterwards.
     field.current?.focus();
+    setOpen(false);
   };
   return (
     <div
