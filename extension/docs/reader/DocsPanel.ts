@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon, type WebviewPanel } from 'vscode';
 import { isAbortError, messageOf } from '../../../model/errors.ts';
+import type { DocsSite } from '../../../protocol/http/docs.ts';
 import type { DocsReaderState } from '../../../protocol/webview/docs.ts';
 import { moveInDocs } from '../../../protocol/webview/docs.ts';
 import { parseDocsPlace, splitLocation, stringifyDocsPlace } from '../../../protocol/webview/docsPlace.ts';
@@ -114,10 +115,11 @@ export class DocsPanel implements Disposable {
   async #read(): Promise<void> {
     const { ref, history } = this.#end.state;
     const entry = currentRef(history);
+    let site: DocsSite | undefined;
     try {
       await this.#reading.run(async signal => {
         const docs = await whenDocs(this.#services, signal);
-        const site = await docs.site(ref, { signal });
+        site = await docs.site(ref, { signal });
         const wanted = parseDocsPlace(entry).location;
         const path = wanted === undefined ? site.start : splitLocation(wanted).path;
         const page = await docs.page(ref, path, { signal });
@@ -132,7 +134,13 @@ export class DocsPanel implements Disposable {
       if (phase === 'failed') this.#services.log.error(`The docs of ${ref} could not be read.`, error);
       // What was shown is of another page.
       const isOther = this.#end.state.page?.location !== this.#end.state.location;
-      this.#update({ phase, reason: messageOf(error), ...(isOther && { page: undefined }) });
+      // From a page that is missing, its site leads on.
+      this.#update({
+        phase,
+        reason: messageOf(error),
+        ...(site && { site }),
+        ...(isOther && { page: undefined }),
+      });
     }
   }
 
