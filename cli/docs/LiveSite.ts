@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { decodePart } from '../../model/common/decodePart.ts';
-import { renderPage } from '../../model/docs/markdown/index.ts';
-import { indexSite } from '../../model/docs/site/index.ts';
-import type { RenderedPage, SitePage } from '../../model/docs/types.ts';
-import { buildPage, buildSite, type BuiltFile } from '../../server/techdocs/static/index.ts';
+import type { SitePage } from '../../model/docs/types.ts';
+import {
+  buildPage,
+  buildSite,
+  type BuiltFile,
+  createPageRenderer,
+} from '../../server/techdocs/static/index.ts';
 import { openDocs, type OpenedDocs } from './openDocs.ts';
 
 interface Kept {
@@ -46,7 +49,7 @@ export class LiveSite {
     const isMade =
       /^(?:search\/search_index|techdocs_metadata)\.json$/.test(path) || this.#isRedirect(docs, path);
     if (!isMade) return undefined;
-    for await (const file of buildSite(site, files, renderPage)) {
+    for await (const file of buildSite(site, files, createPageRenderer(site, files))) {
       if (file.path === path || file.path === `${path}index.html`) return file;
     }
     return undefined;
@@ -80,13 +83,10 @@ export class LiveSite {
     const known = kept && tokenOf(kept.snippets);
     if (kept?.token === known && kept !== undefined) return kept.file;
     const started = performance.now();
-    let rendered: RenderedPage | undefined;
-    const file = buildPage(indexSite(site), page, files, (text, context) => {
-      rendered = renderPage(text, context);
-      return rendered;
-    });
-    if (file === undefined) return undefined;
-    const snippets = rendered?.snippets ?? [];
+    const rendered = createPageRenderer(site, files)(page);
+    if (rendered === undefined) return undefined;
+    const file = buildPage(site, page, rendered);
+    const { snippets } = rendered;
     this.#kept.set(page.source, { token: tokenOf(snippets), snippets, file });
     const took = Math.round(performance.now() - started);
     this.#say(`${kept === undefined ? 'Built' : 'Changed, built again:'} ${page.source} in ${took} ms\n`);

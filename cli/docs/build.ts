@@ -2,12 +2,11 @@ import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { renderPage } from '../../model/docs/markdown/index.ts';
 import { checkSite } from '../../model/docs/site/index.ts';
 import type { RenderedPage } from '../../model/docs/types.ts';
 import { InputError, isJsonObject } from '../../model/index.ts';
 import { isInside, realPathOf } from '../../server/common/index.ts';
-import { buildSite } from '../../server/techdocs/static/index.ts';
+import { buildSite, createPageRenderer, type RenderSitePage } from '../../server/techdocs/static/index.ts';
 import { exitCodes, type CliContext } from '../CliContext.ts';
 import { untilSignal } from '../template/untilSignal.ts';
 import { countProblems } from '../validate/FileReport.ts';
@@ -41,9 +40,8 @@ export async function build(options: BuildOptions, context: CliContext): Promise
   const written = new Set<string>();
   const writer = new SiteWriter(output);
   try {
-    const built = buildSite(site, files, renderPage, {
+    const built = buildSite(site, files, notingIn(rendered, createPageRenderer(site, files)), {
       ...(etag !== undefined && { etag }),
-      onRendered: (page, result) => rendered.set(page.source, result),
       signal: interrupt.signal,
     });
     for await (const { content, path } of built) {
@@ -68,6 +66,14 @@ export async function build(options: BuildOptions, context: CliContext): Promise
   if (findings.length > 0) printError(formats.text(report, { cwd, what: 'docs' }));
   print(`Built ${site.pages.length} pages of "${site.config.siteName}" into ${output}.\n`);
   return countProblems(report).errors > 0 ? exitCodes.problemsFound : exitCodes.good;
+}
+
+function notingIn(pages: Map<string, RenderedPage>, render: RenderSitePage): RenderSitePage {
+  return page => {
+    const rendered = render(page);
+    if (rendered !== undefined) pages.set(page.source, rendered);
+    return rendered;
+  };
 }
 
 function requireApart(output: string, folder: string, docs: string): void {

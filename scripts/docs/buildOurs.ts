@@ -1,7 +1,6 @@
-import { renderPage } from '../../model/docs/markdown/index.ts';
 import type { NavItem, Site } from '../../model/docs/types.ts';
 import { openDocs } from '../../cli/docs/openDocs.ts';
-import { buildSite } from '../../server/techdocs/static/index.ts';
+import { buildSite, createPageRenderer } from '../../server/techdocs/static/index.ts';
 import { navLines, type BuiltPage, type BuiltSite, type NavEntry } from './BuiltSite.ts';
 import { decode } from './outlineHtml.ts';
 
@@ -17,7 +16,7 @@ export async function buildOurs(
   const kept = Object.entries(whole.config.markdown).filter(([name]) => !missing.includes(name));
   const site = { ...whole, config: { ...whole.config, markdown: Object.fromEntries(kept) } };
   const files = new Map<string, string>();
-  for await (const { content, path } of buildSite(site, sources, renderPage)) {
+  for await (const { content, path } of buildSite(site, sources, createPageRenderer(site, sources))) {
     files.set(path, typeof content === 'string' ? content : '');
   }
   return { files, nav: navLines(site.nav.map(entryOf)), pages: pagesOf(site, files) };

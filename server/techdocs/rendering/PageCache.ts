@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { renderPage } from '../../../model/docs/markdown/index.ts';
-import { createUrlResolver, type SiteIndex } from '../../../model/docs/site/index.ts';
+import type { SiteIndex } from '../../../model/docs/site/index.ts';
 import type { DocsRules, RenderedPage, SiteFiles, SitePage } from '../../../model/docs/types.ts';
+import { renderSitePage } from '../renderSitePage.ts';
 
 export interface PageRequest {
   readonly index: SiteIndex;
@@ -63,7 +63,7 @@ export class PageCache {
   }
 
   #render(request: PageRequest): Kept {
-    const { index, files, page, rules } = request;
+    const { files, page } = request;
     const text = files.read(page.source) ?? '';
     const key = keyOf(request);
     const known = this.#kept.get(key);
@@ -73,12 +73,7 @@ export class PageCache {
       this.#kept.set(key, known);
       return known;
     }
-    const rendered = renderPage(text, {
-      markdown: index.site.config.markdown,
-      readSnippet: path => files.read(path),
-      resolveUrl: createUrlResolver(index, page),
-      rules,
-    });
+    const rendered = renderSitePage(text, request);
     const snippets = new Map(rendered.snippets.map(path => [path, hashOf(files.read(path))]));
     const kept = { page: rendered, text: hash, snippets, size: rendered.html.length + text.length };
     this.#keep(key, kept);

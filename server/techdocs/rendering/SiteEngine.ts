@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodePart } from '../../../model/common/decodePart.ts';
-import { renderPage, snippetsOf } from '../../../model/docs/markdown/index.ts';
+import { snippetsOf } from '../../../model/docs/markdown/index.ts';
 import {
   checkSite,
   indexSite,
@@ -266,16 +266,12 @@ export class SiteEngine {
     open: OpenSite,
     { into, etag }: DocsJobs['build']['takes'],
   ): Promise<DocsJobs['build']['gives']> {
-    const { site, files, folder, rules } = open;
-    const sources = {
-      read: (path: string) => files.read(path),
-      readBytes: (path: string) => folder.readBytes(path),
-    };
+    const { site, folder } = open;
     let count = 0;
-    for await (const { path, content } of buildSite(site, sources, renderPage, {
-      rules,
+    const built = buildSite(site, folder, page => this.#render(open, page), {
       ...(etag !== undefined && { etag }),
-    })) {
+    });
+    for await (const { path, content } of built) {
       const file = join(into, path);
       if (!isInside(file, into)) throw new Error(`The site has a file outside of itself: ${path}`);
       mkdirSync(dirname(file), { recursive: true });

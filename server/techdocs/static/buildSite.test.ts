@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readSite } from '../../../model/docs/site/index.ts';
-import type { RenderedPage } from '../../../model/docs/types.ts';
+import type { RenderedPage, SitePage } from '../../../model/docs/types.ts';
 import { buildSite } from './buildSite.ts';
 
 function rendered(html: string): RenderedPage {
@@ -20,7 +20,8 @@ async function build(texts: Record<string, string>): Promise<Map<string, string>
   };
   const site = readSite(files, { siteName: 'X' });
   const built = new Map<string, string>();
-  for await (const { content, path } of buildSite(site, files, text => rendered(`<p>${text}</p>`))) {
+  const render = ({ source }: SitePage): RenderedPage => rendered(`<p>${texts[source] ?? ''}</p>`);
+  for await (const { content, path } of buildSite(site, files, render)) {
     built.set(path, content.toString());
   }
   return built;

@@ -1,24 +1,9 @@
 import { decodePart } from '../../../model/common/decodePart.ts';
-import {
-  createUrlResolver,
-  indexSite,
-  readPageTitle,
-  relativeUrl,
-  type SiteIndex,
-} from '../../../model/docs/site/index.ts';
-import type {
-  DocsRules,
-  RenderContext,
-  RenderedPage,
-  Site,
-  SitePage,
-  SiteRedirect,
-} from '../../../model/docs/types.ts';
+import { readPageTitle, relativeUrl } from '../../../model/docs/site/index.ts';
+import type { RenderedPage, Site, SitePage, SiteRedirect } from '../../../model/docs/types.ts';
 import type { SiteFolder } from '../files/index.ts';
+import type { RenderSitePage } from '../renderSitePage.ts';
 import { pageFrame, redirectFrame } from './pageFrame.ts';
-
-/** Renders one page's text. */
-export type RenderPage = (text: string, context: RenderContext) => RenderedPage;
 
 export interface BuiltFile {
   /** Within the site, with forward slashes; none leads out of it. */
@@ -30,9 +15,6 @@ export interface BuildOptions {
   /** Of the source, as its host calls it. */
   etag?: string;
   signal?: AbortSignal;
-  rules?: DocsRules;
-  /** Told of each page, e.g. to look for problems. */
-  onRendered?: (page: SitePage, rendered: RenderedPage) => void;
 }
 
 interface SearchEntry {
@@ -50,9 +32,9 @@ const SEARCH = 'search/search_index.json';
  */
 export async function* buildSite(
   site: Site,
-  files: Pick<SiteFolder, 'read' | 'readBytes'>,
-  render: RenderPage,
-  { etag, onRendered, rules = {}, signal }: BuildOptions = {},
+  files: Pick<SiteFolder, 'readBytes'>,
+  render: RenderSitePage,
+  { etag, signal }: BuildOptions = {},
 ): AsyncGenerator<BuiltFile> {
   const written: string[] = [];
   const entries: SearchEntry[] = [];
@@ -60,16 +42,12 @@ export async function* buildSite(
     written.push(file.path);
     return file;
   };
-  const index = indexSite(site);
   for (const page of site.pages) {
     signal?.throwIfAborted();
-    const file = buildPage(index, page, files, (text, context) => {
-      const rendered = render(text, { ...context, rules });
-      onRendered?.(page, rendered);
-      entries.push(...searchEntries(page, pageTitle(site, page, rendered), rendered));
-      return rendered;
-    });
-    if (file !== undefined) yield note(file);
+    const rendered = render(page);
+    if (rendered === undefined) continue;
+    entries.push(...searchEntries(page, pageTitle(site, page, rendered), rendered));
+    yield note(buildPage(site, page, rendered));
   }
   for (const asset of site.assets) {
     signal?.throwIfAborted();
@@ -83,22 +61,10 @@ export async function* buildSite(
   yield { path: METADATA, content: metadata(site, [...written, METADATA], etag) };
 }
 
-/** One page of the site; undefined where its text cannot be read. */
-export function buildPage(
-  index: SiteIndex,
-  page: SitePage,
-  files: Pick<SiteFolder, 'read'>,
-  render: RenderPage,
-): BuiltFile | undefined {
-  const { site } = index;
-  const text = files.read(page.source);
-  if (text === undefined) return undefined;
-  const { headings, html, title } = render(text, {
-    markdown: site.config.markdown,
-    readSnippet: path => files.read(path),
-    resolveUrl: createUrlResolver(index, page),
-  });
-  const framed = { page, title: pageTitle(site, page, title === undefined ? {} : { title }), html, headings };
+/** One page of the site, as a file. */
+export function buildPage(site: Site, page: SitePage, rendered: RenderedPage): BuiltFile {
+  const { headings, html } = rendered;
+  const framed = { page, title: pageTitle(site, page, rendered), html, headings };
   return { path: outputOf(page.location), content: pageFrame(site, framed) };
 }
 

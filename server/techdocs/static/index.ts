@@ -1,10 +1,4 @@
 export { contentTypeOf } from '../contentTypeOf.ts';
+export { createPageRenderer, type RenderSitePage } from '../renderSitePage.ts';
 export { styles } from './styles.ts';
-export {
-  buildPage,
-  buildSite,
-  pageTitle,
-  type BuildOptions,
-  type BuiltFile,
-  type RenderPage,
-} from './buildSite.ts';
+export { buildPage, buildSite, pageTitle, type BuildOptions, type BuiltFile } from './buildSite.ts';
