@@ -73,4 +73,10 @@ plugins:
     });
     assert.match(built.get('b/c.html') ?? '', /href="\.\.&#47;index\.html"|href="\.\.\/index\.html"/);
   });
+
+  it('gives a page a heading of its own only where its text has none, in the contents or not', async () => {
+    const built = await build({ 'docs/index.md': 'Text', 'docs/own.md': '<h1>Own</h1>' });
+    assert.match(built.get('index.html') ?? '', /<h1>Home<\/h1>/);
+    assert.equal(built.get('own/index.html')?.match(/<h1/g)?.length, 1);
+  });
 });

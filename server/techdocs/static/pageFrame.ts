@@ -32,7 +32,7 @@ export function pageFrame(site: Site, { headings, html, page, title }: FramedPag
 <nav class="nav" aria-label="Pages">${navOf(site, page.location)}</nav>
 <main>
 ${crumbs === '' ? '' : `<ol class="crumbs">${crumbs}</ol>\n`}${editLink(page)}<article>
-${titleOf(headings, title)}${html}
+${titleOf(html, title)}${html}
 </article>
 <footer>${beside.filter(one => one !== undefined).join('')}</footer>
 </main>
@@ -75,9 +75,9 @@ ${body}
 `;
 }
 
-/** Of a page that begins with none. */
-function titleOf(headings: readonly PageHeading[], title: string): string {
-  return headings.some(({ level }) => level === 1) ? '' : `<h1>${escapeHtml(title)}</h1>\n`;
+/** Of a page that has none; the heading may be left out of the contents. */
+function titleOf(html: string, title: string): string {
+  return html.includes('<h1') ? '' : `<h1>${escapeHtml(title)}</h1>\n`;
 }
 
 function editLink({ editUrl }: SitePage): string {
