@@ -1,5 +1,5 @@
 // What a page says and how it is built, as lines to compare: no matter how its HTML is written.
-import { takeApart } from '../../model/docs/markdown/output/sanitise.ts';
+import { sanitise } from '../../model/docs/markdown/output/sanitise.ts';
 
 /** Where a link leads, or an image is, in words that are the same on both sides. */
 export type Resolve = (url: string, kind: 'link' | 'image') => string;
@@ -36,7 +36,7 @@ interface Tag {
 
 export function outlineHtml(html: string, options: OutlineOptions): string[] {
   const outline = new Outline(options);
-  const whole = takeApart(withFormulas(withoutLineNumbers(html)));
+  const whole = sanitise(withFormulas(withoutLineNumbers(html)));
   for (const [text, , closing, name, attributes = ''] of whole.matchAll(token)) {
     if (name === undefined) outline.text(text);
     else if (closing === '/') outline.close(name);

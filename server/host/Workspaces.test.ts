@@ -60,7 +60,7 @@ describe('Workspaces', () => {
     wanted = { settings: { roots: [], rules: [] }, notices: ['Something is odd.'], plugins: ['/plugin'] };
     await workspaces.open('workspace1', request);
     await workspaces.open('workspace1', request);
-    assert.deepEqual(configured, [[wanted.settings, wanted.notices, undefined, wanted.plugins]]);
+    assert.deepEqual(configured, [[wanted.settings, { notices: wanted.notices, plugins: wanted.plugins }]]);
     assert.ok(logged.includes('Something is odd.'));
   });
 

@@ -3,7 +3,6 @@ import { parseUrl } from '../../site/parseUrl.ts';
 import type { DocsRules } from '../../types.ts';
 import { limits } from '../limits.ts';
 import { allowedAttributes, allowedTags } from './allowed.ts';
-import { isPlain } from './isPlain.ts';
 
 const rasterImage = /^\s*data:image\/(?:png|jpe?g|gif|webp|avif|bmp|x-icon);base64,[A-Za-z0-9+/=\s]*$/i;
 const schemes = ['http', 'https', 'mailto', 'tel', 'sms', 'callto', 'ftp', 'ftps', 'xmpp', 'matrix'];
@@ -13,13 +12,7 @@ const tabName = /^__tabbed_\d+$/;
 type Additions = Pick<DocsRules, 'iframeHosts' | 'uriSchemes'>;
 
 /** Only what shows something is left: nothing that runs, sends, loads another page or changes how the reader looks. */
-export function sanitise(html: string, additions: Additions = {}): string {
-  // Most pages have nothing that would be taken out: to see that takes a tenth of taking them apart and together again.
-  return isPlain(html) ? html : takeApart(html, additions);
-}
-
-/** The same for HTML that may hold anything. */
-export function takeApart(html: string, { iframeHosts = [], uriSchemes = [] }: Additions = {}): string {
+export function sanitise(html: string, { iframeHosts = [], uriSchemes = [] }: Additions = {}): string {
   return sanitizeHtml(html, {
     allowedTags: [...allowedTags],
     allowedAttributes,
