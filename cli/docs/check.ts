@@ -1,6 +1,6 @@
-import { renderPage } from '../../model/docs/markdown/index.ts';
-import { checkSite, createUrlResolver, indexSite, type CheckedPage } from '../../model/docs/site/index.ts';
+import { checkSite, type CheckedPage } from '../../model/docs/site/index.ts';
 import type { DocsFinding } from '../../model/docs/types.ts';
+import { createPageRenderer } from '../../server/techdocs/static/index.ts';
 import { exitCodes, type CliContext } from '../CliContext.ts';
 import { countProblems } from '../validate/FileReport.ts';
 import { formats, type FormatName } from '../validate/formats.ts';
@@ -28,19 +28,14 @@ export async function check(
 }
 
 function checkDocs({ files, site }: OpenedDocs): DocsFinding[] {
-  const index = indexSite(site);
-  const rendered = new Map<string, CheckedPage>();
+  const render = createPageRenderer(site, files);
+  const checked = new Map<string, CheckedPage>();
   for (const page of site.pages) {
-    const text = files.read(page.source);
-    if (text === undefined) continue;
-    const context = {
-      markdown: site.config.markdown,
-      readSnippet: (path: string) => files.read(path),
-      resolveUrl: createUrlResolver(index, page),
-    };
+    const rendered = render(page);
+    if (rendered === undefined) continue;
     // Without what is not asked for: the HTML of a large site has no room.
-    const { findings, links, anchors } = renderPage(text, context);
-    rendered.set(page.source, { findings, links, anchors });
+    const { findings, links, anchors } = rendered;
+    checked.set(page.source, { findings, links, anchors });
   }
-  return checkSite(site, rendered, files);
+  return checkSite(site, checked, files);
 }

@@ -9,26 +9,43 @@ export interface TechDocsSettings {
   notices: string[];
 }
 
-/** How a window's docs are shown: as the first of its folders says whose app-config.yaml has a `techdocs`. */
+/**
+ * How a window's docs are shown: as the first of its folders says whose app-config.yaml has a `techdocs`, and read ahead as the
+ * first says that has `callboard.docs.searchRemote`.
+ */
 export async function readTechDocsSettings(
   folders: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<TechDocsSettings> {
   const notices: string[] = [];
+  let shown: TechDocsConfig | undefined;
+  let ahead: Pick<TechDocsConfig, 'searchRemote'> = {};
   for (const folder of folders) {
     try {
       const found = await readOne(folder, env);
-      if (found !== undefined) return { ...found, notices: [...notices, ...found.notices] };
+      if (found === undefined) continue;
+      const { searchRemote, ...rules } = found.parsed.techdocs;
+      if (ahead.searchRemote === undefined && searchRemote !== undefined) ahead = { searchRemote };
+      if (shown !== undefined || !found.saysHow) continue;
+      shown = rules;
+      notices.push(...found.parsed.notices);
     } catch (error) {
       notices.push(
         `techdocs of app-config.yaml is left out. ${messageOf(error)} (It is read without variables of the environment.)`,
       );
     }
   }
-  return { notices };
+  const saysNothing = shown === undefined && ahead.searchRemote === undefined;
+  return { ...(!saysNothing && { techdocs: { ...shown, ...ahead } }), notices };
 }
 
-async function readOne(folder: string, env: NodeJS.ProcessEnv): Promise<TechDocsSettings | undefined> {
+interface FoundSettings {
+  /** There is a `techdocs`. */
+  saysHow: boolean;
+  parsed: ReturnType<typeof parseTechDocsConfig>;
+}
+
+async function readOne(folder: string, env: NodeJS.ProcessEnv): Promise<FoundSettings | undefined> {
   const isThere = (name: string): Promise<boolean> =>
     stat(join(folder, name)).then(
       () => true,
@@ -42,5 +59,6 @@ async function readOne(folder: string, env: NodeJS.ProcessEnv): Promise<TechDocs
     within: folder,
   });
   const { techdocs, callboard } = loaded.tree;
-  return techdocs === undefined && callboard === undefined ? undefined : parseTechDocsConfig(loaded);
+  if (techdocs === undefined && callboard === undefined) return undefined;
+  return { saysHow: techdocs !== undefined, parsed: parseTechDocsConfig(loaded) };
 }

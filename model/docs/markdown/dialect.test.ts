@@ -250,6 +250,7 @@ describe('Other blocks that a site can turn on', () => {
     );
     assert.match(html, /<li><a href="#b">Short<\/a>/);
     assert.doesNotMatch(html, /<li><a href="#c">/);
+    assert.deepEqual(render('# A\n\n## B', { toc: { toc_depth: 0 } }).headings, []);
   });
 });
 

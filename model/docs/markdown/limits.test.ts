@@ -11,6 +11,7 @@ const context: RenderContext = {
     'pymdownx.magiclink': { repo_url_shorthand: true, user: 'a', repo: 'b' },
     'pymdownx.blocks.caption': {},
     'pymdownx.blocks.html': {},
+    'pymdownx.blocks.admonition': {},
     wikilinks: {},
   },
   readSnippet: () => undefined,
@@ -22,6 +23,8 @@ const bombs: Readonly<Record<string, string>> = {
   'mentions in a row': '@a-'.repeat(50_000),
   'names of repositories in a row': 'a/#1?1!1@'.repeat(15_000),
   'bars and names without an end': '[=1 [[a '.repeat(20_000),
+  'spaces behind the name of a block': `/// note | a${' '.repeat(100_000)}b`,
+  'spaces behind the number of a caption': `/// figure-caption | 1${' '.repeat(100_000)}b`,
   'captions of captions': `a\n\n${'/// figure-caption\nx\n///\n\n'.repeat(5_000)}`,
   'blocks without an end': '/// html | div\n\n'.repeat(10_000),
   'openers of emphasis': '*a '.repeat(50_000),
@@ -140,6 +143,41 @@ describe('limits of a page', () => {
       longer.findings.map(finding => finding.rule),
       ['docs-limit'],
     );
+  });
+
+  it('puts each formula in once, where it was written, whatever marks a page spells out', () => {
+    const page = `$${'x'.repeat(2_000)}$\n\n<!-- c --><p title="&#2;f0&#3;">${'&#2;f0&#3;&#2;0&#3;'.repeat(2_000)}</p>`;
+    const { html } = renderPage(page, context);
+    assert.equal(html.match(/<math/g)?.length, 1);
+    assert.ok(html.length < 200_000, String(html.length));
+  });
+
+  it('takes marks of places out of snippets, too', () => {
+    const readSnippet = () => '<div>\u00020\u0003</div>';
+    const { html, findings } = renderPage('--8<-- "a.html"', { ...context, readSnippet });
+    assert.match(html, /<div[^>]*>0<\/div>/);
+    assert.deepEqual(findings, []);
+  });
+
+  it('numbers captions that ask for levels without end no deeper than there are figures', () => {
+    const markdown = { ...context.markdown, 'pymdownx.blocks.caption': { auto: false } };
+    for (const level of ['^30000000', '^5000000000', '^1.2', '^99']) {
+      const text = `a\n\n/// figure-caption | ${level}\nx\n///\n`;
+      for (const each of [context.markdown, markdown]) {
+        const { html } = renderPage(text, { ...context, markdown: each });
+        assert.ok(html.length < 1_000, html.slice(0, 200));
+      }
+    }
+  });
+
+  it('shows a page that is too much to be rendered as it is written, and says so', () => {
+    const readSnippet = (): string => {
+      throw new RangeError('Invalid string length');
+    };
+    const { html, findings, snippets } = renderPage('<b>\n--8<-- "a.md"', { ...context, readSnippet });
+    assert.match(html, /<pre><code>&lt;b&gt;/);
+    assert.deepEqual(snippets, ['a.md']);
+    assert.match(findings[0]?.message ?? '', /Invalid string length\. Split it/);
   });
 
   it('tells ten thousand links with their places', () => {

@@ -17,6 +17,7 @@ import { codeBlock } from './output/codeBlock.ts';
 import { applyAttributeLists, resolveLinks } from './output/decorate.ts';
 import { Formulas } from './output/formulas.ts';
 import { linkHeadings } from './output/headingLinks.ts';
+import { asWritten } from './output/asWritten.ts';
 import { nameHeadings } from './output/headings.ts';
 import { sanitise } from './output/sanitise.ts';
 import { sectionsOf } from './output/sections.ts';
@@ -30,9 +31,7 @@ import { readFrontMatter } from './source/frontMatter.ts';
 import { HtmlTaker } from './source/HtmlTaker.ts';
 import { normaliseLine, type Line } from './source/Line.ts';
 import { Snippets } from './source/snippets.ts';
-
-/* eslint-disable-next-line no-control-regex -- No page holds them; here they mark places. */
-const controls = /[\u0000-\u0008\u000b\u000e-\u001f]/g;
+import { withoutControls } from './source/withoutControls.ts';
 
 interface Engine {
   readonly dialect: Dialect;
@@ -47,10 +46,22 @@ const engines = new WeakMap<MarkdownSettings, Engine>();
  * what the context gives. What is wrong with the page is a finding; it never throws.
  */
 export function renderPage(text: string, context: RenderContext): RenderedPage {
+  const asked = new Set<string>();
+  const readSnippet = (path: string): string | undefined => {
+    asked.add(path);
+    return context.readSnippet(path);
+  };
+  try {
+    return render(text, { ...context, readSnippet });
+  } catch (error) {
+    // Memory and the stack have ends that no limit of ours may have foreseen: one page is not to take its site along.
+    return asWritten(text, [...asked], error);
+  }
+}
+
+function render(text: string, context: RenderContext): RenderedPage {
   const { dialect, md } = engineOf(context.markdown);
-  const lines = text
-    .slice(0, limits.pageLength)
-    .replace(controls, '')
+  const lines = withoutControls(text.slice(0, limits.pageLength))
     .replace(/^\ufeff/, '')
     .split(/\r\n|\r|\n/);
   const findings = new Findings(lines);

@@ -36,7 +36,7 @@ const MOST_FACTS = 30_000;
 /** Pages as they were rendered, for as long as their texts, their snippets and the configuration are the same. */
 export class PageCache {
   readonly #kept = new Map<string, Kept>();
-  readonly #facts = new Map<string, KnownBy & { facts: PageFacts }>();
+  readonly #facts = new Map<string, KnownBy & { setting: string; facts: PageFacts }>();
   #size = 0;
 
   render(request: PageRequest): RenderedPage {
@@ -46,15 +46,20 @@ export class PageCache {
   /** Kept for all pages of the largest site, whose HTML is not. */
   facts(request: PageRequest): PageFacts {
     const { files, page } = request;
-    const key = keyOf(request);
+    // One of a page: while a configuration is typed, each of its states would have others.
+    const key = `${request.folder}\0${page.source}`;
     const known = this.#facts.get(key);
-    if (known?.text === hashOf(files.read(page.source) ?? '') && isSame(known.snippets, files))
+    if (
+      known?.setting === request.setting &&
+      known.text === hashOf(files.read(page.source) ?? '') &&
+      isSame(known.snippets, files)
+    )
       return known.facts;
     const { page: rendered, text, snippets } = this.#render(request);
     const { findings, links, anchors, title } = rendered;
     const facts = { findings, links, anchors, ...(title !== undefined && { title }) };
     this.#facts.delete(key);
-    this.#facts.set(key, { text, snippets, facts });
+    this.#facts.set(key, { setting: request.setting, text, snippets, facts });
     for (const oldest of this.#facts.keys()) {
       if (this.#facts.size <= MOST_FACTS) break;
       this.#facts.delete(oldest);

@@ -1,8 +1,6 @@
 import katex from 'katex';
 import type { Findings } from '../Findings.ts';
 
-/* eslint-disable-next-line no-control-regex -- It marks the place of a formula. */
-const place = /\u0002f(\d+)\u0003/g;
 const maxLength = 20_000;
 
 export interface FormulaOptions {
@@ -15,6 +13,8 @@ export interface FormulaOptions {
 /** The formulas of a page. MathML that a page has itself is not let through, so they are put in when all else is sanitised. */
 export class Formulas {
   readonly #drawn: string[] = [];
+  /** Nothing that a page could have written itself: its HTML may spell out any sign by an entity. */
+  readonly #mark = `\u0002${Math.random().toString(36).slice(2)}:`;
   readonly #problems: {
     readonly source: string;
     readonly reason: string;
@@ -24,14 +24,18 @@ export class Formulas {
   /** Draws a formula, and gives what stands for it until the page has been sanitised. */
   place(source: string, { isBlock, line }: FormulaOptions): string {
     this.#drawn.push(this.#draw(source, isBlock, line));
-    const mark = `\u0002f${this.#drawn.length - 1}\u0003`;
+    const mark = `${this.#mark}${this.#drawn.length - 1}\u0003`;
     if (!isBlock) return `<span class="arithmatex">${mark}</span>`;
     return `<div class="arithmatex"${line === undefined ? '' : ` data-line="${line}"`}>${mark}</div>\n`;
   }
 
   put(html: string): string {
     if (this.#drawn.length === 0) return html;
-    return html.replace(place, (_whole, index: string) => this.#drawn[Number(index)] ?? '');
+    const [before = '', ...parts] = html.split(this.#mark);
+    return parts.reduce((whole, part) => {
+      const end = part.indexOf('\u0003');
+      return whole + (this.#drawn[Number(part.slice(0, end))] ?? '') + part.slice(end + 1);
+    }, before);
   }
 
   /** Names those that are shown as they are written. */

@@ -71,5 +71,6 @@ function depthOf(dialect: Dialect): [number, number] {
     .map(Number);
   const whole = (value: number | undefined, otherwise: number): number =>
     value !== undefined && value >= 1 && value <= 6 ? value : otherwise;
-  return to === undefined ? [1, whole(from, 6)] : [whole(from, 1), whole(to, 6)];
+  if (to === undefined) return [1, from === 0 ? 0 : whole(from, 6)];
+  return [whole(from, 1), whole(to, 6)];
 }

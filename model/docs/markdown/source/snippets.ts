@@ -4,6 +4,7 @@ import { createDialect, type Dialect } from '../Dialect.ts';
 import { Findings } from '../Findings.ts';
 import { limits } from '../limits.ts';
 import type { Line } from './Line.ts';
+import { withoutControls } from './withoutControls.ts';
 
 const marker = /^([ \t]*)(;*)-{1,}8<-{1,}(?:[ \t]+(?:"((?:\\"|[^"\n\r])+?)"|'((?:\\'|[^'\n\r])+?)'))?$/;
 const section = /^(.+?)(?::(-?\d*)(?::(-?\d*))?|:([A-Za-z][-_0-9A-Za-z]*))?$/;
@@ -105,7 +106,7 @@ export class Snippets {
       if (inside === undefined) continue;
       this.asked.add(inside);
       const text = this.#context.readSnippet(inside);
-      if (text !== undefined) return { path: inside, text };
+      if (text !== undefined) return { path: inside, text: withoutControls(text) };
     }
     const outside = pathInside('.', path) === undefined;
     const why = outside

@@ -3,6 +3,9 @@ import { limits } from '../../limits.ts';
 import type { Stash } from '../Stash.ts';
 import { createBlock, type Block } from '../Block.ts';
 
+/** Figures that lie deeper in one another have no numbers. */
+const DEEPEST = 20;
+
 export interface Figure {
   readonly type: string;
   /** With `{}` in the place of the number; empty where figures of the type have none. */
@@ -58,12 +61,13 @@ export class FigureNumbers {
     if (prefix === '') return undefined;
     const wanted = number === undefined || isRelative ? undefined : number.split('.').map(Number);
     const level = wanted === undefined ? depth + (isRelative ? Number(number) : 0) : wanted.length - 1;
+    if (level > DEEPEST) return level;
     if (!this.#isAutomatic) {
       const given = isRelative ? Array<number>(level + 1).fill(1) : wanted;
       if (given !== undefined) name(block, figure, given.join('_'), given.join('.'), stash);
       return level;
     }
-    if (level >= this.#deepest || level > 20) return level;
+    if (level >= this.#deepest) return level;
     const counter = this.#counters.get(type) ?? [];
     this.#counters.set(type, counter);
     if (level >= counter.length) while (counter.length <= level) counter.push(1);

@@ -17,7 +17,7 @@ interface CaptionType {
 
 /** What has no blocks in it. */
 const leaves = new Set(['p', 'table', 'pre', 'fence', 'math', 'hr']);
-const argument = /^([<>])?\s*(?:(\^)?([1-9]\d*(?:\.[1-9]\d*)*)(?= |$))?\s*$/;
+const argument = /^([<>])?\s*(?:\^([1-9]\d?)|([1-9]\d*(?:\.[1-9]\d*)*))?$/;
 const defaults: readonly CaptionType[] = [
   { name: 'caption', prefix: '', classes: '' },
   { name: 'figure-caption', prefix: 'Figure {}.', classes: '' },
@@ -32,7 +32,7 @@ export function captionKinds(dialect: Dialect, numbers: FigureNumbers): [name: s
     {
       takes: text => argument.test(text),
       create: (parser, parent, written) => {
-        const [, place, relative, number] = argument.exec(written.argument ?? '') ?? [];
+        const [, place, levels, number] = argument.exec(written.argument ?? '') ?? [];
         const figure = figureFor({ parser, numbers }, parent, written.line, type);
         const caption = createBlock('figcaption', written.line);
         const isFirst = place === undefined ? prepends : place === '<';
@@ -43,8 +43,8 @@ export function captionKinds(dialect: Dialect, numbers: FigureNumbers): [name: s
           type: type.name,
           prefix: type.prefix,
           caption,
-          number,
-          isRelative: relative !== undefined,
+          number: levels ?? number,
+          isRelative: levels !== undefined,
         });
         return figure;
       },

@@ -12,7 +12,7 @@ import type { GenericKind, Written } from '../generic/GenericKind.ts';
 import { htmlKind } from '../generic/htmlKind.ts';
 import { splitOptions, takeContent } from '../generic/readWritten.ts';
 
-const begins = /^ {0,3}(\/{3,})[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?)[ \t]*)?$/;
+const begins = /^ {0,3}(\/{3,})[ \t]*([\w-]+)[ \t]*(?:\|(.*))?$/;
 
 /** `/// note | Title` … `///`: the generic blocks that a site turns on. */
 export function genericBlock(dialect: Dialect, numbers: FigureNumbers): BlockRule[] {
@@ -35,7 +35,7 @@ function ruleFor(kinds: ReadonlyMap<string, GenericKind>): BlockRule {
   const kindOf = (text: string): GenericKind | undefined => {
     const [, , name = '', argument = ''] = begins.exec(text) ?? [];
     const kind = kinds.get(name.toLowerCase());
-    return kind?.takes?.(argument) === false ? undefined : kind;
+    return kind?.takes?.(argument.trim()) === false ? undefined : kind;
   };
   return (parser, parent, run, queue) => {
     const index = findLine(run, 'block', line => kindOf(line.text) !== undefined);
@@ -47,7 +47,8 @@ function ruleFor(kinds: ReadonlyMap<string, GenericKind>): BlockRule {
       return true;
     }
     const { text, line } = lineAt(run, 0);
-    const [, fence = '///', , argument] = begins.exec(text) ?? [];
+    const [, fence = '///', , after = ''] = begins.exec(text) ?? [];
+    const argument = after.trim();
     const { options, content } = splitOptions(takeContent(run.slice(1), fence, queue));
     const written: Written = { argument: argument === '' ? undefined : argument, options, content, line };
     const block = kindOf(text)?.create(parser, parent, written);
