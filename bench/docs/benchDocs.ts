@@ -1,6 +1,7 @@
 // `npm run bench -- docs [SITE]`: what reading and writing docs costs. SITE is the folder of a mkdocs.yml; without it, a site is
 // generated. The whole site is built by ours and by Debian's mkdocs in turns; a page is asked for over HTTP, cold and kept; and
-// in the web VS Code a person types into a page of 2,000 lines beside its preview. `--only build|pages|typing` does one of them; `--node PATH` is the Node that runs ours.
+// in the web VS Code a person types into a page of 2,000 lines beside its preview. `--only build|pages|typing` does one of
+// them (pages are measured beside builds); `--node PATH` is the Node that runs ours.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

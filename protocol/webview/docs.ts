@@ -41,11 +41,13 @@ export const CodeTheme = Type.Object({
 });
 export type CodeTheme = Static<typeof CodeTheme>;
 
-/** Which images of the web are shown. */
+/** Which images of the web are shown, and which pages in frames. */
 export const RemoteImages = Type.Object({
   policy: Type.Union([Type.Literal('ask'), Type.Literal('always'), Type.Literal('never')]),
   /** Hosts that the user has said yes to. */
   hosts: Type.Array(Type.String()),
+  /** The same for frames, whose pages run scripts of their own: nothing else opens them. */
+  frameHosts: Type.Array(Type.String()),
 });
 export type RemoteImages = Static<typeof RemoteImages>;
 
@@ -131,6 +133,8 @@ export const drawDocsDiagram = request(
 );
 /** The user wants images of this host from now on. */
 export const allowImages = notification('docs/allowImages', Type.Object({ host: Type.String() }));
+/** The user wants pages of this host in frames from now on. */
+export const allowFrames = notification('docs/allowFrames', Type.Object({ host: Type.String() }));
 /** Opens the source at a zero-based line. */
 export const editPage = notification('docs/edit', Type.Object({ line: Type.Integer({ minimum: 0 }) }));
 export const openEditUrl = notification('docs/openEditUrl', Nothing);

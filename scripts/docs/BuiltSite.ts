@@ -4,12 +4,12 @@ import { decode, outlineHtml } from './outlineHtml.ts';
 export interface BuiltPage {
   readonly url: string;
   readonly title: string;
-  /** An entry a line, by depth; where it leads behind an arrow. */
   readonly editUrl: string;
 }
 
 export interface BuiltSite {
   readonly pages: readonly BuiltPage[];
+  /** An entry a line, by depth; where it leads behind an arrow. */
   readonly nav: readonly string[];
   /** The files of the site, by their paths; text for pages alone. */
   readonly files: ReadonlyMap<string, string>;

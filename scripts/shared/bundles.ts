@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import type { ChunkOptions } from './commonJsChunks.ts';
 import { root } from './paths.ts';
 
@@ -35,25 +34,10 @@ export const nodeBundle = {
   banner: { js: importMetaUrl('__filename') },
 } satisfies BuildOptions;
 
-/** markdown-it sets each field of each token by a helper for names that may be anything: a tenth of the time of a page. */
-const plainFields: Plugin = {
-  name: 'plain-fields',
-  setup: build => {
-    build.onLoad({ filter: /markdown-it[\\/]dist[\\/]markdown-it\.mjs$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(
-        /function _defineProperty\(e, r, t\) \{[^]*?\n\}/,
-        'function _defineProperty(e, r, t) {\n\te[r] = t;\n}',
-      ),
-      loader: 'js',
-    }));
-  },
-};
-
 /** The server with its threads, and the command line: what they have in common is there once. */
 export const nodeBundles = {
   ...inNode,
   define: nodeBundle.define,
-  plugins: [plainFields],
   // Each in two files: a small one that prepares the loading of the large one.
   entryPoints: {
     server: 'server/launch.ts',

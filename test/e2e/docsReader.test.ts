@@ -209,7 +209,10 @@ describe('The docs reader', function () {
     assert.deepEqual(await eventually('leave', () => reader.last('allowImages')), {
       host: 'img.example.com',
     });
-    await reader.show({ ...state, remoteImages: { policy: 'ask', hosts: ['img.example.com'] } });
+    await reader.show({
+      ...state,
+      remoteImages: { policy: 'ask', hosts: ['img.example.com'], frameHosts: [] },
+    });
     const badge = reader.page.getByAltText('A badge');
     await eventually('the badge', async () => (await badge.getAttribute('src'))?.startsWith('blob:'));
     await image.click();
@@ -338,10 +341,13 @@ describe('The docs reader', function () {
       await reader.page.getByText(`A page of ${host} is not shown.`).waitFor();
       await reader.page.getByText('A page of other.example is not shown.').waitFor();
       assert.equal(await reader.page.locator('iframe').count(), 0);
-      assert.equal(await reader.page.getByRole('button', { name: 'Show what is of' }).count(), 1);
-      await reader.page.getByRole('button', { name: `Show what is of ${host}` }).click();
-      assert.deepEqual(await eventually('the answer', () => reader.last('allowImages')), { host });
-      await reader.show({ ...framed, remoteImages: { policy: 'ask', hosts: [host] } });
+      assert.equal(await reader.page.getByRole('button', { name: 'Show pages of' }).count(), 1);
+      await reader.page.getByRole('button', { name: `Show pages of ${host}` }).click();
+      assert.deepEqual(await eventually('the answer', () => reader.last('allowFrames')), { host });
+      // A yes to images is none to pages.
+      await reader.show({ ...framed, remoteImages: { policy: 'always', hosts: [host], frameHosts: [] } });
+      assert.equal(await reader.page.locator('iframe').count(), 0);
+      await reader.show({ ...framed, remoteImages: { policy: 'ask', hosts: [], frameHosts: [host] } });
       await reader.page.frameLocator('iframe').getByText('font').first().waitFor();
       assert.equal(await reader.page.locator('iframe').count(), 1);
       assert.deepEqual(

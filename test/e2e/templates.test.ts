@@ -54,7 +54,9 @@ describe('Creating from a template in the workbench', () => {
     await answer('What is to come of it?', 'Create in');
     await answer('Where are the files to be written?');
     const file = join(folder, 'shop-cart', 'catalog-info.yaml');
-    await eventually('the written descriptor', () => existsSync(file), 30_000);
+    // A file is there before its text is.
+    const isWritten = () => existsSync(file) && readFileSync(file, 'utf8') !== '';
+    await eventually('the written descriptor', isWritten, 30_000);
     assert.match(readFileSync(file, 'utf8'), /name: "shop-cart"/);
     await workbench.goToEntity('shop-cart', 'shop-cart');
   });

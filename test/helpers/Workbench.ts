@@ -199,9 +199,16 @@ export class Workbench {
 
   async openCallboardView(page: Page = this.page): Promise<void> {
     const view = page.locator('.composite.title', { hasText: 'Callboard' });
-    if (await view.isVisible()) return;
-    await page.locator('.activitybar a.action-label[aria-label^="Callboard"]').click();
-    await view.waitFor();
+    const open = async (): Promise<boolean> => {
+      if (await view.isVisible()) return true;
+      await page.locator('.activitybar a.action-label[aria-label^="Callboard"]').click();
+      return view.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    // A window that is reloaded may show the view just when it is asked for: then the click hides it.
+    await eventually('the Callboard view', open, 60_000);
   }
 
   /** Rows of the Catalog tree whose text contains `text`. */

@@ -24,6 +24,9 @@ export function Navigation({
     // Only what is out of sight is moved, and only within the navigation.
     const list = element.current;
     if (!current || !list) return;
+    // Also a section that its reader has folded, when a way from elsewhere leads into it.
+    for (let at = current.closest('details'); at; at = at.parentElement?.closest('details') ?? null)
+      at.open = true;
     const { top, bottom } = current.getBoundingClientRect();
     const box = list.getBoundingClientRect();
     if (top < box.top || bottom > box.bottom) list.scrollTop += top - box.top - box.height / 3;

@@ -9,13 +9,13 @@ const changed = notification('changed', Type.Object({ revision: Type.Integer() }
 describe('createMessenger of a webview', () => {
   function connect() {
     const posted: { id: number }[] = [];
-    const incoming = new EventTarget();
+    const incoming = Object.assign(new EventTarget(), { origin: 'https://own.example' });
     const messenger = createMessenger(
       { postMessage: message => posted.push(message as { id: number }) },
       incoming,
     );
-    const receive = (data: unknown): void => {
-      incoming.dispatchEvent(Object.assign(new Event('message'), { data }));
+    const receive = (data: unknown, origin = incoming.origin): void => {
+      incoming.dispatchEvent(Object.assign(new Event('message'), { data, origin }));
     };
     return { messenger, posted, receive };
   }
@@ -43,6 +43,15 @@ describe('createMessenger of a webview', () => {
     const answer = messenger.request(greet, { name: 'Ada' });
     receive({ type: 'response', id: posted[0]!.id, result: 5 });
     await assert.rejects(answer, /shape/);
+  });
+
+  it('hears nobody but the editor: not the pages that stand in frames', () => {
+    const { messenger, receive } = connect();
+    const revisions: number[] = [];
+    messenger.onNotification(changed, ({ revision }) => revisions.push(revision));
+    receive({ type: 'notify', method: 'changed', params: { revision: 1 } }, 'https://framed.example');
+    receive({ type: 'notify', method: 'changed', params: { revision: 2 } });
+    assert.deepEqual(revisions, [2]);
   });
 
   it('drops notifications of another shape and messages of others, with a warning', () => {

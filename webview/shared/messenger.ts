@@ -26,14 +26,20 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-/** `incoming` is where the extension's messages arrive: the window. */
-export function createMessenger(host: Pick<Host, 'postMessage'>, incoming: EventTarget): Messenger {
+/** Where the extension's messages arrive: the window. */
+export interface Incoming extends EventTarget {
+  readonly origin: string;
+}
+
+export function createMessenger(host: Pick<Host, 'postMessage'>, incoming: Incoming): Messenger {
   const pending = new Map<number, Pending>();
   const handlers = new Map<string, { params: TSchema; handle: (params: unknown) => void }>();
   let lastId = 0;
 
   incoming.addEventListener('message', event => {
-    const message: unknown = (event as MessageEvent<unknown>).data;
+    const { data: message, origin } = event as MessageEvent<unknown>;
+    // The editor hands on what the extension says within the origin of the page. Pages in frames may say whatever they like.
+    if (origin !== incoming.origin) return;
     if (!Check(Envelope, message)) {
       warnOf('a message', message);
       return;

@@ -104,10 +104,8 @@ export class ReaderEnd implements Disposable {
     });
     messenger.onRequest(reader.readDocsImage, ({ src }) => this.#readImage(src));
     messenger.onRequest(reader.drawDocsDiagram, diagram => fetchDiagram(diagram));
-    messenger.onNotification(reader.allowImages, async ({ host }) => {
-      await allowHost(services.context, host);
-      this.update({ remoteImages: readRemoteImages(services.context) });
-    });
+    messenger.onNotification(reader.allowImages, ({ host }) => this.#allow('images', host));
+    messenger.onNotification(reader.allowFrames, ({ host }) => this.#allow('frames', host));
     messenger.onNotification(reader.followLink, ({ href, beside }) =>
       this.#tellFailure(() => this.#follow(href, beside)),
     );
@@ -180,6 +178,12 @@ export class ReaderEnd implements Disposable {
     const url = await docs.fileUrl(site.entityRef, pathsOfLink(page, target));
     const anchor = target.anchor === undefined ? '' : `#${target.anchor}`;
     await env.openExternal(Uri.parse(url + anchor, true));
+  }
+
+  async #allow(kind: 'images' | 'frames', host: string): Promise<void> {
+    const { context } = this.#options.services;
+    await allowHost(context, kind, host);
+    this.update({ remoteImages: readRemoteImages(context) });
   }
 
   async #readImage(src: string): Promise<reader.DocsFile> {

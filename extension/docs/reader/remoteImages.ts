@@ -3,23 +3,32 @@ import { InputError, NotAllowedError } from '../../../model/errors.ts';
 import type { DocsFile, RemoteImages } from '../../../protocol/webview/docs.ts';
 import { settings } from '../../contributions.ts';
 
-const HOSTS_KEY = 'callboard.docs.imageHosts';
+const HOSTS_KEYS = { images: 'callboard.docs.imageHosts', frames: 'callboard.docs.frameHosts' } as const;
 const MOST_BYTES = 10_000_000;
 const TIMEOUT_MS = 15_000;
 
 /** What the setting says, and the hosts that the user has said yes to. */
 export function readRemoteImages({ globalState }: ExtensionContext): RemoteImages {
   const policy = workspace.getConfiguration().get<unknown>(settings.remoteImages);
-  const hosts = globalState.get<unknown>(HOSTS_KEY);
   return {
     policy: policy === 'always' || policy === 'never' ? policy : 'ask',
-    hosts: Array.isArray(hosts) ? hosts.filter(host => typeof host === 'string') : [],
+    hosts: hostsIn(globalState, 'images'),
+    frameHosts: hostsIn(globalState, 'frames'),
   };
 }
 
-export async function allowHost(context: ExtensionContext, host: string): Promise<void> {
-  const { hosts } = readRemoteImages(context);
-  if (!hosts.includes(host)) await context.globalState.update(HOSTS_KEY, [...hosts, host]);
+export async function allowHost(
+  { globalState }: ExtensionContext,
+  kind: keyof typeof HOSTS_KEYS,
+  host: string,
+): Promise<void> {
+  const hosts = hostsIn(globalState, kind);
+  if (!hosts.includes(host)) await globalState.update(HOSTS_KEYS[kind], [...hosts, host]);
+}
+
+function hostsIn(kept: ExtensionContext['globalState'], kind: keyof typeof HOSTS_KEYS): string[] {
+  const hosts = kept.get<unknown>(HOSTS_KEYS[kind]);
+  return Array.isArray(hosts) ? hosts.filter(host => typeof host === 'string') : [];
 }
 
 /**

@@ -18,19 +18,23 @@ export async function portalNames(
   typed: string,
   signal: AbortSignal,
 ): Promise<CompletionList> {
-  const term = typed.split('/').at(-1) ?? '';
   const wanted = portalPaths.filter(path => path.startsWith(typed) || typed.startsWith(path));
   const items = await Promise.all(
     wanted.map(async path => {
       const entities = await readEntities(
         services,
-        { term: typed.length <= path.length ? '' : term, ofDocs: path === '/docs/' },
+        { term: nameIn(typed.slice(path.length).split('/')), ofDocs: path === '/docs/' },
         signal,
       );
       return entities.map(entity => nameItem(entity, `${path}${addressOf(entity)}`));
     }),
   );
   return new CompletionList(items.flat(), true);
+}
+
+/** Of namespace, kind and name, the name: what is before it narrows nothing down. */
+function nameIn(parts: readonly string[]): string {
+  return parts[2] ?? '';
 }
 
 /** Refs of entities that have docs. */
@@ -41,7 +45,7 @@ export async function docsRefs(
 ): Promise<CompletionList> {
   const entities = await readEntities(
     services,
-    { term: typed.split(/[:/]/).at(-1) ?? '', ofDocs: true },
+    { term: /^(?:[^:/]*:)?[^:/]*\/([^:/]*)$/.exec(typed)?.[1] ?? '', ofDocs: true },
     signal,
   );
   return new CompletionList(

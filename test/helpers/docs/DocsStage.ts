@@ -16,7 +16,7 @@ export const sampleState: DocsReaderState = {
   entityTitle: 'Booking',
   target: { serial: 1 },
   history: { entries: ['component:default/booking', 'component:default/booking guide/setup/'], index: 1 },
-  remoteImages: { policy: 'ask', hosts: [] },
+  remoteImages: { policy: 'ask', hosts: [], frameHosts: [] },
   diagramDrawers: { kroki: false, plantuml: false },
   site: {
     entityRef: 'component:default/booking',

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { allowImages, type RemoteImages } from '../../../protocol/webview/docs.ts';
+import { allowFrames, type RemoteImages } from '../../../protocol/webview/docs.ts';
 import type { Messenger } from '../../shared/messenger.ts';
 
 /** Puts a place in the stead of each frame: a frame loads as soon as it is there. */
@@ -18,7 +18,7 @@ export function prepareFrames(content: HTMLElement): void {
 
 export interface FrameOptions {
   messenger: Messenger;
-  /** What is shown of the web: a frame is asked about as an image is. */
+  /** What is shown of the web. */
   remote: RemoteImages;
   /** Whose pages the document's policy lets in. */
   hosts: readonly string[];
@@ -29,9 +29,9 @@ export function showFrames(content: HTMLElement, { messenger, remote, hosts }: F
   for (const place of content.querySelectorAll<HTMLElement>('.frame')) {
     const src = place.dataset['frame'] ?? '';
     const host = URL.canParse(src) ? new URL(src).host : '';
-    const isWanted = remote.policy === 'always' || (remote.policy === 'ask' && remote.hosts.includes(host));
-    if (hosts.includes(host) && isWanted) show(place, src);
-    else tell(place, { host, mayAsk: hosts.includes(host) && remote.policy === 'ask' }, messenger);
+    const mayAsk = hosts.includes(host) && remote.policy !== 'never';
+    if (mayAsk && remote.frameHosts.includes(host)) show(place, src);
+    else tell(place, { host, mayAsk }, messenger);
   }
 }
 
@@ -39,13 +39,7 @@ function show(place: HTMLElement, src: string): void {
   if (place.querySelector('iframe')?.getAttribute('src') === src) return;
   const frame = document.createElement('iframe');
   // It may run its own scripts, of its own origin, and lead nowhere but within itself.
-  frame.sandbox.add(
-    'allow-scripts',
-    'allow-same-origin',
-    'allow-forms',
-    'allow-popups',
-    'allow-presentation',
-  );
+  frame.sandbox.add('allow-scripts', 'allow-same-origin', 'allow-forms');
   frame.title = place.dataset['title'] ?? l10n.t('A page of {0}', new URL(src).host);
   frame.loading = 'lazy';
   frame.allowFullscreen = true;
@@ -69,9 +63,9 @@ function tell(
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'image-allow';
-    button.textContent = l10n.t('Show what is of {0}', host);
+    button.textContent = l10n.t('Show pages of {0}', host);
     button.addEventListener('click', () => {
-      messenger.notify(allowImages, { host });
+      messenger.notify(allowFrames, { host });
     });
     note.append(' ', button);
   }
