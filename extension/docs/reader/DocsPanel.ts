@@ -134,11 +134,11 @@ export class DocsPanel implements Disposable {
       if (phase === 'failed') this.#services.log.error(`The docs of ${ref} could not be read.`, error);
       // What was shown is of another page.
       const isOther = this.#end.state.page?.location !== this.#end.state.location;
-      // From a page that is missing, its site leads on.
       this.#update({
         phase,
         reason: messageOf(error),
-        ...(site && { site }),
+        // From a page that is missing, its site leads on; docs that are gone have none.
+        ...((site !== undefined || phase === 'missing') && { site }),
         ...(isOther && { page: undefined }),
       });
     }
