@@ -130,7 +130,7 @@ export interface IngestEvents {
   problems(problems: FileProblems): void;
   /** All of them. */
   providers(statuses: ProviderStatus[]): void;
-  /** Where branches of repositories are, as a provider was seen to have them; at first, all that is known. */
+  /** Where branches of repositories are, as a provider was seen to have them, or that nobody knows any more; at first, all that is known. */
   revisions(revisions: readonly KnownRevision[]): void;
   /** Something that a person should know, as a sentence; in the log as well. */
   notice(message: string): void;

@@ -71,6 +71,38 @@ describe('IngestSupervisor', () => {
     await supervisor.stop();
   });
 
+  it('says of branches what was told last, and forgets what a worker that crashed had told', async () => {
+    const telling = `
+      if (!existsSync(workerData.databaseFile)) {
+        const tell = revisions => parentPort.postMessage({ type: 'revisions', revisions });
+        tell([{ target: 'a', commit: '1' }, { target: 'b', commit: '1' }, { target: 'c', commit: '1' }]);
+        tell([{ target: 'a', commit: '2' }, { target: 'c' }]);
+      }
+      parentPort.postMessage({ type: 'ready' });`;
+    const { supervisor } = supervise(
+      answering.replace("parentPort.postMessage({ type: 'ready' });", '') + telling,
+    );
+    await supervisor.start();
+    const known = (): unknown => {
+      let told: unknown;
+      supervisor.on({ revisions: revisions => (told ??= revisions) })();
+      return told;
+    };
+    try {
+      assert.deepEqual(known(), [
+        { target: 'b', commit: '1' },
+        { target: 'a', commit: '2' },
+      ]);
+      const gone: unknown[] = [];
+      supervisor.on({ revisions: revisions => gone.push(...revisions) });
+      await supervisor.metrics();
+      assert.deepEqual(gone.slice(2), [{ target: 'b' }, { target: 'a' }]);
+      assert.equal(known(), undefined);
+    } finally {
+      await supervisor.stop();
+    }
+  });
+
   it('refuses what is asked after the stop', async () => {
     const { supervisor } = supervise(answering);
     await supervisor.start();

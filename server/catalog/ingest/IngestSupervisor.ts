@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Check } from 'typebox/value';
 import { ServiceUnavailableError } from '../../../model/index.ts';
 import type { RefreshedSources } from '../../../protocol/http/catalogSchemas.ts';
-import type { ProviderNews } from '../../sources/index.ts';
+import { takeRevisions, type KnownRevision, type ProviderNews } from '../../sources/index.ts';
 import type { CatalogSettings, Ingest, IngestEvents, IngestMetrics, IngestStatus } from '../types.ts';
 import { Report, type Command, type WorkerStart } from './messages.ts';
 import type { WorkerEntry } from './workerEntry.ts';
@@ -188,6 +188,8 @@ export class IngestSupervisor implements Ingest {
       `What is there stays; it starts again in ${delay / 1000} seconds.`;
     this.#options.logger.error(message);
     this.#tellStatus({ state: 'failed', error: { name: 'ServiceUnavailableError', message } });
+    // The next one begins anew, and does not know what it should say is gone.
+    this.#tellRevisions([...this.#commits.keys()].map(target => ({ target })));
     this.#restart = setTimeout(() => {
       this.#spawn();
     }, delay);
@@ -213,8 +215,7 @@ export class IngestSupervisor implements Ingest {
         for (const listener of this.#listeners) listener.providers?.(message.providers);
         break;
       case 'revisions':
-        for (const { target, commit } of message.revisions) this.#commits.set(target, commit);
-        for (const listener of this.#listeners) listener.revisions?.(message.revisions);
+        this.#tellRevisions(message.revisions);
         break;
       case 'notice':
         this.#options.logger.warn(message.message);
@@ -235,6 +236,11 @@ export class IngestSupervisor implements Ingest {
     if (level === 'error') logger.error(message);
     else if (level === 'warn') logger.warn(message);
     else logger.info(message);
+  }
+
+  #tellRevisions(revisions: readonly KnownRevision[]): void {
+    takeRevisions(this.#commits, revisions);
+    for (const listener of this.#listeners) listener.revisions?.(revisions);
   }
 
   #tellStatus(status: IngestStatus): void {

@@ -105,7 +105,7 @@ export const Report = Type.Union([
   Type.Object({ type: Type.Literal('providers'), providers: Type.Array(ProviderStatus) }),
   Type.Object({
     type: Type.Literal('revisions'),
-    revisions: Type.Array(Type.Object({ target: Type.String(), commit: Type.String() })),
+    revisions: Type.Array(Type.Object({ target: Type.String(), commit: Type.Optional(Type.String()) })),
   }),
   Type.Object({ type: Type.Literal('notice'), message: Type.String() }),
   Type.Object({ type: Type.Literal('log'), level: Type.Index(LogLine, ['level']), message: Type.String() }),

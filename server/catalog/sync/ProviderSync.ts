@@ -9,6 +9,7 @@ import {
   type KnownRevision,
 } from '../../sources/index.ts';
 import { ProviderListing, type FoundFiles, type ListedFiles } from './ProviderListing.ts';
+import { SeenRevisions } from './SeenRevisions.ts';
 import { nextTime, type Schedule } from './Schedule.ts';
 
 export interface ProviderSyncOptions {
@@ -24,7 +25,7 @@ export interface ProviderSyncOptions {
   isFirst: () => boolean;
   /** What it lists is another now, or it is known now that there is no more. */
   changed: () => void;
-  /** Where branches are that it looked at: those that are elsewhere than before. */
+  /** Where branches are that it looked at: those that are elsewhere than before, and those that it knows no more. */
   moved: (revisions: readonly KnownRevision[]) => void;
   /** Its status is another now. */
   told: () => void;
@@ -80,8 +81,7 @@ export class ProviderSync {
   #state: ProviderStatus['state'] = 'idle';
   #counts: Pick<ProviderStatus, 'seen' | 'changed' | 'total'> = { seen: 0, changed: 0 };
   #problems: ProviderStatus['problems'] = [];
-  /** By target. */
-  readonly #commits = new Map<string, string>();
+  readonly #revisions = new SeenRevisions();
   /** Why it failed or waits, and until when. */
   #trouble: Pick<ProviderStatus, 'error' | 'until'> = {};
   #syncedAt: string | undefined;
@@ -152,8 +152,15 @@ export class ProviderSync {
     return this.#running?.isSettled === false ? this.#running.settled : this.#looking;
   }
 
+  /** Whether it says where the branch of this file is. */
+  knowsRevision(target: string): boolean {
+    return this.#revisions.has(target);
+  }
+
+  /** Nobody follows from now on what it knew. */
   stop(): void {
     clearTimeout(this.#timer);
+    this.#tellRevisions(this.#revisions.keep());
     this.#abort.abort();
   }
 
@@ -199,8 +206,9 @@ export class ProviderSync {
         const look = await discovery.lookAt(new URL(page), { isFirst: false, isKnown, signal });
         // What it gave stays.
         if (look.problems.length > 0) return true;
-        this.#noteRevisions(look.files);
-        if (this.#listing.replace(look)) {
+        const isNews = this.#listing.replace(look);
+        this.#tellRevisions([...this.#revisions.note(look.files), ...this.#goneRevisions()]);
+        if (isNews) {
           this.#options.told();
           this.#options.changed();
         }
@@ -250,7 +258,10 @@ export class ProviderSync {
     while (!(await this.#goOn(discovery, journey, options)));
     const { seen, total = seen } = this.#counts;
     // A page that got lost is no reason to let go of what was on it.
-    if (journey.isWhole && seen >= total && this.#listing.complete(journey)) this.#options.changed();
+    if (!journey.isWhole || seen < total) return;
+    const isNews = this.#listing.complete(journey);
+    this.#tellRevisions(this.#goneRevisions());
+    if (isNews) this.#options.changed();
   }
 
   /** One that cannot be opened is tried anew the next time. */
@@ -290,7 +301,7 @@ export class ProviderSync {
 
   #take({ files, seen, total, problems }: DiscoveredPage, found: Set<string>): void {
     for (const { target } of files) found.add(target);
-    this.#noteRevisions(files);
+    this.#tellRevisions(this.#revisions.note(files));
     const { changed, isNews } = this.#listing.add(files);
     const { seen: seenBefore, changed: changedBefore } = this.#counts;
     this.#counts = {
@@ -304,12 +315,14 @@ export class ProviderSync {
     if (isNews) this.#options.changed();
   }
 
-  #noteRevisions(files: DiscoveredPage['files']): void {
-    const moved = files.flatMap(({ target, commit }) =>
-      commit === undefined || this.#commits.get(target) === commit ? [] : [{ target, commit }],
-    );
-    for (const { target, commit } of moved) this.#commits.set(target, commit);
-    if (moved.length > 0) this.#options.moved(moved);
+  /** Of files that it lists no more. */
+  #goneRevisions(): KnownRevision[] {
+    return this.#revisions.keep(this.#listing.current.files);
+  }
+
+  #tellRevisions(revisions: readonly KnownRevision[]): void {
+    // Of one that was stopped, nobody would take back what comes late.
+    if (revisions.length > 0 && !this.#abort.signal.aborted) this.#options.moved(revisions);
   }
 
   #schedule(): void {

@@ -177,12 +177,21 @@ export class ProviderSyncs {
         changed();
       },
       moved: revisions => {
-        if (!this.#isClosed) this.#options.moved(revisions);
+        this.#tellRevisions(revisions);
       },
       told: () => {
         this.#tell();
       },
     });
+  }
+
+  /** What one knows no more holds where another does. */
+  #tellRevisions(revisions: readonly KnownRevision[]): void {
+    if (this.#isClosed) return;
+    const told = revisions.filter(
+      ({ target, commit }) => commit !== undefined || !this.#all().some(sync => sync.knowsRevision(target)),
+    );
+    if (told.length > 0) this.#options.moved(told);
   }
 
   #find(id: string): ProviderSync | undefined {

@@ -87,8 +87,8 @@ export interface DiscoveredFile {
   commit?: string;
 }
 
-/** Where a branch is, by a file on it. */
-export type KnownRevision = Required<Pick<DiscoveredFile, 'target' | 'commit'>>;
+/** Where a branch is, by a file on it; without a commit, this file tells it no more. */
+export type KnownRevision = Pick<DiscoveredFile, 'target' | 'commit'>;
 
 /** The provider wants no more requests until then. */
 export class RateLimited extends ServiceUnavailableError {

@@ -9,6 +9,7 @@ export {
   type KnownRevision,
   type RepositoryLook,
 } from '../gitProvider/Discovery.ts';
+export { takeRevisions } from '../gitProvider/takeRevisions.ts';
 export type { FileProposal, GitHost, GitProvider, RepositoryFacts } from '../gitProvider/GitProvider.ts';
 export { ProviderNews, type AffectedRepository, type ProviderEvents } from '../gitProvider/ProviderEvents.ts';
 export { discoveryKindOf, gitProviders, nameOfDiscovery } from './gitProviders.ts';

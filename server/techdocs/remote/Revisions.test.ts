@@ -32,6 +32,24 @@ describe('Revisions', () => {
     assert.equal(revisions.of(docs)?.commit, 'b'.repeat(40));
   });
 
+  it('holds to what was told last of a branch, by whichever of its files', () => {
+    const revisions = new Revisions(() => ({ integrations }));
+    const target = 'https://github.com/acme/shop/blob/main/catalog-info.yaml';
+    const other = 'https://github.com/acme/shop/blob/main/svc/catalog-info.yaml';
+    const docs = new URL('https://github.com/acme/shop/tree/main/');
+    const next = 'b'.repeat(40);
+    revisions.take([
+      { target, commit },
+      { target: other, commit },
+    ]);
+    revisions.take([{ target, commit: next }]);
+    assert.equal(revisions.of(docs)?.commit, next);
+    revisions.take([{ target: other }]);
+    assert.equal(revisions.of(docs)?.commit, next);
+    revisions.take([{ target }]);
+    assert.equal(revisions.of(docs), undefined);
+  });
+
   it('says where nothing is named by a commit', () => {
     const revisions = new Revisions(() => ({ integrations }));
     revisions.take([{ target: 'https://gitlab.com/acme/shop/-/blob/main/catalog-info.yaml', commit }]);

@@ -1,11 +1,11 @@
 import type { CatalogSettings } from '../../catalog/types.ts';
-import { createGitUrls, type KnownRevision } from '../../sources/index.ts';
+import { createGitUrls, takeRevisions, type KnownRevision } from '../../sources/index.ts';
 import type { TreeRevision } from '../places/DocsPlace.ts';
 
 /** Where the catalog knows the branches of repositories to be. */
 export class Revisions {
   readonly #settings: () => Pick<CatalogSettings, 'integrations'>;
-  /** Of a file on the branch, by its target. */
+  /** Of a file on the branch, by its target; of several on one branch, what was told last holds. */
   readonly #commits = new Map<string, string>();
   /** By repository and branch; made when it is asked for. */
   #byBranch: ReadonlyMap<string, string> | undefined;
@@ -16,7 +16,7 @@ export class Revisions {
   }
 
   take(revisions: readonly KnownRevision[]): void {
-    for (const { target, commit } of revisions) this.#commits.set(target, commit);
+    takeRevisions(this.#commits, revisions);
     this.#byBranch = undefined;
   }
 
