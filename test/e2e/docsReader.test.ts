@@ -221,6 +221,30 @@ describe('The docs reader', function () {
     await reader.page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  it('keeps telling why an image is not shown, however much is typed and whatever is allowed', async () => {
+    const broken = '<h1>A</h1><p>One</p><p><img src="gone.png" alt="A plan"></p>';
+    const writing = { ...state, mode: 'preview' as const };
+    await reader.show({ ...writing, page: { ...page, html: broken } });
+    const note = reader.page.getByText('There is no such file.');
+    await note.waitFor();
+    for (const word of ['Two', 'Three']) {
+      await reader.show({ ...writing, page: { ...page, html: broken.replace('One', word) } });
+      await reader.page.getByText(word, { exact: true }).waitFor();
+      await note.waitFor();
+    }
+    assert.equal(await note.count(), 1);
+    const html = '<h1>A</h1><p><img src="https://img.example.com/a.svg" alt="Badge"></p>';
+    for (const policy of ['always', 'never', 'always'] as const) {
+      const remoteImages = { policy, hosts: [], frameHosts: [] };
+      await reader.show({ ...writing, page: { ...page, html }, remoteImages });
+      const refusal = reader.page.getByText('An image of img.example.com is not shown.');
+      await refusal.waitFor({ state: policy === 'never' ? 'visible' : 'detached' });
+      await reader.page
+        .locator('.article-body img')
+        .waitFor({ state: policy === 'never' ? 'hidden' : 'visible' });
+    }
+  });
+
   it('searches as one types, and leads to what was found by the keyboard alone', async () => {
     await reader.page.keyboard.press('/');
     await reader.page.keyboard.type('handle');

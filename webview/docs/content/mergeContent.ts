@@ -25,7 +25,15 @@ export function mergeContent(shown: HTMLElement, next: HTMLElement): void {
       }
       return true;
     },
+    onBeforeNodeDiscarded: node => !isNoteOfImage(node),
   });
+}
+
+/** The page that is written knows nothing of the note in the place of an image; what looks after images takes it away. */
+function isNoteOfImage(node: Node): boolean {
+  if (!(node instanceof HTMLElement) || !node.classList.contains('image-note')) return false;
+  const { previousElementSibling: image } = node;
+  return image instanceof HTMLImageElement && image.hidden;
 }
 
 const sourceAttributes = ['data-source', 'data-frame', 'data-language', 'data-first-line', 'data-marked'];

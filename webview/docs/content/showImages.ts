@@ -2,6 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { allowImages, readDocsImage, type RemoteImages } from '../../../protocol/webview/docs.ts';
 import type { Messenger } from '../../shared/messenger.ts';
 
+/** How long an image of the web that failed is let be. */
+const WEB_REST_MS = 10_000;
+
 /** Images that were read, by whose site, which state of it, and what they are; let go of with the page. */
 export class ImageStore {
   readonly #messenger: Messenger;
@@ -11,11 +14,20 @@ export class ImageStore {
     this.#messenger = messenger;
   }
 
-  /** A URL that the document may show. */
+  /** A URL that the document may show. What failed is asked for again: of the web, not at every key. */
   read(src: string, key: string): Promise<string> {
     const id = `${key} ${src}`;
-    const url = this.#urls.get(id) ?? this.#load(src);
+    const known = this.#urls.get(id);
+    if (known) return known;
+    const url = this.#load(src);
     this.#urls.set(id, url);
+    url.catch(() => {
+      const forget = (): void => {
+        if (this.#urls.get(id) === url) this.#urls.delete(id);
+      };
+      if (/^https?:/i.test(src)) setTimeout(forget, WEB_REST_MS);
+      else forget();
+    });
     return url;
   }
 
@@ -69,6 +81,7 @@ function load(image: HTMLImageElement, src: string, { images, version }: ImageOp
       unsay(image);
     },
     (error: unknown) => {
+      if (image.dataset['shown'] !== wanted) return;
       const reason = error instanceof Error ? error.message : String(error);
       say(image, l10n.t('The image {0} could not be shown. {1}', src, reason));
     },
@@ -98,6 +111,8 @@ function showRemote(image: HTMLImageElement, url: string, options: ImageOptions)
 
 /** A note in the image's place; undefined where it has one that says the same. */
 function say(image: HTMLImageElement, text: string): HTMLElement | undefined {
+  // The note may be gone by the next turn, or stand where the image is allowed by then.
+  delete image.dataset['shown'];
   const last = noteOf(image);
   if (last?.dataset['text'] === text) return undefined;
   last?.remove();
