@@ -374,6 +374,13 @@ describe('The docs reader', function () {
       await reader.show({ ...framed, remoteImages: { policy: 'ask', hosts: [], frameHosts: [host] } });
       await reader.page.frameLocator('iframe').getByText('font').first().waitFor();
       assert.equal(await reader.page.locator('iframe').count(), 1);
+      const larger = html.replace('width="300"', 'width="400" title="A style sheet"');
+      await reader.show({
+        ...framed,
+        page: { ...page, html: larger },
+        remoteImages: { policy: 'ask', hosts: [], frameHosts: [host] },
+      });
+      await reader.page.locator('iframe[width="400"][title="A style sheet"]').waitFor();
       assert.deepEqual(
         reader.complaints.filter(each => each.includes('Security')),
         [],

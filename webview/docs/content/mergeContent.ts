@@ -36,7 +36,11 @@ function isNoteOfImage(node: Node): boolean {
   return image instanceof HTMLImageElement && image.hidden;
 }
 
-const sourceAttributes = ['data-source', 'data-frame', 'data-language', 'data-first-line', 'data-marked'];
+const sourceAttributes = [
+  'data-source',
+  ...['data-frame', 'data-width', 'data-height', 'data-title'],
+  ...['data-language', 'data-first-line', 'data-marked'],
+];
 
 function sameSource(from: HTMLElement, to: HTMLElement): boolean {
   return (
