@@ -25,7 +25,8 @@ const GATHER_MS = 200;
 
 /**
  * Reads the docs of hosts that nobody has opened, so that search knows them: one after another, beside everything else, when
- * the catalog gets them or has moved on, and never again what failed until it has.
+ * the catalog gets them or has moved on; what failed, again when its host may be asked or, where it said that it has not that, when the
+ * catalog has moved on.
  */
 export class FollowedDocs {
   readonly #options: FollowedDocsOptions;
@@ -135,10 +136,13 @@ export class FollowedDocs {
     if (!this.#isWanted(ref, place.tree.url.href)) return undefined;
     this.#followed.set(ref, place.tree.url.href);
     const followed = await trees.follow(place.tree);
-    if (followed.kind === 'later') return followed.at;
+    if (followed.kind === 'failed') return undefined;
     if (followed.kind === 'there') read(place, followed.folder);
-    if (followed.kind === 'there' && followed.wasAsked) await this.#rest();
-    return undefined;
+    else if (followed.reason !== undefined) {
+      this.#options.logger.warn(`The docs of ${ref} are not found by search for now: ${followed.reason}`);
+    }
+    if (followed.wasAsked) await this.#rest();
+    return followed.kind === 'later' ? followed.at : undefined;
   }
 
   #isWanted(ref: string, url: string): boolean {

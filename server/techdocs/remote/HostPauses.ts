@@ -17,13 +17,19 @@ export class HostPauses {
     this.#until.delete(host);
   }
 
-  /** Takes what a host answered with. That one thing is not there, or may not be seen, says nothing of others. */
-  failed({ host }: URL, { until, status }: Pick<FailedLook, 'until' | 'status'>): void {
+  /**
+   * Takes what a host answered with. That one thing is not there, or may not be seen, says nothing of others. Gives when to
+   * ask for this one again (by Date.now()); undefined where that was the answer.
+   */
+  failed({ host }: URL, { until, status }: Pick<FailedLook, 'until' | 'status'>): number | undefined {
     const failures = status === undefined ? (this.#failures.get(host) ?? 0) + 1 : 0;
     this.#failures.set(host, failures);
     const refuses = status === 401 || status === 429 || (status !== undefined && status >= 500);
     const end = until?.getTime() ?? (refuses || failures >= MOST_FAILURES ? Date.now() + PAUSE_MS : 0);
     if (end > (this.#until.get(host) ?? 0)) this.#until.set(host, end);
+    const paused = this.#until.get(host) ?? 0;
+    if (paused > Date.now()) return paused;
+    return status === undefined ? Date.now() + PAUSE_MS : undefined;
   }
 
   /** By Date.now(); undefined where the host may be asked. */

@@ -1,4 +1,4 @@
-import { messageOf } from '../../../model/index.ts';
+import { messageOf, ServiceUnavailableError } from '../../../model/index.ts';
 import type { CatalogSettings } from '../../catalog/types.ts';
 import {
   createGitUrls,
@@ -36,10 +36,16 @@ export interface OpenTree {
 /** What came of looking at a tree that nobody waits for. */
 export type FollowedTree =
   | { readonly kind: 'there'; readonly folder: string; readonly wasAsked: boolean }
-  /** Its host is not to be asked before (by Date.now()). */
-  | { readonly kind: 'later'; readonly at: number }
+  /** Its host is not to be asked before (by Date.now()). `reason`: why, where that is news. */
+  | { readonly kind: 'later'; readonly at: number; readonly wasAsked: boolean; readonly reason?: string }
   /** It failed before, and the catalog has not moved since. */
   | { readonly kind: 'failed' };
+
+interface Failure {
+  message: string;
+  /** What the catalog knew when it was asked for. */
+  at: string;
+}
 
 /** Whoever opens docs does not have the host asked more often. */
 const LOOK_AGAIN_MS = 60_000;
@@ -56,8 +62,9 @@ export class RemoteTrees {
   readonly #stop = new AbortController();
   readonly #pauses = new HostPauses();
   readonly #reading = new Map<string, Promise<ReadTree>>();
-  /** `at`: what the catalog knew when it was asked for. */
-  readonly #failures = new Map<string, { message: string; at: string }>();
+  readonly #failures = new Map<string, Failure>();
+  /** When to ask again for what the host did not answer, or not now. By Date.now(). */
+  readonly #again = new Map<string, number>();
   /** By performance.now(). */
   readonly #lookedAt = new Map<string, number>();
   readonly #startedAt = performance.now();
@@ -83,7 +90,7 @@ export class RemoteTrees {
     return folder !== known?.folder;
   }
 
-  /** For what nobody waits for: the host is asked only where the catalog has moved on, and never soon after it failed. */
+  /** For what nobody waits for: the host is asked only where the catalog has moved on, and after what failed meanwhile only where that may pass. @throws where it does not. */
   async follow(tree: RemoteTree): Promise<FollowedTree> {
     const { href } = tree.url;
     const known = await this.#trees.find(href);
@@ -93,18 +100,27 @@ export class RemoteTrees {
       wasAsked,
     });
     if (known !== undefined && !hasMoved(tree, known)) return there(known, false);
-    if (this.#failures.get(href)?.at === stateOf(tree)) {
-      return known === undefined ? { kind: 'failed' } : there(known, false);
+    const failure = this.#failures.get(href);
+    const again = failure?.at === stateOf(tree) ? this.#again.get(href) : 0;
+    if (again === undefined) return known === undefined ? { kind: 'failed' } : there(known, false);
+    const later = Math.max(this.#pauses.endOf(tree.url) ?? 0, again);
+    if (later > Date.now()) return { kind: 'later', at: later, wasAsked: false };
+    let read: ReadTree;
+    try {
+      read = await this.#read(tree);
+    } catch (error) {
+      const at = this.#again.get(href);
+      if (at === undefined || this.#stop.signal.aborted) throw error;
+      const reason = messageOf(error);
+      return { kind: 'later', at, wasAsked: true, ...(reason !== failure?.message && { reason }) };
     }
-    const later = this.#pauses.endOf(tree.url);
-    if (later !== undefined) return { kind: 'later', at: later };
-    const read = await this.#read(tree);
     if (known !== undefined && known.folder !== read.folder) this.#options.changed(href);
     return there(read, true);
   }
 
   async remove(url: string): Promise<void> {
     this.#failures.delete(url);
+    this.#again.delete(url);
     this.#lookedAt.delete(url);
     await this.#trees.remove(url);
   }
@@ -181,6 +197,7 @@ export class RemoteTrees {
     { url, token, revision }: RemoteTree,
     { isAtHead = false }: { isAtHead?: boolean },
   ): Promise<ReadTree> {
+    this.#again.delete(url.href);
     const { signal } = this.#stop;
     const pinned = isAtHead ? undefined : revision?.url;
     const known = await this.#trees.find(url.href);
@@ -207,8 +224,12 @@ export class RemoteTrees {
     const { reading = [] } = this.#options.settings();
     const look = await readUrlFolder(pinned ?? url, { hosts, allow: reading, signal });
     if (look.kind === 'failed') {
-      this.#pauses.failed(url, look);
-      throw errorOfLook(look);
+      const again = this.#pauses.failed(url, look);
+      const error = errorOfLook(look);
+      // Without a status, it may also be what was asked for: too large, or not allowed.
+      const mayPass = look.status !== undefined || error instanceof ServiceUnavailableError;
+      if (again !== undefined && mayPass) this.#again.set(url.href, again);
+      throw error;
     }
     this.#pauses.answered(url);
     const hasLinks = look.items.some(({ kind }) => kind === 'link');

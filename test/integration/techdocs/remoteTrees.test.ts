@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FollowedDocs } from '../../../server/techdocs/remote/FollowedDocs.ts';
+import { RemoteTrees, type RemoteTree } from '../../../server/techdocs/remote/RemoteTrees.ts';
+import { eventually } from '../../helpers/eventually.ts';
+import { TestGitea } from '../../helpers/gitea/TestGitea.ts';
+
+describe('trees of hosts', function () {
+  this.timeout(60_000);
+  let gitea: TestGitea;
+  let folder: string;
+  let trees: RemoteTrees;
+  let tree: RemoteTree;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'callboard-trees-'));
+    gitea = await TestGitea.start();
+    gitea.state.add({ path: 'acme/shop', files: { 'docs/index.md': '# Old\n' } });
+    const { host, baseUrl } = gitea;
+    const integrations = [{ provider: 'gitea', host, entry: { host, baseUrl } }];
+    trees = new RemoteTrees({ folder, settings: () => ({ integrations }), changed: () => undefined });
+    tree = { kind: 'remote', url: new URL(`${gitea.baseUrl}/acme/shop/src/branch/main/`), token: 'one' };
+  });
+  afterEach(async () => {
+    await trees.stop();
+    await gitea.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const archives = (): number => gitea.requests.filter(({ path }) => path.includes('/archive/')).length;
+  const textIn = (root: string): Promise<string> => readFile(join(root, 'docs/index.md'), 'utf8');
+
+  async function follow(): Promise<{ read: string[]; warnings: string[] }> {
+    const read: string[] = [];
+    const warnings: string[] = [];
+    const followed = new FollowedDocs({
+      places: {
+        own: entityRef => Promise.resolve({ entityRef, title: 'Shop', tree }),
+        allOnHosts: () => Promise.resolve(['component:default/shop']),
+      },
+      trees,
+      logger: { info: () => undefined, warn: message => warnings.push(message) },
+      read: (_, root) => read.push(root),
+      most: () => 10,
+      pauseMs: 0,
+    });
+    followed.start();
+    await eventually('the docs', () => read.length > 0, 30_000);
+    await followed.stop();
+    return { read, warnings };
+  }
+
+  it('are asked for again where the host was busy', async () => {
+    gitea.misbehave({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, of: '/archive/' });
+    const { read, warnings } = await follow();
+    assert.equal(await textIn(read[0] ?? ''), '# Old\n');
+    assert.equal(archives(), 2);
+    assert.equal(warnings.length, 1);
+  });
+
+  it('are let be where the host has not answered, until it may have come back', async () => {
+    gitea.misbehave({ kind: 'dropConnection', times: 20 });
+    const before = Date.now();
+    for (const wasAsked of [true, false]) {
+      const followed = await trees.follow(tree);
+      assert.ok(followed.kind === 'later' && followed.at > before + 60_000);
+      assert.equal(followed.wasAsked, wasAsked);
+    }
+  });
+
+  it('are not asked for again where the host says that they are not there', async () => {
+    tree = { ...tree, url: new URL(`${gitea.baseUrl}/acme/none/src/branch/main/`) };
+    await assert.rejects(trees.follow(tree));
+    assert.deepEqual(await trees.follow(tree), { kind: 'failed' });
+  });
+});
