@@ -61,7 +61,7 @@ export class RemoteTrees {
   readonly #trees: Trees;
   readonly #stop = new AbortController();
   readonly #pauses = new HostPauses();
-  readonly #reading = new Map<string, Promise<ReadTree>>();
+  readonly #reading = new Map<string, { read: Promise<ReadTree>; isAtHead: boolean }>();
   readonly #failures = new Map<string, Failure>();
   /** When to ask again for what the host did not answer, or not now. By Date.now(). */
   readonly #again = new Map<string, number>();
@@ -127,7 +127,7 @@ export class RemoteTrees {
 
   async stop(): Promise<void> {
     this.#stop.abort();
-    await Promise.allSettled(this.#reading.values());
+    await Promise.allSettled([...this.#reading.values()].map(({ read }) => read));
   }
 
   #opened(known: ReadTree): OpenTree {
@@ -167,12 +167,14 @@ export class RemoteTrees {
     );
   }
 
-  /** One at a time of each. */
-  #read(tree: RemoteTree, how: { isAtHead?: boolean } = {}): Promise<ReadTree> {
+  /** One at a time of each. What reads at a commit is no answer to who wants the head: that comes after it. */
+  #read(tree: RemoteTree, { isAtHead = false }: { isAtHead?: boolean } = {}): Promise<ReadTree> {
     const { href } = tree.url;
     const under = this.#reading.get(href);
-    if (under !== undefined) return under;
-    const reading = this.#readNow(tree, how)
+    if (under !== undefined && (under.isAtHead || !isAtHead)) return under.read;
+    const before = under?.read.catch(() => undefined) ?? Promise.resolve();
+    const read = before
+      .then(() => this.#readNow(tree, { isAtHead }))
       .then(
         read => {
           this.#failures.delete(href);
@@ -187,10 +189,10 @@ export class RemoteTrees {
       )
       .finally(() => {
         this.#lookedAt.set(href, performance.now());
-        this.#reading.delete(href);
+        if (this.#reading.get(href)?.read === read) this.#reading.delete(href);
       });
-    this.#reading.set(href, reading);
-    return reading;
+    this.#reading.set(href, { read, isAtHead });
+    return read;
   }
 
   async #readNow(

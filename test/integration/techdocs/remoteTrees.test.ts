@@ -60,6 +60,21 @@ describe('trees of hosts', function () {
     assert.equal(warnings.length, 1);
   });
 
+  it('are read at the head for who wants that, also while they are read at a commit', async () => {
+    gitea.state.commit('acme/shop', {}, 'pinned');
+    gitea.state.commit('acme/shop', { 'docs/index.md': '# New\n' });
+    const url = new URL(`${gitea.baseUrl}/acme/shop/src/branch/pinned/`);
+    tree = { ...tree, revision: { commit: 'a'.repeat(40), url } };
+    let refreshed: Promise<boolean> | undefined;
+    gitea.onRequest = () => {
+      refreshed ??= trees.refresh(tree);
+    };
+    const opened = await trees.open(tree);
+    assert.equal(await textIn(opened.folder), '# Old\n');
+    assert.equal(await refreshed, true);
+    assert.equal(await textIn((await trees.open(tree)).folder), '# New\n');
+  });
+
   it('are let be where the host has not answered, until it may have come back', async () => {
     gitea.misbehave({ kind: 'dropConnection', times: 20 });
     const before = Date.now();
