@@ -6,6 +6,9 @@ import type { DocsPlace } from '../places/DocsPlace.ts';
 import type { DocsPlaces } from '../places/DocsPlaces.ts';
 import type { RemoteTrees } from './RemoteTrees.ts';
 
+/** Timers take no more. */
+const MOST_MS = 2 ** 31 - 1;
+
 export interface FollowedDocsOptions {
   places: Pick<DocsPlaces, 'own' | 'allOnHosts'>;
   trees: Pick<RemoteTrees, 'follow'>;
@@ -96,7 +99,7 @@ export class FollowedDocs {
         this.#work = undefined;
         if (wait !== undefined && !this.#stop.signal.aborted) this.#wake(wait);
       });
-    }, inMs);
+    }, Math.min(inMs, MOST_MS));
     this.#timer.unref();
   }
 
