@@ -93,13 +93,16 @@ export class FollowedDocs {
   #wake(inMs: number): void {
     if (this.#work !== undefined) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      // It never rejects.
-      this.#work = this.#goThrough().then(wait => {
-        this.#work = undefined;
-        if (wait !== undefined && !this.#stop.signal.aborted) this.#wake(wait);
-      });
-    }, Math.min(inMs, MOST_MS));
+    this.#timer = setTimeout(
+      () => {
+        // It never rejects.
+        this.#work = this.#goThrough().then(wait => {
+          this.#work = undefined;
+          if (wait !== undefined && !this.#stop.signal.aborted) this.#wake(wait);
+        });
+      },
+      Math.min(inMs, MOST_MS),
+    );
     this.#timer.unref();
   }
 
