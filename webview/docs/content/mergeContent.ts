@@ -33,7 +33,7 @@ export function mergeContent(shown: HTMLElement, next: HTMLElement): void {
 function isNoteOfImage(node: Node): boolean {
   if (!(node instanceof HTMLElement) || !node.classList.contains('image-note')) return false;
   const { previousElementSibling: image } = node;
-  return image instanceof HTMLImageElement && image.hidden;
+  return image instanceof HTMLImageElement && image.hidden !== false;
 }
 
 const sourceAttributes = [
