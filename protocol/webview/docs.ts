@@ -81,12 +81,16 @@ export const DocsReaderState = Type.Object({
   history: PageHistory,
   remoteImages: RemoteImages,
   diagramDrawers: DiagramDrawers,
-  codeTheme: Type.Optional(CodeTheme),
 });
 export type DocsReaderState = Static<typeof DocsReaderState>;
 
+const CodeThemeChange = Type.Object({ codeTheme: Type.Optional(CodeTheme) });
+
 /** What the extension answers when the reader says that it listens. */
-export const DocsReaderStart = viewStart(DocsReaderState);
+export const DocsReaderStart = Type.Object({
+  ...viewStart(DocsReaderState).properties,
+  ...CodeThemeChange.properties,
+});
 export type DocsReaderStart = Static<typeof DocsReaderStart>;
 
 /** A file, for an image. */
@@ -150,6 +154,8 @@ export const readerScrolled = notification(
 
 /** To the reader. */
 export const docsChanged = notification('docs/stateChanged', DocsReaderState);
+/** Apart from the state, which changes at each key in a preview: a theme may be long. */
+export const codeThemeChanged = notification('docs/codeThemeChanged', CodeThemeChange);
 /** In a preview, as the editor is scrolled. Lines between blocks are fractions of the way. */
 export const scrollToLine = notification(
   'docs/scrollToLine',

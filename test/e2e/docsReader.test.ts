@@ -134,7 +134,7 @@ describe('The docs reader', function () {
       foreground: '#eeeeee',
       tokenColors: [{ scope: ['keyword', 'storage'], settings: { foreground: '#ff00aa' } }],
     };
-    await reader.show({ ...state, codeTheme });
+    await reader.color(codeTheme);
     const block = reader.page.locator('.code-block[data-language=typescript]');
     await block.scrollIntoViewIfNeeded();
     await eventually('the color', async () => {
@@ -143,6 +143,9 @@ describe('The docs reader', function () {
         .evaluateAll(all => all.map(each => getComputedStyle(each).color));
       return found.includes('rgb(255, 0, 170)');
     });
+    await reader.show({ ...state, page: { ...page, html: `${page.html}<p>Written since.</p>` } });
+    await reader.page.getByText('Written since.').waitFor();
+    assert.equal(await block.getAttribute('data-colored'), 'Plum');
   });
 
   it('takes the colors of a theme in the form of TextMate, and what the user changed of it', async () => {
@@ -154,7 +157,7 @@ describe('The docs reader', function () {
       propertyList: `<?xml version="1.0"?><plist version="1.0"><dict><key>settings</key><array>${rule('', '#ddeeff')}${rule('<key>scope</key><string>string, comment</string>', '#00ff11')}</array></dict></plist>`,
       tokenColors: [{ scope: 'comment', settings: { foreground: '#aa00bb' } }],
     };
-    await reader.show({ ...state, codeTheme });
+    await reader.color(codeTheme);
     const block = reader.page.locator('.code-block[data-language=typescript]');
     await block.scrollIntoViewIfNeeded();
     await eventually('the colors', async () => {

@@ -2,7 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { decodePart } from '../../model/common/decodePart.ts';
-import { copyFromDocs, followLink, type DocsReaderState } from '../../protocol/webview/docs.ts';
+import {
+  copyFromDocs,
+  followLink,
+  type CodeTheme,
+  type DocsReaderState,
+} from '../../protocol/webview/docs.ts';
 import type { DocsPage } from '../../protocol/http/docs.ts';
 import { Link } from '../shared/ui/index.ts';
 import { useSettledScroll } from '../shared/useSettledScroll.ts';
@@ -24,6 +29,7 @@ export interface ArticleProps {
   state: DocsReaderState;
   page: DocsPage;
   tabs: readonly string[];
+  codeTheme: CodeTheme | undefined;
   onTab: (name: string) => void;
   /** Where this page was left. */
   scroll: number;
@@ -79,7 +85,7 @@ export function Article(props: ArticleProps) {
 }
 
 function useContent(body: { current: HTMLElement | null }, props: ArticleProps): void {
-  const { state, page, tabs } = props;
+  const { state, page, tabs, codeTheme } = props;
   const { messenger } = useReader();
   const theme = useThemeName();
   const images = useRef<ImageStore>(undefined);
@@ -87,7 +93,7 @@ function useContent(body: { current: HTMLElement | null }, props: ArticleProps):
   const shown = useRef<string>(undefined);
   const drawings = useRef<DrawingStore>(undefined);
   drawings.current ??= new DrawingStore(messenger);
-  const { codeTheme, remoteImages } = state;
+  const { remoteImages } = state;
   const { kroki, plantuml } = state.diagramDrawers;
   const version = `${state.site?.entityRef ?? state.ref} ${state.site?.etag ?? ''}`;
   useLayoutEffect(() => {

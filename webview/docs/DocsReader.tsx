@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
+  codeThemeChanged,
   docsChanged,
   moveInDocs,
   openPage,
+  type CodeTheme,
   type DocsMemory,
   type DocsReaderStart,
   type DocsReaderState,
@@ -32,6 +34,7 @@ const TAB_LIMIT = 100;
 
 export function DocsReader({ host, messenger, start, memory }: DocsReaderProps) {
   const state = useReaderState(messenger, start.state);
+  const codeTheme = useCodeTheme(messenger, start.codeTheme);
   const { site, page, phase, history, mode } = state;
   const [tabs, setTabs] = useState<string[]>(memory?.tabs ?? []);
   const [textSize, setTextSize] = useState(memory?.textSize ?? 100);
@@ -111,6 +114,7 @@ export function DocsReader({ host, messenger, start, memory }: DocsReaderProps) 
               element={article}
               state={state}
               page={page}
+              codeTheme={codeTheme}
               tabs={tabs}
               onTab={onTab}
               scroll={scrolls[place] ?? 0}
@@ -140,10 +144,21 @@ export function DocsReader({ host, messenger, start, memory }: DocsReaderProps) 
 /** While the same docs are read again, what was known of them stays. */
 function useReaderState(messenger: Messenger, first: DocsReaderState): DocsReaderState {
   const [state, setState] = useState(first);
-  useEffect(() => {
+  // Listens before the next message may come.
+  useLayoutEffect(() => {
     messenger.onNotification(docsChanged, setState);
   }, [messenger]);
   return state;
+}
+
+function useCodeTheme(messenger: Messenger, first: CodeTheme | undefined): CodeTheme | undefined {
+  const [codeTheme, setCodeTheme] = useState(first);
+  useLayoutEffect(() => {
+    messenger.onNotification(codeThemeChanged, change => {
+      setCodeTheme(change.codeTheme);
+    });
+  }, [messenger]);
+  return codeTheme;
 }
 
 function useTextSize(percent: number): void {

@@ -30,6 +30,7 @@ export class ReaderEnd implements Disposable {
   readonly #options: ReaderEndOptions;
   readonly #store = new DisposableStore();
   #state: reader.DocsReaderState;
+  #codeTheme: reader.CodeTheme | undefined;
   /** Whose pages the document lets in. */
   #frameHosts: readonly string[] = [];
   #themesRead = 0;
@@ -95,6 +96,7 @@ export class ReaderEnd implements Disposable {
       locale: env.language,
       ...(l10n.bundle && { strings: l10n.bundle }),
       state: this.#state,
+      ...(this.#codeTheme && { codeTheme: this.#codeTheme }),
     }));
     messenger.onRequest(reader.searchDocs, async ({ term, all }) => {
       const docs = await whenDocs(services);
@@ -220,7 +222,9 @@ export class ReaderEnd implements Disposable {
     const turn = this.#themesRead;
     // It tells its own failures.
     void readCodeTheme(this.#options.services.log).then(codeTheme => {
-      if (turn === this.#themesRead) this.update({ codeTheme });
+      if (turn !== this.#themesRead || this.#store.isDisposed) return;
+      this.#codeTheme = codeTheme;
+      this.messenger.notify(reader.codeThemeChanged, codeTheme ? { codeTheme } : {});
     });
   }
 

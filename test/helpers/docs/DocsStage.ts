@@ -1,5 +1,5 @@
 // The docs reader in a real browser, with an extension that answers from a small site.
-import type { DocsReaderState } from '../../../protocol/webview/docs.ts';
+import type { CodeTheme, DocsReaderState } from '../../../protocol/webview/docs.ts';
 import { OpenPanel } from '../webview/OpenPanel.ts';
 import type { ThemeName } from '../webview/themes.ts';
 import { WebviewStage, type Posted } from '../webview/WebviewStage.ts';
@@ -64,6 +64,11 @@ export class OpenReader extends OpenPanel {
   /** The extension says what there is to show now. */
   async show(state: DocsReaderState): Promise<void> {
     await this.tell('docs/stateChanged', state);
+  }
+
+  /** The editor has other colors of code from now on. */
+  async color(codeTheme: CodeTheme): Promise<void> {
+    await this.tell('docs/codeThemeChanged', { codeTheme });
   }
 }
 
