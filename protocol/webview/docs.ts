@@ -52,7 +52,12 @@ export const RemoteImages = Type.Object({
 export type RemoteImages = Static<typeof RemoteImages>;
 
 /** Whether there is a server that draws diagrams: any that Kroki knows, or those of PlantUML. */
-export const DiagramDrawers = Type.Object({ kroki: Type.Boolean(), plantuml: Type.Boolean() });
+export const DiagramDrawers = Type.Object({
+  kroki: Type.Boolean(),
+  plantuml: Type.Boolean(),
+  /** Grows with each change of the settings: what one server could not draw, another may. */
+  serial: Type.Integer(),
+});
 export type DiagramDrawers = Static<typeof DiagramDrawers>;
 
 /** A place to bring into view. */

@@ -328,7 +328,7 @@ describe('The docs reader', function () {
       reader.show({
         ...state,
         page: { ...page, html: html(source) },
-        diagramDrawers: { kroki, plantuml: false },
+        diagramDrawers: { kroki, plantuml: false, serial: 0 },
       });
 
     it('stay as their source without one, with a word on why', async () => {
@@ -348,10 +348,41 @@ describe('The docs reader', function () {
       await reader.page.getByText('kroki.example answers with 400.').waitFor();
       await reader.page.getByText('what is wrong').waitFor();
       assert.equal(await drawing.count(), 0);
+      const asked = (): number => reader.told.filter(each => each.method === 'docs/drawDiagram').length;
+      assert.equal(asked(), 2);
+      await reader.page.getByRole('button', { name: 'Try Again' }).click();
+      await eventually('another request', () => asked() === 3);
       assert.deepEqual(
         reader.complaints.filter(each => each.includes('Security')),
         [],
       );
+    });
+
+    it('are asked for when the hand rests, and stand until the next is there', async () => {
+      const type = (source: string): Promise<void> =>
+        reader.show({
+          ...state,
+          mode: 'preview',
+          page: { ...page, html: html(source) },
+          diagramDrawers: { kroki: true, plantuml: false, serial: 0 },
+        });
+      const asked = (): unknown[] =>
+        reader.told.filter(each => each.method === 'docs/drawDiagram').map(each => each.params['source']);
+      const drawing = reader.page.locator('img.server-drawing');
+      await type('a');
+      await drawing.waitFor();
+      const first = await drawing.getAttribute('src');
+      const text = 'b'.repeat(15);
+      for (let length = 1; length <= text.length; length += 1) {
+        await type(text.slice(0, length));
+        if (length === 1) assert.equal(await drawing.isVisible(), true);
+      }
+      await eventually('the last', () => asked().includes(text));
+      await eventually('its drawing', async () => (await drawing.getAttribute('src')) !== first);
+      assert.ok(asked().length <= 3, JSON.stringify(asked()));
+      await type('a');
+      await eventually('the first again', async () => (await drawing.getAttribute('src')) === first);
+      assert.ok(asked().length <= 3, JSON.stringify(asked()));
     });
   });
 

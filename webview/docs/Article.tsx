@@ -14,11 +14,12 @@ import { useSettledScroll } from '../shared/useSettledScroll.ts';
 import { chooseTab, reveal } from './content/contentTabs.ts';
 import { colorCode } from './content/colorCode.ts';
 import { copyFormulas } from './content/copyFormulas.ts';
+import { DrawingStore } from './content/DrawingStore.ts';
 import { drawDiagrams } from './content/drawDiagrams.ts';
 import { showFrames } from './content/frames.ts';
 import { mergeContent } from './content/mergeContent.ts';
 import { applyStyles, prepareContent } from './content/prepareContent.ts';
-import { DrawingStore, showServerDiagrams } from './content/serverDiagrams.ts';
+import { showServerDiagrams } from './content/serverDiagrams.ts';
 import { ImageStore, showImages } from './content/showImages.ts';
 import { useReader, type ReaderTools } from './ReaderContext.ts';
 import { useScrollInStep } from './useScrollInStep.ts';
@@ -28,8 +29,8 @@ export interface ArticleProps {
   element: RefObject<HTMLElement | null>;
   state: DocsReaderState;
   page: DocsPage;
-  tabs: readonly string[];
   codeTheme: CodeTheme | undefined;
+  tabs: readonly string[];
   onTab: (name: string) => void;
   /** Where this page was left. */
   scroll: number;
@@ -38,6 +39,8 @@ export interface ArticleProps {
 }
 
 const COPIED_MS = 1500;
+/** How long nothing is typed in a diagram before a server is asked to draw it. */
+const TYPING_MS = 500;
 
 /** The page itself, with where it stands in the site above it and what comes next below. */
 export function Article(props: ArticleProps) {
@@ -94,7 +97,7 @@ function useContent(body: { current: HTMLElement | null }, props: ArticleProps):
   const drawings = useRef<DrawingStore>(undefined);
   drawings.current ??= new DrawingStore(messenger);
   const { remoteImages } = state;
-  const { kroki, plantuml } = state.diagramDrawers;
+  const { kroki, plantuml, serial } = state.diagramDrawers;
   const version = `${state.site?.entityRef ?? state.ref} ${state.site?.etag ?? ''}`;
   useLayoutEffect(() => {
     const host = body.current;
@@ -127,12 +130,18 @@ function useContent(body: { current: HTMLElement | null }, props: ArticleProps):
     () => (body.current ? drawDiagrams(body.current, theme) : undefined),
     [page.html, page.location, theme],
   );
+  const waitMs = state.mode === 'preview' ? TYPING_MS : 0;
+  useEffect(() => {
+    drawings.current?.forgetFailures();
+  }, [serial]);
   useEffect(() => {
     if (body.current && drawings.current) {
-      showServerDiagrams(body.current, drawings.current, { kroki, plantuml });
+      const options = { store: drawings.current, drawers: { kroki, plantuml }, waitMs };
+      showServerDiagrams(body.current, options);
     }
-  }, [page.html, page.location, kroki, plantuml]);
+  }, [page.html, page.location, kroki, plantuml, serial, waitMs]);
   useEffect(() => () => images.current?.clear(), [version]);
+  useEffect(() => () => drawings.current?.clear(), []);
 }
 
 /** Brings the place into view that was asked for; without one, where the page was left. */

@@ -41,7 +41,7 @@ export class ReaderEnd implements Disposable {
     this.#state = {
       ...state,
       remoteImages: readRemoteImages(services.context),
-      diagramDrawers: diagramDrawers(),
+      diagramDrawers: diagramDrawers(0),
     };
     this.messenger = this.#store.add(createMessenger(panel.webview, services.log));
     this.#answerMessages();
@@ -209,7 +209,7 @@ export class ReaderEnd implements Disposable {
           this.update({ remoteImages: readRemoteImages(context) });
         }
         if ([settings.krokiServer, settings.plantumlServer].some(name => event.affectsConfiguration(name))) {
-          this.update({ diagramDrawers: diagramDrawers() });
+          this.update({ diagramDrawers: diagramDrawers(this.#state.diagramDrawers.serial + 1) });
         }
         // The colors of a theme are there before the setting that names it, or after it.
         if (colorSettings.some(key => event.affectsConfiguration(key))) this.#readTheme();
@@ -237,9 +237,9 @@ export class ReaderEnd implements Disposable {
   }
 }
 
-function diagramDrawers(): reader.DiagramDrawers {
+function diagramDrawers(serial: number): reader.DiagramDrawers {
   const { kroki, plantuml } = readDiagramServers();
-  return { kroki: kroki !== '', plantuml: plantuml !== '' };
+  return { kroki: kroki !== '', plantuml: plantuml !== '', serial };
 }
 
 /** The editor asks about the web alone; what a program does with a link of its own is not known. */

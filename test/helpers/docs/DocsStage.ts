@@ -17,7 +17,7 @@ export const sampleState: DocsReaderState = {
   target: { serial: 1 },
   history: { entries: ['component:default/booking', 'component:default/booking guide/setup/'], index: 1 },
   remoteImages: { policy: 'ask', hosts: [], frameHosts: [] },
-  diagramDrawers: { kroki: false, plantuml: false },
+  diagramDrawers: { kroki: false, plantuml: false, serial: 0 },
   site: {
     entityRef: 'component:default/booking',
     siteName: 'Booking handbook',

@@ -5,6 +5,7 @@ import morphdom from 'morphdom';
  * colored code and what the reader has opened among it.
  */
 export function mergeContent(shown: HTMLElement, next: HTMLElement): void {
+  const redrawn = new Set<Node>();
   morphdom(shown, next, {
     childrenOnly: true,
     onBeforeElUpdated: (from, to) => {
@@ -13,6 +14,10 @@ export function mergeContent(shown: HTMLElement, next: HTMLElement): void {
       if (from.matches('.code-block, figure.diagram, .frame') && sameSource(from, to)) {
         keepLine(from, to);
         return false;
+      }
+      if (isDrawnByServer(from) && from.dataset['language'] === to.dataset['language']) {
+        redrawn.add(from);
+        if (from.dataset['drawn'] !== undefined) to.dataset['drawn'] = from.dataset['drawn'];
       }
       if (from instanceof HTMLImageElement && sameImage(from, to)) {
         keepLine(from, to);
@@ -25,8 +30,19 @@ export function mergeContent(shown: HTMLElement, next: HTMLElement): void {
       }
       return true;
     },
-    onBeforeNodeDiscarded: node => !isNoteOfImage(node),
+    onBeforeNodeDiscarded: node => !isNoteOfImage(node) && !isDrawnIn(redrawn, node),
   });
+}
+
+/** What stands before a source that a server draws, until the server has drawn what is typed. */
+const ofServer = '.server-drawing, .diagram-note';
+
+function isDrawnIn(blocks: ReadonlySet<Node>, node: Node): boolean {
+  return node instanceof Element && node.matches(ofServer) && blocks.has(node.parentElement ?? node);
+}
+
+function isDrawnByServer(block: HTMLElement): boolean {
+  return block.matches('.code-block') && [...block.children].some(each => each.matches(ofServer));
 }
 
 /** The page that is written knows nothing of the note in the place of an image; what looks after images takes it away. */
