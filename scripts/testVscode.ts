@@ -17,6 +17,8 @@ async function main(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'callboard-vscode-'));
   const log = join(scratch, 'tests.log');
   const counts = process.env['CALLBOARD_TEST_COUNTS'] ?? countsFile('vscode');
+  // It tells that the suites have ended: not those of a run before.
+  rmSync(counts, { force: true });
   process.env['CALLBOARD_TEST_COUNTS'] = counts;
   process.env['CALLBOARD_TEST_LOG'] = log;
   const folder = prepareTestFolder(join(scratch, 'folder'));

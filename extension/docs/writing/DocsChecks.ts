@@ -8,12 +8,18 @@ import { findDocsFolder, mayBeDocs, unsavedTexts } from '../preview/docsFiles.ts
 
 /** Typing that goes on is looked at once it rests: a check goes through the whole site. */
 const SETTLE_MS = 400;
+/** Who types on without a rest is told as well. */
+const LONGEST_MS = 2000;
 
 /** One site that is being written. */
 interface Written {
   readonly folder: Uri;
   readonly checking: LatestOnly;
   timer?: NodeJS.Timeout;
+  /** Since when a check is due, in milliseconds of the epoch. */
+  dueSince?: number | undefined;
+  /** The check that is under way. */
+  running?: Promise<void> | undefined;
   check?: DocsCheck;
 }
 
@@ -54,11 +60,13 @@ export class DocsChecks implements Disposable {
     followAll();
   }
 
-  /** What was last known of the site that a file belongs to. */
+  /** What was last known of the site that a file belongs to; the first check of a site is waited for. */
   async of(file: Uri): Promise<{ folder: Uri; check: DocsCheck } | undefined> {
     const folder = await findDocsFolder(file);
-    const check = folder && this.#sites.get(folder.toString())?.check;
-    return folder && check && { folder, check };
+    if (folder === undefined || this.#store.isDisposed) return undefined;
+    const site = this.#siteIn(folder);
+    if (site.check === undefined) await (site.running ?? this.#start(site));
+    return site.check && { folder, check: site.check };
   }
 
   dispose(): void {
@@ -70,22 +78,42 @@ export class DocsChecks implements Disposable {
     // A folder that cannot be read has no docs.
     void findDocsFolder(document.uri).then(
       folder => {
-        if (folder !== undefined && !this.#store.isDisposed) this.#schedule(folder);
+        if (folder !== undefined && !this.#store.isDisposed) this.#schedule(this.#siteIn(folder));
       },
       () => undefined,
     );
   }
 
-  #schedule(folder: Uri): void {
+  #siteIn(folder: Uri): Written {
     const key = folder.toString();
     const site = this.#sites.get(key) ?? { folder, checking: new LatestOnly() };
     this.#sites.set(key, site);
+    return site;
+  }
+
+  #schedule(site: Written): void {
+    const now = Date.now();
+    site.dueSince ??= now;
     clearTimeout(site.timer);
-    site.timer = setTimeout(() => {
-      this.#check(site).catch((error: unknown) => {
-        if (!isAbortError(error)) this.#services.log.debug(`${folder.fsPath} could not be checked.`, error);
+    site.timer = setTimeout(
+      () => void this.#start(site),
+      Math.min(SETTLE_MS, Math.max(0, site.dueSince + LONGEST_MS - now)),
+    );
+  }
+
+  #start(site: Written): Promise<void> {
+    clearTimeout(site.timer);
+    site.dueSince = undefined;
+    const running = this.#check(site)
+      .catch((error: unknown) => {
+        if (!isAbortError(error))
+          this.#services.log.debug(`${site.folder.fsPath} could not be checked.`, error);
+      })
+      .finally(() => {
+        if (site.running === running) site.running = undefined;
       });
-    }, SETTLE_MS);
+    site.running = running;
+    return running;
   }
 
   async #check(site: Written): Promise<void> {
