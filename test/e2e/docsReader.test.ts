@@ -310,17 +310,6 @@ describe('The docs reader', function () {
     assert.ok(line >= 158 && line <= 166, String(line));
   });
 
-  it('folds its navigation away where there is no room', async () => {
-    await reader.close();
-    reader = await stage.open(state, { width: 560 });
-    const link = reader.page.getByRole('navigation', { name: 'Pages of these docs' });
-    await link.waitFor({ state: 'hidden' });
-    await reader.page.getByRole('button', { name: 'Pages of these docs' }).click();
-    await link.waitFor();
-    const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= 560, `the page is ${wide} wide`);
-  });
-
   describe('diagrams that a server draws', () => {
     const html = (source: string): string =>
       `<h1 id="a" data-line="0">A</h1><pre data-line="2"><code class="language-plantuml">${source}\n</code></pre>`;

@@ -5,9 +5,20 @@ import type { DocsPage } from '../../protocol/http/docs.ts';
 import { Link } from '../shared/ui/index.ts';
 import { useReader } from './ReaderContext.ts';
 import { shownHeadings } from './useCurrentHeading.ts';
+import { useFocusWhenOpen } from './useDrawer.ts';
 
 /** What is on the page; what is on the screen of it is marked. */
-export function Contents({ page, current }: { page: DocsPage; current: string | undefined }) {
+export function Contents({
+  page,
+  current,
+  isOpen,
+  onFollow,
+}: {
+  page: DocsPage;
+  current: string | undefined;
+  isOpen: boolean;
+  onFollow: () => void;
+}) {
   const { messenger } = useReader();
   const element = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -17,11 +28,12 @@ export function Contents({ page, current }: { page: DocsPage; current: string | 
     const { top, bottom } = link.getBoundingClientRect();
     const box = list.getBoundingClientRect();
     if (top < box.top || bottom > box.bottom) list.scrollTop += top - box.top - box.height / 3;
-  }, [current]);
+  }, [current, isOpen]);
+  useFocusWhenOpen(element, isOpen);
   const headings = shownHeadings(page);
   if (headings.length === 0) return <div class="contents" />;
   return (
-    <nav class="contents" aria-label={l10n.t('On this page')} ref={element}>
+    <nav class={`contents drawer ${isOpen ? 'open' : ''}`} aria-label={l10n.t('On this page')} ref={element}>
       <p class="contents-title" aria-hidden="true">
         {l10n.t('On this page')}
       </p>
@@ -31,6 +43,7 @@ export function Contents({ page, current }: { page: DocsPage; current: string | 
             <Link
               class={id === current ? 'current' : ''}
               onFollow={() => {
+                onFollow();
                 messenger.notify(followLink, { href: `#${id}`, beside: false });
               }}
             >

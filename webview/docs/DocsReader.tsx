@@ -21,6 +21,7 @@ import { Navigation } from './Navigation.tsx';
 import { ReaderContext } from './ReaderContext.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useCurrentHeading } from './useCurrentHeading.ts';
+import { useDrawer } from './useDrawer.ts';
 
 export interface DocsReaderProps {
   host: Host;
@@ -39,7 +40,7 @@ export function DocsReader({ host, messenger, start, memory }: DocsReaderProps) 
   const [tabs, setTabs] = useState<string[]>(memory?.tabs ?? []);
   const [textSize, setTextSize] = useState(memory?.textSize ?? 100);
   const [scrolls, setScrolls] = useState<Record<string, number>>(memory?.scrolls ?? {});
-  const [isNavOpen, setNavOpen] = useState(false);
+  const drawer = useDrawer();
   const [large, setLarge] = useState<{ src: string; alt: string }>();
   const [announcement, announce] = useAnnouncement();
   const article = useRef<HTMLElement>(null);
@@ -67,12 +68,12 @@ export function DocsReader({ host, messenger, start, memory }: DocsReaderProps) 
       messenger,
       locale: start.locale,
       openPage: (location: string) => {
-        setNavOpen(false);
+        drawer.close();
         messenger.notify(openPage, { location });
       },
       announce,
     }),
-    [messenger, start.locale, announce],
+    [messenger, start.locale, announce, drawer.close],
   );
   const place = history.entries[history.index] ?? '';
   const onScrolled = useCallback(
@@ -99,14 +100,17 @@ export function DocsReader({ host, messenger, start, memory }: DocsReaderProps) 
         state={state}
         textSize={textSize}
         onTextSize={setTextSize}
-        isNavOpen={isNavOpen}
-        onToggleNav={() => {
-          setNavOpen(!isNavOpen);
-        }}
+        drawer={drawer}
         editLine={() => current.line() ?? 0}
       />
-      <div class={`reader ${isNavOpen ? 'nav-open' : ''}`}>
-        {site && <Navigation site={site} location={page?.location ?? state.location} isOpen={isNavOpen} />}
+      <div class="reader">
+        {site && (
+          <Navigation
+            site={site}
+            location={page?.location ?? state.location}
+            isOpen={drawer.open === 'pages'}
+          />
+        )}
         <main class="content" aria-busy={phase === 'loading'}>
           <Messages state={state} />
           {page && (
@@ -124,7 +128,14 @@ export function DocsReader({ host, messenger, start, memory }: DocsReaderProps) 
           )}
           {!page && phase === 'loading' && <p class="muted first-word">{l10n.t('Loading…')}</p>}
         </main>
-        {page && <Contents page={page} current={current.id} />}
+        {page && (
+          <Contents
+            page={page}
+            current={current.id}
+            isOpen={drawer.open === 'contents'}
+            onFollow={drawer.close}
+          />
+        )}
       </div>
       {large && (
         <Lightbox

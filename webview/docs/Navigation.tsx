@@ -4,6 +4,7 @@ import { followLink } from '../../protocol/webview/docs.ts';
 import type { DocsNavItem, DocsSite } from '../../protocol/http/docs.ts';
 import { Link } from '../shared/ui/index.ts';
 import { useReader } from './ReaderContext.ts';
+import { useFocusWhenOpen } from './useDrawer.ts';
 
 /** As many entries as the eye takes in without folding some away. */
 const FEW = 24;
@@ -31,8 +32,13 @@ export function Navigation({
     const box = list.getBoundingClientRect();
     if (top < box.top || bottom > box.bottom) list.scrollTop += top - box.top - box.height / 3;
   }, [location, isOpen]);
+  useFocusWhenOpen(element, isOpen);
   return (
-    <nav class="navigation" aria-label={l10n.t('Pages of these docs')} ref={element}>
+    <nav
+      class={`navigation drawer ${isOpen ? 'open' : ''}`}
+      aria-label={l10n.t('Pages of these docs')}
+      ref={element}
+    >
       <p class="site-name">{site.siteName}</p>
       <Items items={site.nav} location={location} areFew={countIn(site.nav) <= FEW} />
     </nav>

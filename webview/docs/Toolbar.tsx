@@ -9,6 +9,8 @@ import {
 import { IconButton } from '../shared/ui/index.ts';
 import { useReader } from './ReaderContext.ts';
 import { Search } from './Search.tsx';
+import { shownHeadings } from './useCurrentHeading.ts';
+import type { Drawer } from './useDrawer.ts';
 
 const SMALLEST = 80;
 const LARGEST = 160;
@@ -18,24 +20,25 @@ export interface ToolbarProps {
   state: DocsReaderState;
   textSize: number;
   onTextSize: (percent: number) => void;
-  isNavOpen: boolean;
-  onToggleNav: () => void;
+  drawer: Drawer;
   /** The source line that is being read. */
   editLine: () => number;
 }
 
 /** The way back and forward, search, and what can be done with the page. */
-export function Toolbar({ state, textSize, onTextSize, isNavOpen, onToggleNav, editLine }: ToolbarProps) {
+export function Toolbar({ state, textSize, onTextSize, drawer, editLine }: ToolbarProps) {
   const { messenger } = useReader();
   const { history, page, site, mode } = state;
   return (
     <header class="toolbar">
       <IconButton
-        class="nav-toggle"
+        class="pages-toggle"
         icon="menu"
         label={l10n.t('Pages of these docs')}
-        pressed={isNavOpen}
-        onClick={onToggleNav}
+        expanded={drawer.open === 'pages'}
+        onClick={() => {
+          drawer.toggle('pages');
+        }}
       />
       {mode === 'read' && (
         <>
@@ -59,6 +62,17 @@ export function Toolbar({ state, textSize, onTextSize, isNavOpen, onToggleNav, e
       )}
       <Search hasAll={site?.entityRef !== undefined} />
       <span class="toolbar-space" />
+      {shownHeadings(page).length > 0 && (
+        <IconButton
+          class="contents-toggle"
+          icon="list-tree"
+          label={l10n.t('On this page')}
+          expanded={drawer.open === 'contents'}
+          onClick={() => {
+            drawer.toggle('contents');
+          }}
+        />
+      )}
       <IconButton
         icon="zoom-out"
         label={l10n.t('Smaller text')}

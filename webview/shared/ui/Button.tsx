@@ -30,8 +30,8 @@ export interface IconButtonProps {
   label: string;
   onClick: () => void;
   disabled?: boolean;
-  /** For a button that turns something on and off. */
-  pressed?: boolean;
+  /** For a button that opens something and closes it. */
+  expanded?: boolean;
   class?: string;
 }
 
@@ -40,7 +40,7 @@ export function IconButton({
   label,
   onClick,
   disabled = false,
-  pressed,
+  expanded,
   class: name = '',
 }: IconButtonProps) {
   return (
@@ -48,7 +48,7 @@ export function IconButton({
       class={name}
       appearance="icon"
       aria-label={label}
-      {...(pressed !== undefined && { 'aria-pressed': pressed })}
+      {...(expanded !== undefined && { 'aria-expanded': expanded })}
       title={label}
       disabled={disabled}
       onClick={() => {
