@@ -65,7 +65,7 @@ export class DocsChecks implements Disposable {
     const folder = await findDocsFolder(file);
     if (folder === undefined || this.#store.isDisposed) return undefined;
     const site = this.#siteIn(folder);
-    if (site.check === undefined) await (site.running ?? this.#start(site));
+    if (site.check === undefined) await this.#firstOf(site);
     return site.check && { folder, check: site.check };
   }
 
@@ -89,6 +89,15 @@ export class DocsChecks implements Disposable {
     const site = this.#sites.get(key) ?? { folder, checking: new LatestOnly() };
     this.#sites.set(key, site);
     return site;
+  }
+
+  async #firstOf(site: Written): Promise<void> {
+    let running: Promise<void> | undefined = site.running ?? this.#start(site);
+    while (running !== undefined && site.check === undefined) {
+      await running;
+      // Of one that was overtaken nothing is known: then the newer one tells.
+      running = site.running;
+    }
   }
 
   #schedule(site: Written): void {
