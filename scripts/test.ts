@@ -5,9 +5,17 @@ import { join } from 'node:path';
 import { root } from './shared/paths.ts';
 import { addCounts, countsFile, readCounts, stringifyCounts, type TestCounts } from './shared/testCounts.ts';
 
-/** Beside one another: each of them uses one core. */
-const checks = [['lint'], ['typecheck', 'checkContributions', 'checkDocs', 'compareDocs']];
-const stages = ['testUnit', 'testIntegration', 'testNodeSqlite', 'testVscode', 'testE2e'];
+/** Beside one another: each row keeps one core busy. */
+const beside = [['lint'], ['typecheck', 'checkContributions', 'checkDocs', 'compareDocs', 'testUnit']];
+/** What keeps more of them busy by itself. */
+const alone = ['package', 'testIntegration', 'testNodeSqlite', 'testVscode', 'testE2e'];
+
+interface Step {
+  name: string;
+  good: boolean;
+  /** Of a step that runs tests. */
+  counts?: TestCounts;
+}
 
 async function main(): Promise<void> {
   // The tests need the built files: without them there is nothing to run.
@@ -16,42 +24,47 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const failedChecks = (await Promise.all(checks.map(runChecks))).flat();
-  if (!(await runScript('package'))) failedChecks.push('package');
-  const results: { stage: string; counts: TestCounts }[] = [];
-  for (const stage of stages) results.push({ stage, counts: await runStage(stage) });
-  report(failedChecks, results);
+  const steps = (await Promise.all(beside.map(row => runRow(row, { isBeside: true })))).flat();
+  report([...steps, ...(await runRow(alone, { isBeside: false }))]);
 }
 
-function report(failedChecks: string[], results: { stage: string; counts: TestCounts }[]): void {
+function report(steps: readonly Step[]): void {
+  const stages = steps.flatMap(({ name, counts }) => (counts === undefined ? [] : [{ name, counts }]));
+  const failedChecks = steps.filter(({ good, counts }) => !good && counts === undefined);
   console.log('');
   // Again at the end: of a long output often only the end is kept.
-  for (const { stage, counts } of results) {
-    for (const failure of counts.failures) console.log(`${stage} failed: ${failure}\n`);
+  for (const { name, counts } of stages) {
+    for (const failure of counts.failures) console.log(`${name} failed: ${failure}\n`);
   }
-  for (const { stage, counts } of results) console.log(`${stage}: ${stringifyCounts(counts)}`);
-  if (failedChecks.length > 0) console.log(`checks that failed: ${failedChecks.join(', ')}`);
-  const total = addCounts(results.map(result => result.counts));
+  for (const { name, counts } of stages) console.log(`${name}: ${stringifyCounts(counts)}`);
+  if (failedChecks.length > 0)
+    console.log(`checks that failed: ${failedChecks.map(({ name }) => name).join(', ')}`);
+  const total = addCounts(stages.map(({ counts }) => counts));
   console.log(stringifyCounts(total));
   process.exitCode = failedChecks.length === 0 && total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-/** One after the other; returns those that failed. What they say comes in one piece each. */
-async function runChecks(names: readonly string[]): Promise<string[]> {
-  const failed: string[] = [];
+/** One after the other. */
+async function runRow(names: readonly string[], { isBeside }: { isBeside: boolean }): Promise<Step[]> {
+  const steps: Step[] = [];
   for (const name of names) {
-    if (!(await runScript(name, { args: ['--check'], isBeside: true }))) failed.push(name);
+    steps.push(
+      name.startsWith('test')
+        ? await runTests(name, { isBeside })
+        : { name, good: await runScript(name, { args: ['--check'], isBeside }) },
+    );
   }
-  return failed;
+  return steps;
 }
 
-async function runStage(stage: string): Promise<TestCounts> {
-  const file = countsFile(stage);
-  const good = await runScript(stage, { env: { CALLBOARD_TEST_COUNTS: file } });
+async function runTests(name: string, { isBeside }: { isBeside: boolean }): Promise<Step> {
+  const file = countsFile(name);
+  const good = await runScript(name, { env: { CALLBOARD_TEST_COUNTS: file }, isBeside });
   const counts = readCounts(file);
   // A runner that fails without a failing test (it crashed, or found nothing to run) is a failure of its own.
-  if (good || counts.failed > 0) return counts;
-  return { ...counts, failed: 1, failures: ['the runner of the tests ended with an error'] };
+  if (good || counts.failed > 0) return { name, good, counts };
+  const failures = ['the runner of the tests ended with an error'];
+  return { name, good, counts: { ...counts, failed: 1, failures } };
 }
 
 interface ScriptOptions {
@@ -60,7 +73,7 @@ interface ScriptOptions {
   isBeside?: boolean;
 }
 
-/** False: it failed. */
+/** False: it failed. Of one beside others, what it says comes in one piece. */
 async function runScript(
   name: string,
   { args = [], env = {}, isBeside = false }: ScriptOptions = {},

@@ -1,5 +1,5 @@
-// `npm run test:integration [-- -g TEXT]`: the real server with its real database, from the built files. Several runs side by
-// side: those that ask Git providers mostly wait, at the pace that a provider asks for.
+// `npm run test:integration [-- -g TEXT]`: the real server with its real database, from the built files, in several runs
+// side by side.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
@@ -7,12 +7,23 @@ import { root } from './shared/paths.ts';
 import { runMochaBeside } from './shared/runMocha.ts';
 import { addCounts, countsFile, readCounts, type TestCounts } from './shared/testCounts.ts';
 
-/** One more than most machines that check have cores: some of them wait at any time. */
-const SIDE_BY_SIDE = 3;
+/** Those that ask Git providers mostly wait, at the pace that a provider asks for; the others keep the cores busy. */
+const WAITING = [
+  'github',
+  'gitlab',
+  'gitea',
+  'bitbucketCloud',
+  'bitbucketServer',
+  'azure',
+  'providers',
+  'git',
+];
+/** Runs at a time, of each sort. */
+const SIDE_BY_SIDE = { waiting: 4, working: 2 };
 /** Of a run: few enough that the last one does not leave the others waiting, many enough to be worth a start. */
 const FILES = 4;
-/** What takes longest comes first. */
-const SLOW = ['github', 'gitlab', 'gitea', 'bitbucketCloud', 'bitbucketServer', 'azure', 'providers', 'git'];
+
+const folder = join(root, 'test/integration');
 
 interface Run {
   good: boolean;
@@ -20,28 +31,42 @@ interface Run {
 }
 
 async function main(): Promise<void> {
-  const places = Array.from({ length: SIDE_BY_SIDE }, (_, index) => index);
-  const beside = pLimit(SIDE_BY_SIDE);
-  const runs = await Promise.all(
-    listFiles().map((files, index) =>
-      beside(async () => {
-        const place = places.pop() ?? 0;
-        const run = await runFiles(files, index, place);
-        places.push(place);
-        return run;
-      }),
+  const names = readdirSync(folder).sort((a, b) => WAITING.indexOf(a) - WAITING.indexOf(b));
+  const [waiting, working] = await Promise.all([
+    runAll('waiting', names.filter(isWaiting)),
+    runAll(
+      'working',
+      names.filter(name => !isWaiting(name)),
     ),
-  );
+  ]);
+  const runs = [...waiting, ...working];
   const counts = addCounts(runs.map(run => run.counts));
   const wanted = process.env['CALLBOARD_TEST_COUNTS'];
   if (wanted !== undefined) writeFileSync(wanted, JSON.stringify(counts));
   process.exitCode = runs.every(({ good }) => good) ? 0 : 1;
 }
 
+function isWaiting(name: string): boolean {
+  return WAITING.includes(name);
+}
+
+async function runAll(sort: keyof typeof SIDE_BY_SIDE, names: readonly string[]): Promise<Run[]> {
+  const places = Array.from({ length: SIDE_BY_SIDE[sort] }, (_, index) => `${sort}-${index}`);
+  const beside = pLimit(places.length);
+  return Promise.all(
+    listFiles(names).map((files, index) =>
+      beside(async () => {
+        const place = places.pop() ?? sort;
+        const run = await runFiles(files, `${sort}-${index}`, place);
+        places.push(place);
+        return run;
+      }),
+    ),
+  );
+}
+
 /** The test files of each run: those of one folder, or of a part of it. */
-function listFiles(): string[][] {
-  const folder = join(root, 'test/integration');
-  const names = readdirSync(folder).sort((a, b) => rankOf(a) - rankOf(b));
+function listFiles(names: readonly string[]): string[][] {
   return names.flatMap(name => {
     const files = readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
       .filter(file => file.endsWith('.test.ts'))
@@ -53,14 +78,9 @@ function listFiles(): string[][] {
   });
 }
 
-function rankOf(name: string): number {
-  const rank = SLOW.indexOf(name);
-  return rank === -1 ? SLOW.length : rank;
-}
-
 /** `place`: of the runs at a time, no two build their files at the same. */
-async function runFiles(files: readonly string[], index: number, place: number): Promise<Run> {
-  const file = countsFile(`integration-${index}`);
+async function runFiles(files: readonly string[], name: string, place: string): Promise<Run> {
+  const file = countsFile(`integration-${name}`);
   const code = await runMochaBeside(files, {
     timeoutMs: 60_000,
     args: process.argv.slice(2),
