@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue } from '../../entity/Entity.ts';
 import type { MarkdownSettings } from '../types.ts';
+import { limits } from './limits.ts';
+import { cleanObject } from './source/withoutControls.ts';
 
 /** The extensions that are on, whatever bundle or other name turned them on, and their options. */
 export interface Dialect {
@@ -44,7 +46,9 @@ export function createDialect(settings: MarkdownSettings): Dialect {
       turnOn(part, isObject(nested) ? nested : {});
     }
   };
-  for (const [name, options] of Object.entries(settings)) turnOn(name, isObject(options) ? options : {});
+  for (const [name, written] of Object.entries(settings)) {
+    turnOn(name, isObject(written) ? cleanObject(written, limits.option) : {});
+  }
   const lists = on.get('mdx_truly_sane_lists');
   const indent = lists?.['nested_indent'];
   const fences = customFences(on.get('pymdownx.superfences')?.['custom_fences']);

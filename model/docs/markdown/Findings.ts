@@ -1,5 +1,8 @@
 import type { DocsFinding, DocsRange } from '../types.ts';
 
+/** Of a line, so much is looked through for one place. */
+const nearby = 20_000;
+
 export type PageFinding = Omit<DocsFinding, 'file'>;
 
 /** Gathers what is wrong with a page. Of one limit it speaks once. */
@@ -37,12 +40,17 @@ export class Findings {
     );
   }
 
-  /** Of a text on a line; of the whole line where it is not there. */
-  rangeOf(line: number, text?: string): DocsRange {
+  /** Of a text on a line, from `from` on if it is there; of the whole line where it is not on it. */
+  rangeOf(line: number, text?: string, from = 0): DocsRange {
     const source = this.#lines[line] ?? '';
-    const found = text === undefined || text === '' ? -1 : source.indexOf(text);
+    const found = text === undefined || text === '' ? -1 : placeOf(text, source, from);
     const start = found >= 0 ? found : source.length - source.trimStart().length;
     const end = found >= 0 && text !== undefined ? found + text.length : source.length;
     return { start: { line, character: start }, end: { line, character: Math.max(start, end) } };
   }
+}
+
+function placeOf(text: string, source: string, from: number): number {
+  const after = source.slice(from, from + nearby).indexOf(text);
+  return after >= 0 ? from + after : source.slice(0, nearby).indexOf(text);
 }

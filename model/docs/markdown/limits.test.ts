@@ -12,6 +12,7 @@ const context: RenderContext = {
     'pymdownx.blocks.caption': {},
     'pymdownx.blocks.html': {},
     'pymdownx.blocks.admonition': {},
+    'pymdownx.blocks.tab': {},
     wikilinks: {},
   },
   readSnippet: () => undefined,
@@ -104,6 +105,25 @@ const bombs: Readonly<Record<string, string>> = {
   'empty lines': '\n'.repeat(500_000),
   'task boxes': '- [ ] a\n'.repeat(10_000),
   'marks of places': '\u00020\u0003'.repeat(50_000),
+  'words in the header of a fence': `\`\`\` py ${'a'.repeat(60)}!\nx\n\`\`\``,
+  'an abbreviation of nothing': '*[]: x\n\n(a) b',
+  'abbreviations between emphasis': `*[W]: x\n\n${'*a* W '.repeat(60_000)}`,
+  'many abbreviations': `${Array.from({ length: 20_000 }, (_none, index) => `*[W${index}]: x`).join('\n')}\n\n${'W1 W2 '.repeat(40_000)}`,
+  'a long title of an abbreviation': `*[W]: ${'x'.repeat(200_000)}\n\n${'W '.repeat(100_000)}`,
+  'hashes in a heading': `# ${'#'.repeat(300_000)}a`,
+  'spaces in the definition of a link': `[a]:${' '.repeat(300_000)}x y`,
+  'quotes in the definition of a link': `[a]: ${'"'.repeat(300_000)}x y`,
+  'a long URL of a link by reference': `[a]: ${'x'.repeat(200_000)}\n\n${'[a] '.repeat(50_000)}`,
+  'a long title of an image by reference': `[a]: x "${'x'.repeat(200_000)}"\n\n${'![a] '.repeat(50_000)}`,
+  'spaces behind an angled URL': `x [a](<b>${' '.repeat(300_000)}x`,
+  'addresses of both sorts': 'http://x.yz a@b.cc '.repeat(40_000),
+  'spaces in a tag that is Markdown': `<div a${' '.repeat(300_000)}x markdown=0>\na\n</div>`,
+  'empty lines in a tag that is Markdown': `<div markdown>a${'\n'.repeat(300_000)}b</div>`,
+  'tables of contents of many headings': `${'[TOC]\n\n'.repeat(20_000)}${'# a\n\n'.repeat(20_000)}`,
+  'links on one line': Array.from({ length: 40_000 }, (_none, index) => `[a](p${index}.md)`).join(' '),
+  'links on one line that are not found again': '[a](p\\_) '.repeat(40_000),
+  'formulas that are none': Array.from({ length: 20_000 }, (_none, index) => `$\\a${index}$`).join('\n\n'),
+  'tabs that all want to be open': '/// tab | a\n    select: true\n\n///\n\n'.repeat(10_000),
   'YAML that names itself': `---\na: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
     .split('')
     .map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]},`.repeat(9)}]`)
@@ -180,6 +200,36 @@ describe('limits of a page', () => {
     assert.match(findings[0]?.message ?? '', /Invalid string length\. Split it/);
   });
 
+  it('shows what is defined once again and again only up to a limit, and says so', () => {
+    const long = 't'.repeat(100_000);
+    const pages: [page: string, shown: RegExp, left: RegExp][] = [
+      [
+        `[a]: x "${long}"\n\n${'[a]\n\n'.repeat(1_000)}`,
+        /<a href="x" title="t+">a<\/a>/,
+        /<p[^>]*>\[a\]\s*<\/p>\s*$/,
+      ],
+      [`*[W]: ${long}\n\n${'W\n\n'.repeat(1_000)}`, /<abbr title="t+">W<\/abbr>/, /<p[^>]*>W\s*<\/p>\s*$/],
+      [`# ${long}\n\n${'[TOC]\n\n'.repeat(1_000)}`, /<div class="toc">/, /<p[^>]*>\[TOC\]\s*<\/p>\s*$/],
+    ];
+    for (const [page, shown, left] of pages) {
+      const { html, findings } = renderPage(page, context);
+      assert.ok(shown.test(html) && left.test(html), html.slice(-100));
+      assert.ok(html.length < 5_000_000, String(html.length));
+      assert.deepEqual(
+        findings.map(({ rule }) => rule),
+        ['docs-limit'],
+      );
+    }
+  });
+
+  it('counts how far snippets are indented to what they hold', () => {
+    const readSnippet = () => 'x\n'.repeat(100_000);
+    const page = `${' '.repeat(100_000)}--8<-- "a.md"\n\nthe end`;
+    const { html, findings } = renderPage(page, { ...context, readSnippet });
+    assert.match(html, /the end/);
+    assert.match(findings[0]?.message ?? '', /^Snippets hold more than/);
+  });
+
   it('tells ten thousand links with their places', () => {
     const { links } = renderPage(
       Array.from({ length: 10_000 }, (_none, index) => `[a](p${index}.md)`).join('\n'),
@@ -187,5 +237,13 @@ describe('limits of a page', () => {
     );
     assert.equal(links.length, 10_000);
     assert.deepEqual(links[9_999]?.range.start, { line: 9_999, character: 4 });
+  });
+
+  it('tells links of one line each with its own place, also such as are written alike', () => {
+    const { links } = renderPage('[a](p.md) [b](p.md)', context);
+    assert.deepEqual(
+      links.map(({ range }) => range.start.character),
+      [4, 14],
+    );
   });
 });

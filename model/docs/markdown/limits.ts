@@ -14,6 +14,12 @@ export const limits = {
   delimiterRun: 32,
   /** Captions of a page that are of blocks which hold others. */
   figures: 500,
+  /** Characters of an abbreviation. */
+  abbreviation: 100,
+  /** Characters that what is defined once may add to a page by being shown again and again. */
+  copies: 4_000_000,
+  /** Characters of one option of an extension: what it says may stand at each heading. */
+  option: 1000,
   snippetDepth: 16,
   snippets: 1000,
 } as const;

@@ -10,6 +10,7 @@ import { markTaskLists } from './blocks/taskLists.ts';
 import { createDialect, type Dialect } from './Dialect.ts';
 import { Findings } from './Findings.ts';
 import { createMarkdownIt } from './inline/createMarkdownIt.ts';
+import { Copies } from './inline/Copies.ts';
 import { attributeOf, type MarkdownIt, type Token } from './inline/markdownIt.ts';
 import type { PageEnv } from './inline/PageEnv.ts';
 import { limits } from './limits.ts';
@@ -93,13 +94,14 @@ function render(text: string, context: RenderContext): RenderedPage {
   const headings = nameHeadings(tokens, dialect, findings);
   const sections = sectionsOf(tokens, headings);
   if (dialect.has('toc')) {
-    putTableOfContents(tokens, headings, dialect, md.utils.escapeHtml);
+    putTableOfContents(tokens, { headings, dialect, copies: env.copies, escape: md.utils.escapeHtml });
     linkHeadings(tokens, dialect);
   }
   for (const token of tokens) polish(token, dialect, md);
   const html = sanitise(renderTokens(md, tokens, dialect, env), context.rules);
   const title = titleOf(front.meta) ?? (beginsWithTitle(tokens) ? headings[0]?.text : undefined);
   env.formulas.tell(findings);
+  env.copies.tell(findings);
   return {
     html: env.formulas.put(html),
     ...(title !== undefined && { title }),
@@ -139,16 +141,14 @@ function readBody(
 }
 
 function createEnv(dialect: Dialect, parser: BlockParser): PageEnv {
-  const abbreviations = Object.fromEntries(
-    [...parser.abbreviations].map(([short, title]) => [`:${short}`, title]),
-  );
   return {
     dialect,
     stash: parser.stash,
     references: parser.references,
     footnotes: new Map([...parser.footnotes.keys()].map((id, index) => [id, index + 1])),
     footnoteUses: new Map(),
-    ...(parser.abbreviations.size > 0 && { abbreviations }),
+    abbreviations: parser.abbreviations,
+    copies: new Copies(),
     formulas: new Formulas(),
   };
 }

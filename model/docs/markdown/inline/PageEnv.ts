@@ -1,6 +1,7 @@
 import type { Dialect } from '../Dialect.ts';
 import type { Reference } from '../blocks/BlockParser.ts';
 import type { Stash } from '../blocks/Stash.ts';
+import type { Copies } from './Copies.ts';
 import type { Formulas } from '../output/formulas.ts';
 
 /** What the inline rules know of the page around them. It is markdown-it's `env`. */
@@ -12,8 +13,9 @@ export interface PageEnv {
   readonly footnotes: ReadonlyMap<string, number>;
   /** How often each footnote is referred to. */
   readonly footnoteUses: Map<string, number>;
-  /** What markdown-it-abbr looks for, each name after a colon. */
-  readonly abbreviations?: Readonly<Record<string, string>>;
+  /** What abbreviations stand for. */
+  readonly abbreviations: ReadonlyMap<string, string>;
+  readonly copies: Copies;
   readonly formulas: Formulas;
 }
 

@@ -1,9 +1,9 @@
 /* eslint-disable-next-line @typescript-eslint/triple-slash-reference -- Whatever imports this needs these types. */
 /// <reference path="./plugins.d.ts" />
 import MarkdownItClass from 'markdown-it';
-import abbr from 'markdown-it-abbr';
 import { full as emoji } from 'markdown-it-emoji';
 import type { Dialect } from '../Dialect.ts';
+import { abbreviations } from './abbreviations.ts';
 import { codeSpan, footnoteReference, escape, html, stashed, text } from './basics.ts';
 import { createDelimiters } from './delimiters.ts';
 import { formatText } from './formatText.ts';
@@ -58,10 +58,7 @@ export function createMarkdownIt(dialect: Dialect): MarkdownIt {
     md.use(emoji, { shortcuts: {} });
     md.core.ruler.enable('emoji');
   }
-  if (dialect.has('abbr')) {
-    md.use(abbr);
-    md.core.ruler.enable('abbr_replace');
-  }
+  if (dialect.has('abbr')) abbreviations(md);
   md.renderer.rules['code_inline'] = (tokens, index) =>
     tokens[index] ? code(tokens[index], dialect, md.utils.escapeHtml) : '';
   md.renderer.rules['text_special'] = (tokens, index) => md.utils.escapeHtml(tokens[index]?.content ?? '');

@@ -12,7 +12,7 @@ export const critic: InlineRule = state => {
   if (close === undefined) return false;
   const start = state.pos + 3;
   const end = closing(state, close, start);
-  if (end < 0 || end > state.posMax || end - start > maxLength) return false;
+  if (end < 0 || end + close.length > state.posMax || end - start > maxLength) return false;
   const content = state.src.slice(start, end);
   const mode = (state.env as unknown as PageEnv).dialect.option('pymdownx.critic', 'mode');
   const dropped = mode === 'accept' ? 'del' : mode === 'reject' ? 'ins' : undefined;

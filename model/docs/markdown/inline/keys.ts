@@ -115,9 +115,10 @@ export const keys: InlineRule = state => {
 function nameOf(key: string, own: JsonObject): { name: string; id?: string } | undefined {
   if (/^["']/.test(key)) return { name: key.slice(1, -1) };
   const id = key.toLowerCase();
-  const mapped = own[id];
+  const mapped = Object.hasOwn(own, id) ? own[id] : undefined;
+  const known = Object.hasOwn(names, id) ? names[id] : undefined;
   const name =
-    (typeof mapped === 'string' ? mapped : names[id]) ??
+    (typeof mapped === 'string' ? mapped : known) ??
     (/^[a-z0-9]$/.test(id) ? id.toUpperCase() : /^f\d{1,2}$/.test(id) ? id.toUpperCase() : undefined);
   return name === undefined ? undefined : { name, id };
 }

@@ -5,7 +5,7 @@ export interface LinkTarget {
   readonly end: number;
 }
 
-const angled = /\(\s*<([^<>]*)>\s*(?:'([^']*)'|"([^"]*)")?\s*\)/y;
+const angled = /\(\s*<([^<>]*)>\s*(?:(?:'([^']*)'|"([^"]*)")\s*)?\)/y;
 /** A destination is looked for no further than this; only inline images are longer. */
 const maxLength = 4096;
 const unclosedLength = 512;

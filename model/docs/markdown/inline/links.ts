@@ -1,3 +1,4 @@
+import type { Reference } from '../blocks/BlockParser.ts';
 import { bracketsOf, roundBracketsOf } from './brackets.ts';
 import { readLinkTarget, unescape } from './linkTarget.ts';
 import type { InlineRule, StateInline } from './markdownIt.ts';
@@ -70,13 +71,17 @@ function findTarget(state: StateInline, start: number, close: number): Found | u
     const match = label.exec(state.src);
     const found =
       match && references.get(nameOf(match[1] === '' ? state.src.slice(start, close) : (match[1] ?? '')));
-    if (found) return { ...found, end: label.lastIndex };
+    if (found && mayShow(state, found)) return { ...found, end: label.lastIndex };
   }
   const target = readLinkTarget(state.src, close + 1, roundBracketsOf(state).get(close + 1));
   if (target !== undefined) return target;
   if (references.size === 0 || close - start > 1000) return undefined;
   const found = references.get(nameOf(state.src.slice(start, close)));
-  return found && { ...found, end: close + 1 };
+  return found && mayShow(state, found) ? { ...found, end: close + 1 } : undefined;
+}
+
+function mayShow(state: StateInline, { url, title = '' }: Reference): boolean {
+  return (state.env as unknown as PageEnv).copies.take(url.length + title.length);
 }
 
 function nameOf(text: string): string {

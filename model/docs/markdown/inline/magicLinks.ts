@@ -55,9 +55,12 @@ function findAddresses(text: string): MagicLink[] {
     }
   }
   if (text.includes('@')) {
+    const addresses = [...found];
+    let at = 0;
     for (const match of text.matchAll(mail)) {
       const end = match.index + match[0].length;
-      if (found.some(link => link.start < end && match.index < link.end)) continue;
+      while ((addresses[at]?.end ?? Infinity) <= match.index) at++;
+      if ((addresses[at]?.start ?? Infinity) < end) continue;
       found.push({ start: match.index, end, url: `mailto:${match[0]}` });
     }
   }

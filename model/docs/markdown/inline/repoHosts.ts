@@ -89,7 +89,8 @@ export function readHosts(custom: JsonValue | undefined): RepoHost[] {
 
 function ownHost(name: string, value: JsonValue | undefined): [string, Kind][] {
   if (!isJsonObject(value) || !/^[A-Za-z\d]+$/.test(name)) return [];
-  const kind = git[textIn(value, 'type')];
+  const type = textIn(value, 'type');
+  const kind = Object.hasOwn(git, type) ? git[type] : undefined;
   const url = textIn(value, 'host').replace(/\/+$/, '');
   if (kind === undefined || !/^https?:\/\//.test(url)) return [];
   return [[name, { ...kind, url, label: textIn(value, 'label') || name }]];

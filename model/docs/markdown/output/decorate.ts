@@ -81,6 +81,7 @@ export function resolveLinks(
   findings: Findings,
 ): PageLink[] {
   const links: PageLink[] = [];
+  let last = { line: -1, character: 0 };
   for (const inline of tokens) {
     if (inline.type !== 'inline') continue;
     const { lines } = inline.meta as unknown as InlineMeta;
@@ -98,7 +99,9 @@ export function resolveLinks(
         counted = at + 1;
       }
       const kind = token.type === 'image' ? 'image' : 'link';
-      const range = findings.rangeOf(meta.line ?? lines[line] ?? lines[0] ?? 0, meta.url);
+      const source = meta.line ?? lines[line] ?? lines[0] ?? 0;
+      const range = findings.rangeOf(source, meta.url, last.line === source ? last.character : 0);
+      if (range.end.character - range.start.character === meta.url.length) last = range.end;
       if (meta.url !== '') links.push({ kind, url: meta.url, range });
       const url = meta.url === '' ? undefined : context.resolveUrl(meta.url, kind);
       if (url !== undefined) token.attrSet(kind === 'image' ? 'src' : 'href', url);

@@ -2,6 +2,8 @@ import katex from 'katex';
 import type { Findings } from '../Findings.ts';
 
 const maxLength = 20_000;
+/** Of one page: each is looked for in its text. */
+const mostTold = 200;
 
 export interface FormulaOptions {
   /** In lines of its own, rather than within text. */
@@ -32,15 +34,18 @@ export class Formulas {
   put(html: string): string {
     if (this.#drawn.length === 0) return html;
     const [before = '', ...parts] = html.split(this.#mark);
+    let isInTag = leavesTagOpen(before, false);
     return parts.reduce((whole, part) => {
       const end = part.indexOf('\u0003');
-      return whole + (this.#drawn[Number(part.slice(0, end))] ?? '') + part.slice(end + 1);
+      const drawn = isInTag ? '' : (this.#drawn[Number(part.slice(0, end))] ?? '');
+      isInTag = leavesTagOpen(part, isInTag);
+      return whole + drawn + part.slice(end + 1);
     }, before);
   }
 
   /** Names those that are shown as they are written. */
   tell(findings: Findings): void {
-    for (const { source, reason, line } of this.#problems) {
+    for (const { source, reason, line } of this.#problems.slice(0, mostTold)) {
       const [text = ''] = source.split('\n', 1);
       const message = `The formula is shown as it is written: ${reason}. Mend it.`;
       findings.add('docs-formula', 'warning', message, findings.rangeOf(line ?? findings.lineOf(text), text));
@@ -73,4 +78,10 @@ export class Formulas {
     const text = source.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     return `<code class="formula-source">${text}</code>`;
   }
+}
+
+/** Of HTML that is sanitised, in which attributes hold no such signs: an author may write quotes around a formula, and a tag around those. */
+function leavesTagOpen(html: string, wasOpen: boolean): boolean {
+  const [open, close] = [html.lastIndexOf('<'), html.lastIndexOf('>')];
+  return open === close ? wasOpen : open > close;
 }

@@ -1,13 +1,19 @@
 import type { PageHeading } from '../../types.ts';
 import type { Dialect } from '../Dialect.ts';
+import type { Copies } from '../inline/Copies.ts';
 import type { Token } from '../inline/markdownIt.ts';
+
+export interface ContentsOptions {
+  readonly headings: readonly PageHeading[];
+  readonly dialect: Dialect;
+  readonly copies: Copies;
+  readonly escape: (text: string) => string;
+}
 
 /** Puts links to all headings where a paragraph is `[TOC]`. */
 export function putTableOfContents(
-  tokens: Token[],
-  headings: readonly PageHeading[],
-  dialect: Dialect,
-  escape: (text: string) => string,
+  tokens: readonly Token[],
+  { headings, dialect, copies, escape }: ContentsOptions,
 ): void {
   const option = dialect.option('toc', 'marker');
   const marker = typeof option === 'string' ? option : '[TOC]';
@@ -18,10 +24,12 @@ export function putTableOfContents(
     const close = tokens[index + 1];
     if (token.type !== 'inline' || token.content.trim() !== marker || open?.tag !== 'p' || close?.tag !== 'p')
       return;
+    html ??= render(headings, dialect, escape);
+    if (!copies.take(html.length)) return;
     open.hidden = close.hidden = true;
     open.type = close.type = 'hidden';
     token.type = 'html_block';
-    token.content = html ??= render(headings, dialect, escape);
+    token.content = html;
     token.children = null;
   });
 }

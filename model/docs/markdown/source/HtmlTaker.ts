@@ -13,7 +13,7 @@ interface OpenElement {
   readonly content: StashedElement['content'];
 }
 
-const verbatimTags = new Set(['script', 'style']);
+const verbatimTags: Readonly<Record<string, RegExp>> = { script: /<\/script/gi, style: /<\/style/gi };
 const blankBelow = /(?: *\n){2}/y;
 
 /**
@@ -35,7 +35,6 @@ export class HtmlTaker {
   #nextRow: number;
   /** What the rest of the text does not hold: it is not looked for again. */
   readonly #missing = new Set<string>();
-  #lower: string | undefined;
   /** Tags that are open within raw HTML, and how often each is. */
   #raw: string[] = [];
   readonly #rawCount = new Map<string, number>();
@@ -127,13 +126,13 @@ export class HtmlTaker {
     const source = this.#text.slice(this.#pos, tag.end);
     this.#cache +=
       'markdown' in tag.attributes
-        ? source.replace(/\s+markdown(?:=(?:"[^"]*"|'[^']*'|[^\s>]*))?/i, '')
+        ? source.replace(/(?<!\s)\s+markdown(?:=(?:"[^"]*"|'[^']*'|[^\s>]*))?/i, '')
         : source;
     this.#moveTo(tag.end);
-    if (!verbatimTags.has(tag.name)) return;
-    this.#lower ??= this.#text.toLowerCase();
-    const close = this.#lower.indexOf(`</${tag.name}`, this.#pos);
-    this.#data(close < 0 ? this.#text.length : close);
+    const end = Object.hasOwn(verbatimTags, tag.name) ? verbatimTags[tag.name] : undefined;
+    if (end === undefined) return;
+    end.lastIndex = this.#pos;
+    this.#data(end.exec(this.#text)?.index ?? this.#text.length);
   }
 
   #openElement(tag: Tag, mode: Mode): void {

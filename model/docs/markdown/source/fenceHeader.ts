@@ -1,6 +1,8 @@
 import { parseAttributes } from '../inline/attributes.ts';
 
-const plain = /^\.?([\w#.+-]*)[ \t]*((?:[a-zA-Z][a-zA-Z0-9_]*(?:="[^"\n]*"|='[^'\n]*')?[ \t]*)*)$/;
+/** The name of an option is taken as a whole: tried in parts, a word that is none would be tried in every way to part it. */
+const plain =
+  /^\.?([\w#.+-]*)[ \t]*((?:[a-zA-Z][a-zA-Z0-9_]*(?![a-zA-Z0-9_])(?:="[^"\n]*"|='[^'\n]*')?[ \t]*)*)$/;
 const option = /([a-zA-Z][a-zA-Z0-9_]*)(?:="([^"\n]*)"|='([^'\n]*)')?/g;
 const highlighted = /^\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*$/;
 const numbers = /^\d+/;

@@ -82,14 +82,7 @@ export class Snippets {
     }
     const found = this.#find(file.trim(), line);
     if (found === undefined || within.includes(found.path)) return [];
-    this.#length += found.text.length;
-    if (this.#length > limits.pageLength) {
-      this.#findings.limit(
-        `Snippets hold more than ${limits.pageLength} characters: the rest is left out.`,
-        line,
-      );
-      return [];
-    }
+    if (!this.#hasRoom(found.text.length, line)) return [];
     const all = found.text.split(/\r?\n/);
     if (all.at(-1) === '') all.pop();
     const chosen = name === undefined ? linesBetween(all, from, to) : namedSection(all, name);
@@ -97,7 +90,19 @@ export class Snippets {
       chosen.map(text => ({ text, line })),
       [...within, found.path],
     );
-    return indent === '' ? lines : lines.map(one => ({ text: `${indent}${one.text}`, line }));
+    if (indent === '') return lines;
+    if (!this.#hasRoom(indent.length * lines.length, line)) return [];
+    return lines.map(one => ({ text: `${indent}${one.text}`, line }));
+  }
+
+  #hasRoom(length: number, line: number): boolean {
+    this.#length += length;
+    if (this.#length <= limits.pageLength) return true;
+    this.#findings.limit(
+      `Snippets hold more than ${limits.pageLength} characters: the rest is left out.`,
+      line,
+    );
+    return false;
   }
 
   #find(path: string, line: number): { path: string; text: string } | undefined {

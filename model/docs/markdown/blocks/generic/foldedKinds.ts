@@ -38,7 +38,7 @@ export const tabKind: GenericKind = {
     const joins = sibling !== undefined && isTabSet(sibling) && options['new'] !== true;
     const set = joins ? sibling : createTabSet(parser, parent, line);
     const isOpen = options['select'] === true;
-    parser.parseRuns(addTab(parser, set, argument ?? '', line, isOpen), splitRuns(content));
+    parser.parseRuns(addTab(set, argument ?? '', line, isOpen), splitRuns(content));
     return set;
   },
 };

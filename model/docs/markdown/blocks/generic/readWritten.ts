@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import { isJsonObject } from '../../../../common/json.ts';
 import type { JsonObject, JsonValue } from '../../../../entity/Entity.ts';
 import type { Line, Run } from '../../source/Line.ts';
+import { cleanValue } from '../../source/withoutControls.ts';
 import type { Queue } from '../BlockParser.ts';
 
 const indent = 4;
@@ -43,7 +44,7 @@ export function splitOptions(lines: Run): { options: JsonObject; content: Run } 
 
 function toJson(read: () => unknown): JsonValue | undefined {
   try {
-    return JSON.parse(JSON.stringify(read() ?? null)) as JsonValue;
+    return cleanValue(JSON.parse(JSON.stringify(read() ?? null)) as JsonValue);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { limits } from '../../limits.ts';
 import { lineAt, isBlank, trimBlank } from '../../source/Line.ts';
 import type { BlockRule } from '../BlockParser.ts';
 import { findLine } from '../features.ts';
@@ -11,7 +12,8 @@ export const abbreviation: BlockRule = (parser, _parent, run, queue) => {
   const [, short = '', rest = ''] = /^\*\[([^\]]*)\] ?: *(.*)$/.exec(text) ?? [];
   const below = run[index + 1];
   const fromBelow = rest.trim() === '' && below !== undefined;
-  parser.abbreviations.set(short.trim(), (fromBelow ? below.text : rest).trim());
+  if (short.trim().length <= limits.abbreviation && short.trim() !== '')
+    parser.abbreviations.set(short.trim(), (fromBelow ? below.text : rest).trim());
   const after = trimBlank(run.slice(index + (fromBelow ? 2 : 1)));
   if (after.length > 0) queue.push(after);
   const before = run.slice(0, index);

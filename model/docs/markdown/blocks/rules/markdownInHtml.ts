@@ -38,7 +38,7 @@ function addText(parser: BlockParser, block: Block, mode: StashedElement['mode']
 
 function linesOf(text: string, line: number): Line[] {
   return text
-    .replace(/\n+$/, '')
+    .replace(/(?<!\n)\n+$/, '')
     .split('\n')
     .map((one, index) => ({ text: normaliseLine(one), line: line + index }));
 }

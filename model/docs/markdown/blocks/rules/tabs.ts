@@ -2,7 +2,17 @@ import { append, createBlock, lastChild, type Block } from '../Block.ts';
 import type { BlockParser } from '../BlockParser.ts';
 import { foldable } from './foldable.ts';
 
-const setClass = 'tabbed-set tabbed-alternate';
+interface TabSet {
+  readonly id: number;
+  readonly labels: Block;
+  readonly contents: Block;
+  count: number;
+  /** The button of the tab that is shown first. */
+  checked: Block | undefined;
+}
+
+/** By their elements, not by a class: an author may give that to what is none. */
+const sets = new WeakMap<Block, TabSet>();
 
 /** `=== "Title"`; one after another they make a set, `===!` begins another. */
 export const tabs = foldable({
@@ -16,37 +26,36 @@ export const tabs = foldable({
   create(parser, parent, match, line) {
     const sibling = lastChild(parent);
     const joins = sibling !== undefined && isTabSet(sibling) && !(match[1] ?? '').includes('!');
-    return addTab(
-      parser,
-      joins ? sibling : createTabSet(parser, parent, line),
-      match[2] ?? match[3] ?? '',
-      line,
-    );
+    return addTab(joins ? sibling : createTabSet(parser, parent, line), match[2] ?? match[3] ?? '', line);
   },
 });
 
 export function isTabSet(block: Block): boolean {
-  return block.attributes.get('class') === setClass;
+  return sets.has(block);
 }
 
 export function createTabSet(parser: BlockParser, parent: Block, line: number): Block {
-  const set = append(parent, 'div', line, { class: setClass, 'data-tabs': `${++parser.tabSets}:0` });
-  append(set, 'div', line, { class: 'tabbed-labels' });
-  append(set, 'div', line, { class: 'tabbed-content' });
+  const set = append(parent, 'div', line, { class: 'tabbed-set tabbed-alternate' });
+  const labels = append(set, 'div', line, { class: 'tabbed-labels' });
+  const contents = append(set, 'div', line, { class: 'tabbed-content' });
+  sets.set(set, { id: ++parser.tabSets, labels, contents, count: 0, checked: undefined });
   return set;
 }
 
 /** Adds the radio button, the label and the block that Material's structure has for a tab. */
-export function addTab(_parser: BlockParser, set: Block, title: string, line: number, isOpen = false): Block {
-  const [id = '1', before = '0'] = (set.attributes.get('data-tabs') ?? '').split(':');
-  const count = Number(before) + 1;
-  const name = `__tabbed_${id}`;
-  const input = createBlock('input', line, { id: `${name}_${count}`, name, type: 'radio' });
-  if (isOpen) for (const other of set.children) other.attributes.delete('checked');
-  if (count === 1 || isOpen) input.attributes.set('checked', 'checked');
-  set.children.splice(count - 1, 0, input);
-  set.attributes.set('data-tabs', `${id}:${count}`);
-  const [labels, contents] = set.children.slice(-2) as [Block, Block];
-  append(labels, 'label', line, { for: `${name}_${count}` }).text = [{ text: title, line }];
-  return append(contents, 'div', line, { class: 'tabbed-block' });
+export function addTab(set: Block, title: string, line: number, isOpen = false): Block {
+  const known = sets.get(set);
+  if (known === undefined) throw new Error('A tab is added to what is no set of tabs.');
+  const name = `__tabbed_${known.id}`;
+  const id = `${name}_${++known.count}`;
+  const input = createBlock('input', line, { id, name, type: 'radio' });
+  if (known.count === 1 || isOpen) {
+    known.checked?.attributes.delete('checked');
+    input.attributes.set('checked', 'checked');
+    known.checked = input;
+  }
+  set.children.splice(known.count - 1, 0, input);
+  set.attributes.set('data-tabs', `${known.id}:${known.count}`);
+  append(known.labels, 'label', line, { for: id }).text = [{ text: title, line }];
+  return append(known.contents, 'div', line, { class: 'tabbed-block' });
 }
