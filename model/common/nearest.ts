@@ -1,8 +1,12 @@
+/** Longer words are no slips of the hand. */
+const LONGEST = 200;
+
 /**
  * The candidate that was most likely meant, or undefined when none is near: at most a quarter of its letters may differ, and one
  * in short words.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const lower = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = Infinity;

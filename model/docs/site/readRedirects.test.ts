@@ -23,4 +23,15 @@ describe('readRedirects', () => {
     assert.equal(found(site).length, 3);
     assert.match(found(site)[1] ?? '', /7 warning docs-redirect: .*Did you mean "new\.md"\?/);
   });
+
+  it('come to their end where there are thousands of pages and of redirects', () => {
+    const names = Array.from({ length: 5_000 }, (_none, index) => `page-${index}.md`);
+    const maps = names.map(name => `        old-${name}: ${name}\n        gone-${name}: x-${name}\n`);
+    const site = read({
+      'mkdocs.yml': `plugins:\n  - redirects:\n      redirect_maps:\n${maps.join('')}`,
+      ...Object.fromEntries(names.map(name => [`docs/${name}`, page(name)])),
+    });
+    assert.equal(site.redirects.length, 5_000);
+    assert.equal(found(site).filter(one => one.includes('docs-redirect')).length, 200);
+  });
 });

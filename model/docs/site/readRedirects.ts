@@ -15,14 +15,21 @@ export interface RedirectReading {
   siteConfig: SiteConfig;
 }
 
+interface IndexedReading extends RedirectReading {
+  byPath: ReadonlyMap<string, SitePage>;
+  locations: ReadonlySet<string>;
+}
+
 /** The redirect_maps of the redirects plugin, as far as they lead somewhere. */
 export function readRedirects(reading: RedirectReading): SiteRedirect[] {
   const plugin = reading.plugins.find(({ name }) => name === 'redirects');
   const maps = plugin?.options['redirect_maps'];
   if (plugin === undefined || !isJsonObject(maps)) return [];
+  const byPath = new Map(reading.pages.map(page => [page.path, page]));
+  const locations = new Set(reading.pages.map(({ location }) => location));
   return Object.entries(maps).flatMap(([from, to]) => {
     const path = [...plugin.path, 'redirect_maps', from];
-    return redirectOf(from, typeof to === 'string' ? to : '', path, reading) ?? [];
+    return redirectOf(from, typeof to === 'string' ? to : '', path, { ...reading, byPath, locations }) ?? [];
   });
 }
 
@@ -30,7 +37,7 @@ function redirectOf(
   from: string,
   to: string,
   path: (string | number)[],
-  { config, findings, pages, siteConfig }: RedirectReading,
+  { byPath, config, findings, locations, siteConfig }: IndexedReading,
 ): SiteRedirect | undefined {
   const refuse = (message: string): SiteRedirect | undefined => {
     const range = config.rangeOf(path);
@@ -42,17 +49,15 @@ function redirectOf(
     return refuse(`"${from}" is no path of a page, so nothing is redirected. Write one that ends with .md.`);
   }
   const location = locationOf(old, siteConfig);
-  if (pages.some(page => page.location === location)) {
+  if (locations.has(location)) {
     return refuse(`Nothing is redirected from ${from}: that page is there. Remove the page, or this line.`);
   }
   if (/^https?:\/\//i.test(to)) return { location, target: to };
   const [target = '', ...anchor] = to.split('#');
-  const page = pages.find(one => one.path === joinPath('', target));
+  const page = byPath.get(joinPath('', target) ?? '');
   if (page !== undefined) return { location, target: [page.location, ...anchor].join('#') };
-  const meant = nearest(
-    target,
-    pages.map(one => one.path),
-  );
+  const isFull = findings.isFull('docs-redirect', config.file);
+  const meant = isFull ? undefined : nearest(target, [...byPath.keys()]);
   const wayOut = meant === undefined ? 'Name one that is.' : `Did you mean "${meant}"?`;
   return refuse(`Nothing is redirected to "${to}": there is no such page in the docs. ${wayOut}`);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DocsFinding, RenderedPage, SiteFiles } from '../../types.ts';
+import type { DocsFinding, RenderedPage, Site, SiteFiles } from '../../types.ts';
 import { readSite } from '../readSite.ts';
 import { checkSite } from './checkSite.ts';
 
@@ -18,10 +18,7 @@ function pageWith(links: [kind: 'link' | 'image', url: string][], anchors: strin
   };
 }
 
-function check(
-  links: [kind: 'link' | 'image', url: string][],
-  more: Record<string, string> = {},
-): DocsFinding[] {
+function siteOf(more: Record<string, string>): { files: SiteFiles; site: Site } {
   const texts: Record<string, string> = {
     'mkdocs.yml': 'not_in_nav: hidden.md\nnav:\n  - index.md\n  - guide/setup.md\n',
     'docs/index.md': '# I',
@@ -31,7 +28,14 @@ function check(
     ...more,
   };
   const files: SiteFiles = { paths: Object.keys(texts), read: path => texts[path] };
-  const site = readSite(files, { siteName: 'X' });
+  return { files, site: readSite(files, { siteName: 'X' }) };
+}
+
+function check(
+  links: [kind: 'link' | 'image', url: string][],
+  more: Record<string, string> = {},
+): DocsFinding[] {
+  const { files, site } = siteOf(more);
   const rendered = new Map([
     ['docs/index.md', pageWith([], ['home'])],
     ['docs/guide/setup.md', pageWith(links, ['ports', 'hosts'])],
@@ -123,5 +127,16 @@ describe('checkSite', () => {
     assert.match(broken[0]?.suggestion ?? '', /^page\d\.md$/);
     assert.equal(broken.at(-1)?.suggestion, undefined);
     assert.match(broken.at(-1)?.message ?? '', /Write that page, or correct the link\./);
+  });
+
+  it('comes to its end where a page has any number of links to headings that are not there', () => {
+    const anchors = Array.from({ length: 20_000 }, (_none, index) => `heading-${index}`);
+    const links = anchors.map((anchor): ['link', string] => ['link', `#${anchor}x`]);
+    const { files, site } = siteOf({});
+    const findings = checkSite(site, new Map([['docs/index.md', pageWith(links, anchors)]]), files).filter(
+      ({ rule }) => rule === 'docs-broken-anchor',
+    );
+    assert.equal(findings.length, 200);
+    assert.match(findings[0]?.message ?? '', /Did you mean "#heading-0"\?/);
   });
 });

@@ -24,6 +24,8 @@ interface Check {
   /** Locations that the nav names. */
   inNav: ReadonlySet<string>;
   assetLocations: ReadonlySet<string>;
+  /** Those of pages that links lead to, by their sources. */
+  anchors: Map<string, ReadonlySet<string>>;
   /** Names that may still be compared: of a large site with many broken links, the nearest is found for the first ones. */
   comparisons: number;
 }
@@ -41,6 +43,7 @@ export function checkSite(site: Site, rendered: RenderedPages, files: SiteFiles)
     ...{ index: indexSite(site), rendered, files, findings, byLocation, linked: new Set<string>() },
     inNav: new Set(locationsIn(site.nav)),
     comparisons: MOST_COMPARISONS,
+    anchors: new Map<string, ReadonlySet<string>>(),
     assetLocations: new Set(site.assets.map(({ location }) => location)),
   };
   for (const page of site.pages) {
@@ -67,11 +70,13 @@ function checkLink(link: PageLink, page: SitePage, check: Check): void {
 function checkAnchor({ kind, range, url }: PageLink, target: SitePage, page: SitePage, check: Check): void {
   const hash = url.indexOf('#');
   const anchor = hash === -1 ? '' : decodePart(url.slice(hash + 1));
-  const known = check.rendered.get(target.source)?.anchors;
+  const known = anchorsOf(target, check);
   // Browsers know the beginning of a page by these.
   if (kind === 'image' || anchor === '' || anchor === 'top' || anchor.startsWith(':~:')) return;
-  if (known === undefined || known.includes(anchor)) return;
-  const meant = nearest(anchor, known);
+  if (known === undefined || known.has(anchor)) return;
+  if (check.findings.isFull('docs-broken-anchor', page.source)) return;
+  check.comparisons -= known.size;
+  const meant = nearest(anchor, check.comparisons < 0 ? [] : [...known]);
   const where = target === page ? 'this page' : target.path;
   const wayOut = meant === undefined ? 'Name a heading that is there.' : `Did you mean "#${meant}"?`;
   check.findings.add({
@@ -82,6 +87,15 @@ function checkAnchor({ kind, range, url }: PageLink, target: SitePage, page: Sit
     file: page.source,
     range,
   });
+}
+
+function anchorsOf({ source }: SitePage, { anchors, rendered }: Check): ReadonlySet<string> | undefined {
+  const known = anchors.get(source);
+  const found = rendered.get(source)?.anchors;
+  if (known !== undefined || found === undefined) return known;
+  const all = new Set(found);
+  anchors.set(source, all);
+  return all;
 }
 
 function checkMissing(link: PageLink, path: string | undefined, page: SitePage, check: Check): void {

@@ -94,7 +94,8 @@ function webItem(title: string | undefined, url: string, path: At, reading: Read
 }
 
 function missing(target: string, path: At, reading: Reading): NavItem[] {
-  const { alias, tree } = reading;
+  const { alias, config, findings, tree } = reading;
+  if (findings.isFull('docs-nav', config.file)) return [];
   const below = alias === '' ? '' : `${alias}/`;
   const known = [...tree.keys()].filter(one => isPagePath(one) && one.startsWith(below));
   const names = known.map(one => one.slice(below.length));

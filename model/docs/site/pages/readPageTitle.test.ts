@@ -9,4 +9,11 @@ describe('readPageTitle', () => {
   it('takes the name of the file where something stands before the heading', () => {
     assert.equal(readPageTitle('before\n\n# A\n', 'folder/some_page.md'), 'Some page');
   });
+
+  it('ends before closing hashes and looks at no more of a heading than anybody writes', () => {
+    assert.equal(readPageTitle('#  A ##  \n', 'x.md'), 'A');
+    assert.equal(readPageTitle(`# a${' '.repeat(200_000)}b`, 'x.md'), 'a');
+    assert.equal(readPageTitle(`# ${'#'.repeat(200_000)}a`, 'x.md').length, 2000);
+    assert.equal(readPageTitle(`# ${'['.repeat(200_000)}`, 'x.md').length, 2000);
+  });
 });

@@ -6,6 +6,8 @@ import { fileNameOf, splitExtension } from '../paths.ts';
 import { isIndexPath } from './locationOf.ts';
 
 const { utils } = new MarkdownItClass();
+/** Characters of a heading that are looked at: marks in it are looked for again and again. */
+const LONGEST = 2000;
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 
 /**
@@ -39,9 +41,14 @@ function titleOfFrontMatter(yaml: string): string | undefined {
 /** Only where the page begins with it. */
 function firstHeading(text: string): string | undefined {
   const [first = '', second = ''] = text.trimStart().split(/\r?\n/, 2);
-  const heading = /^#(?!#)\s*(.*?)\s*#*\s*$/.exec(first)?.[1] ?? (/^=+\s*$/.test(second) ? first : undefined);
-  const title = heading === undefined ? '' : withoutMarks(heading);
+  const heading = /^#(?!#)/.test(first) ? withoutHashes(first) : /^=+\s*$/.test(second) ? first : undefined;
+  const title = heading === undefined ? '' : withoutMarks(heading.slice(0, LONGEST));
   return title === '' ? undefined : title;
+}
+
+function withoutHashes(line: string): string {
+  const text = line.slice(1).trimEnd();
+  return text.replace(/(?<!#)#+$/, '').trim();
 }
 
 /** The words of a heading. */
