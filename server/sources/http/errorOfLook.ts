@@ -12,7 +12,7 @@ import type { FailedLook } from './UrlLook.ts';
 export function errorOfLook({ failure, status, until }: FailedLook, hint = ''): CallboardError {
   const message = `${failure.message}${status === undefined ? '' : hint}`;
   if (until !== undefined) return new ServiceUnavailableError(message);
-  if (failure.rule === 'file-missing') return new NotFoundError(message);
+  if (failure.rule === 'file-missing' || status === 404) return new NotFoundError(message);
   if (failure.rule === 'file-too-large') return new InputError(message);
   if (failure.rule === 'catalog-location' || status === 403) return new NotAllowedError(message);
   if (status === 401) return new AuthenticationError(message);

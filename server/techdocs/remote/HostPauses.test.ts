@@ -9,7 +9,10 @@ describe('HostPauses', () => {
     const until = new Date(Date.now() + 60_000);
     pauses.failed(at('a'), { status: 403, until });
     assert.equal(pauses.endOf(at('b')), until.getTime());
+    assert.equal(pauses.endOfLimit(at('b')), until.getTime());
     assert.equal(pauses.endOf(new URL('https://other.example/')), undefined);
+    pauses.answered(at('c'));
+    assert.equal(pauses.endOfLimit(at('b')), undefined);
   });
 
   for (const status of [401, 429, 500, 503]) {
@@ -17,6 +20,7 @@ describe('HostPauses', () => {
       const pauses = new HostPauses();
       pauses.failed(at('a'), { status });
       assert.ok((pauses.endOf(at('b')) ?? 0) > Date.now());
+      assert.equal(pauses.endOfLimit(at('b')), undefined, 'who waits may try');
       pauses.answered(at('c'));
       assert.equal(pauses.endOf(at('b')), undefined);
     });

@@ -8,6 +8,8 @@ const MOST_FAILURES = 3;
 /** Which hosts are not to be asked for what nobody waits for, and until when. */
 export class HostPauses {
   readonly #until = new Map<string, number>();
+  /** Those that said until when themselves. */
+  readonly #limits = new Map<string, number>();
   /** Without an answer, one after another. */
   readonly #failures = new Map<string, number>();
 
@@ -15,6 +17,7 @@ export class HostPauses {
   answered({ host }: URL): void {
     this.#failures.delete(host);
     this.#until.delete(host);
+    this.#limits.delete(host);
   }
 
   /**
@@ -27,6 +30,7 @@ export class HostPauses {
     const refuses = status === 401 || status === 429 || (status !== undefined && status >= 500);
     const end = until?.getTime() ?? (refuses || failures >= MOST_FAILURES ? Date.now() + PAUSE_MS : 0);
     if (end > (this.#until.get(host) ?? 0)) this.#until.set(host, end);
+    if (until !== undefined) this.#limits.set(host, until.getTime());
     const paused = this.#until.get(host) ?? 0;
     if (paused > Date.now()) return paused;
     return status === undefined ? Date.now() + PAUSE_MS : undefined;
@@ -34,7 +38,15 @@ export class HostPauses {
 
   /** By Date.now(); undefined where the host may be asked. */
   endOf({ host }: URL): number | undefined {
-    const end = this.#until.get(host);
-    return end !== undefined && end > Date.now() ? end : undefined;
+    return stillToCome(this.#until.get(host));
   }
+
+  /** The same, for who waits: only a host that said itself how long it wants no more requests is not asked. */
+  endOfLimit({ host }: URL): number | undefined {
+    return stillToCome(this.#limits.get(host));
+  }
+}
+
+function stillToCome(end: number | undefined): number | undefined {
+  return end !== undefined && end > Date.now() ? end : undefined;
 }

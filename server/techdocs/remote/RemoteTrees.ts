@@ -200,6 +200,7 @@ export class RemoteTrees {
     { isAtHead = false }: { isAtHead?: boolean },
   ): Promise<ReadTree> {
     this.#again.delete(url.href);
+    this.#refuseWithinLimit(url);
     const { signal } = this.#stop;
     const pinned = isAtHead ? undefined : revision?.url;
     const known = await this.#trees.find(url.href);
@@ -218,25 +219,36 @@ export class RemoteTrees {
       ...(listed.etag !== undefined && { etag: listed.etag }),
     };
     if (known !== undefined && isSame(known, listed)) {
+      this.#pauses.answered(url);
       const { url: of, folder, digest } = known;
       const same = { url: of, folder, ...(digest !== undefined && { digest }), ...facts };
       await this.#trees.note(same);
       return same;
     }
     const { reading = [] } = this.#options.settings();
-    const look = await readUrlFolder(pinned ?? url, { hosts, allow: reading, signal });
+    const look = listed.refused ?? (await readUrlFolder(pinned ?? url, { hosts, allow: reading, signal }));
     if (look.kind === 'failed') {
-      const again = this.#pauses.failed(url, look);
       const error = errorOfLook(look);
-      // Without a status, it may also be what was asked for: too large, or not allowed.
-      const mayPass = look.status !== undefined || error instanceof ServiceUnavailableError;
-      if (again !== undefined && mayPass) this.#again.set(url.href, again);
+      // Without a status, it may be of what was asked for: not there, too large, or not allowed. Of its host that says nothing.
+      const isOfHost = look.status !== undefined || error instanceof ServiceUnavailableError;
+      const again = isOfHost ? this.#pauses.failed(url, look) : undefined;
+      if (again !== undefined) this.#again.set(url.href, again);
       throw error;
     }
     this.#pauses.answered(url);
     const hasLinks = look.items.some(({ kind }) => kind === 'link');
     const digest = hasLinks || listed.digest === undefined ? {} : { digest: listed.digest };
     return this.#trees.keep(url.href, filesOf(look.items, url.href), { ...facts, ...digest });
+  }
+
+  /** @throws ServiceUnavailableError for as long as the host has said that it wants no more requests. */
+  #refuseWithinLimit(url: URL): void {
+    const end = this.#pauses.endOfLimit(url);
+    if (end === undefined) return;
+    this.#again.set(url.href, end);
+    throw new ServiceUnavailableError(
+      `${url.href} is not read now: ${url.host} wants no more requests before ${new Date(end).toISOString()}.`,
+    );
   }
 
   #pathOf(url: URL): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { GitHosts } from '../../sources/index.ts';
+import type { FailedLook, GitHosts } from '../../sources/index.ts';
 
 export interface ListTreeOptions {
   hosts: GitHosts;
@@ -15,6 +15,8 @@ export interface ListedTree {
   readonly etag?: string;
   /** Of the files in the folder alone; absent where they were not listed. */
   readonly digest?: string;
+  /** The host wants no more requests now: reading it would be one. */
+  readonly refused?: FailedLook;
 }
 
 /** What a folder of a repository is known by, without reading it. Why one cannot be listed, reading it tells as well. */
@@ -24,10 +26,13 @@ export async function listTree(
 ): Promise<ListedTree> {
   const host = await hosts.find(url);
   const look = await host?.listFiles(url, { token: etag, since: performance.now(), signal });
-  if (look === undefined || look.kind === 'failed') return {};
+  if (look === undefined) return {};
+  if (look.kind === 'failed') return look.until === undefined ? {} : { refused: look };
   if (look.kind === 'same') return { etag: look.token };
-  const hash = createHash('sha256');
   const below = look.files.filter(file => path === '' || file.path.startsWith(`${path}/`));
+  // Of nothing, nobody could tell what has become of it.
+  if (below.length === 0) return { etag: look.token };
+  const hash = createHash('sha256');
   for (const file of [...below].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     hash.update(`${file.path}\0${file.token}\0`);
   }

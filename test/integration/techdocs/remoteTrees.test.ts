@@ -90,4 +90,51 @@ describe('trees of hosts', function () {
     await assert.rejects(trees.follow(tree));
     assert.deepEqual(await trees.follow(tree), { kind: 'failed' });
   });
+
+  it('are not asked for before the host wants that, for who waits neither', async () => {
+    gitea.misbehave({ kind: 'status', status: 429, headers: { 'retry-after': '3600' } });
+    await assert.rejects(trees.open(tree), { name: 'ServiceUnavailableError' });
+    await assert.rejects(trees.open(tree), /wants no more requests before/);
+    await assert.rejects(trees.refresh(tree), { name: 'ServiceUnavailableError' });
+    const followed = await trees.follow(tree);
+    assert.ok(followed.kind === 'later' && followed.at > Date.now() + 3_000_000);
+    assert.equal(gitea.requests.length, 1);
+  });
+
+  it('are asked for though others of the host were not there', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) {
+      const url = new URL(`${name}/`, tree.url);
+      await assert.rejects(trees.follow({ ...tree, url }), { name: 'NotFoundError' });
+    }
+    assert.equal((await trees.follow(tree)).kind, 'there');
+  });
+
+  for (const status of [401, 403, 404]) {
+    it(`are read as they were once the host answers ${status}, with the reason`, async () => {
+      const { readAt } = await trees.open(tree);
+      gitea.misbehave({ kind: 'status', status, times: 100 });
+      tree = { ...tree, token: 'two' };
+      const old = await eventually('the reason', async () => {
+        const opened = await trees.open(tree);
+        return opened.stale !== undefined && opened;
+      });
+      assert.equal(await textIn(old.folder), '# Old\n');
+      assert.equal(old.readAt, readAt);
+    });
+  }
+
+  it('are read anew after a push that came while they were read', async () => {
+    let pushes = 0;
+    gitea.onRequest = ({ path }) => {
+      if (path.includes('/archive/') && pushes++ === 0) {
+        gitea.state.commit('acme/shop', { 'docs/index.md': '# New\n', 'docs/more.md': '# More\n' });
+      }
+    };
+    await trees.open(tree);
+    const { folder: read } = await trees.open(tree);
+    assert.equal(await trees.refresh(tree), false);
+    assert.equal(await textIn(read), '# New\n');
+    gitea.state.commit('acme/shop', { 'docs/more.md': undefined });
+    assert.equal(await trees.refresh(tree), true);
+  });
 });

@@ -1,14 +1,14 @@
 import { Type, type Static } from 'typebox';
-import { isAbortError, messageOf, NotFoundError } from '../../../../model/index.ts';
+import { NotFoundError } from '../../../../model/index.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
 import { refuseOtherHost } from '../../gitProvider/fetchJson.ts';
 import { namesNothing } from '../../gitProvider/namesNothing.ts';
 import { readBytes, readText, type FileRequest } from '../../gitProvider/readFile.ts';
 import { toFailedFolder } from '../../archive/toFailedFolder.ts';
+import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
 import type { WholeOptions } from '../../http/fetchBytes.ts';
 import {
-  failedLook,
   type BytesLook,
   type FailedLook,
   type FolderLook,
@@ -80,9 +80,8 @@ export class AzureHost implements GitHost {
         ),
       };
     } catch (error) {
-      if (isAbortError(error) || signal.aborted) throw error;
-      const rule = error instanceof NotFoundError ? 'file-missing' : 'file-unreadable';
-      return failedLook(rule, `The files of ${url.href} could not be listed. ${messageOf(error)}`);
+      signal.throwIfAborted();
+      return toFailedLook(error, url.href);
     }
   }
 

@@ -61,6 +61,27 @@ describe('RepositoryHost', function () {
     assert.equal(lookups(), before + 1);
   });
 
+  for (const [answered, status] of [
+    [401, 401],
+    [403, 403],
+    [404, 404],
+    [500, undefined],
+  ] as const) {
+    it(`says what its server answered: ${answered}`, async () => {
+      git.refuse(answered);
+      if (answered === 401) git.requirePassword('another');
+      const look = await host.readFolder(at('main/'), { signal });
+      assert.ok(look.kind === 'failed');
+      assert.deepEqual([look.status, look.until], [status, undefined]);
+    });
+  }
+
+  it('says until when its server wants no more requests', async () => {
+    git.refuse(429);
+    const look = await host.readFolder(at('main/'), { signal });
+    assert.ok(look.kind === 'failed' && look.until !== undefined && look.until.getTime() > Date.now());
+  });
+
   for (const [what, path, rule, message] of [
     [
       'a file that is not there',

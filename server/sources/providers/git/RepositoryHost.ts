@@ -1,4 +1,5 @@
 import { CallboardError, MAX_DESCRIPTOR_SIZE } from '../../../../model/index.ts';
+import { answerOf } from '../../gitProvider/answerOf.ts';
 import type { GitHost, ReadOptions } from '../../gitProvider/GitProvider.ts';
 import { ARCHIVE_LIMITS } from '../../archive/FolderTaker.ts';
 import { readTreeItems, type TreeEntry } from '../../archive/readTreeItems.ts';
@@ -170,7 +171,10 @@ export class RepositoryHost implements GitHost {
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof CallboardError)) throw error;
-      return failedLook('file-unreadable', `${url.href} could not be read. ${error.message}`);
+      return {
+        ...failedLook('file-unreadable', `${url.href} could not be read. ${error.message}`),
+        ...answerOf(error),
+      };
     }
   }
 

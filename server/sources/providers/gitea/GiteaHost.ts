@@ -1,5 +1,4 @@
 import { Type, type Static } from 'typebox';
-import { isAbortError, messageOf, NotFoundError } from '../../../../model/index.ts';
 import { explainAnswer } from '../../gitProvider/explainAnswer.ts';
 import type { FileProposal, GitHost, ReadOptions, RepositoryFacts } from '../../gitProvider/GitProvider.ts';
 import type { RepositoryPage } from '../../gitProvider/GitUrls.ts';
@@ -10,9 +9,9 @@ import { findFolderPage } from '../../gitProvider/findFolderPage.ts';
 import { TakenPages } from '../../gitProvider/TakenPages.ts';
 import { fetchFolder } from '../../archive/fetchFolder.ts';
 import { toFailedFolder } from '../../archive/toFailedFolder.ts';
+import { toFailedLook } from '../../gitProvider/toFailedLook.ts';
 import type { WholeOptions } from '../../http/fetchBytes.ts';
 import {
-  failedLook,
   type BytesLook,
   type FailedLook,
   type FolderLook,
@@ -84,9 +83,8 @@ export class GiteaHost implements GitHost {
       if (fresh === token) return { kind: 'same', token };
       return { kind: 'files', token: fresh, files: await this.#readRest(place, first, signal) };
     } catch (error) {
-      if (isAbortError(error) || signal.aborted) throw error;
-      const rule = error instanceof NotFoundError ? 'file-missing' : 'file-unreadable';
-      return failedLook(rule, `The files of ${url.href} could not be listed. ${messageOf(error)}`);
+      signal.throwIfAborted();
+      return toFailedLook(error, url.href);
     }
   }
 
