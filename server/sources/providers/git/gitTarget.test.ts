@@ -22,6 +22,13 @@ describe('the target of a file in a Git repository', () => {
     assert.equal(gitUrls.fromRoot('/docs/x.yaml', new URL(target)), `${base}/-/release%2F1.0/docs/x.yaml`);
   });
 
+  it('is a folder with a slash at its end, and known by the path without that', () => {
+    const page = (path: string) => gitUrls.repository(new URL(path, target));
+    assert.deepEqual([page('.')?.path, page('.')?.isFile], ['a b/ü', false]);
+    assert.deepEqual([page('./docs')?.path, page('./docs')?.isFile], ['a b/ü/docs', true]);
+    assert.deepEqual([page('../../')?.path, page('../../')?.isFile], ['', false]);
+  });
+
   it('has no pages: what serves Git need not have any', () => {
     assert.equal(gitUrls.editPage(new URL(target)), undefined);
     assert.equal(gitUrls.folderPage(new URL(target)), undefined);

@@ -17,8 +17,8 @@ export const gitUrls: GitUrls = {
     return {
       ...{ url: base, title: name, name, annotations: {} },
       ref: place?.ref,
-      path: place?.path ?? '',
-      isFile: place !== undefined,
+      path: place?.path.replace(/^\/+|\/+$/g, '') ?? '',
+      isFile: place !== undefined && !/(?:^|\/)$/.test(place.path),
       fileAt: (path, ref) => stringifyGitPlace({ base, ref, path }),
     };
   },
