@@ -332,8 +332,7 @@ function pageAt({ pages }: Site, location: string): SitePage | undefined {
 }
 
 function plain(location: string): string {
-  return decodePart(location)
-    .replace(/[?#].*$/s, '')
+  return decodePart(location.replace(/[?#].*$/s, ''))
     .replace(/(?:^|\/)index\.html$/, '')
     .replace(/^\/+|\/+$/g, '');
 }

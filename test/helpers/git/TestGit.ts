@@ -24,6 +24,7 @@ export class TestGit {
   /** Real path; repositories are at `<root>/<name>.git`. */
   readonly root: string;
   readonly #server: Server;
+  #port = 0;
   #password: string | undefined;
   #refusals: number[] = [];
   #env: NodeJS.ProcessEnv = {};
@@ -40,12 +41,12 @@ export class TestGit {
 
   static async start(): Promise<TestGit> {
     const git = new TestGit(await realpath(await mkdtemp(join(tmpdir(), 'callboard-git-'))));
-    await new Promise<void>(resolve => git.#server.listen(0, '127.0.0.1', resolve));
+    await git.comeBack();
     return git;
   }
 
   get baseUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   folder(name: string): string {
@@ -89,17 +90,33 @@ export class TestGit {
     await writeFile(join(folder, 'config'), text, { flag: 'a' });
   }
 
-  /** Files by path; undefined removes one. */
+  /** From now on, nobody answers; what is there stays. */
+  async goAway(): Promise<void> {
+    if (!this.#server.listening) return;
+    this.#server.closeAllConnections();
+    await new Promise(resolve => this.#server.close(resolve));
+  }
+
+  /** Where it was before. */
+  async comeBack(): Promise<void> {
+    await new Promise<void>(resolve => this.#server.listen(this.#port, '127.0.0.1', resolve));
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Files by path; undefined removes one. Gives the id of the commit. */
   async commit(
     name: string,
     files: Readonly<Record<string, FileContent | undefined>>,
     branch = 'main',
-  ): Promise<void> {
+  ): Promise<string> {
     const cwd = this.folder(name);
     const ref = `refs/heads/${branch}`;
-    const parent = (await runGit(['for-each-ref', '--format=%(objectname)', ref], { cwd })).toString().trim();
+    const find = async (): Promise<string> =>
+      (await runGit(['for-each-ref', '--format=%(objectname)', ref], { cwd })).toString().trim();
+    const parent = await find();
     const commit = { ref, files, message: 'Change', at: new Date(), ...(parent !== '' && { parent }) };
     await runGit(['fast-import', '--quiet', '--force'], { cwd, input: writeFastImport([commit]) });
+    return find();
   }
 
   /** Whatever it was at before. */
@@ -121,8 +138,7 @@ export class TestGit {
   }
 
   async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
+    await this.goAway();
     await rm(this.root, { recursive: true, force: true });
   }
 

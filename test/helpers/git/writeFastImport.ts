@@ -1,9 +1,9 @@
 /** Of a plain file, what it holds. */
 export type FileContent = string | Buffer | SpecialFile;
 
-/** An executable, or a link, which holds where it leads. */
+/** An executable; a link, which holds where it leads; or another repository, by the id of its commit. */
 export interface SpecialFile {
-  readonly mode: '100755' | '120000';
+  readonly mode: '100755' | '120000' | '160000';
   readonly content: string;
 }
 
@@ -38,6 +38,8 @@ export function* writeFastImport(commits: readonly NewCommit[]): Generator<strin
         text += `D ${quoted(path)}\n`;
       } else if (typeof content === 'string') {
         text += `M 100644 inline ${quoted(path)}\n${data(content)}`;
+      } else if (!Buffer.isBuffer(content) && content.mode === '160000') {
+        text += `M 160000 ${content.content} ${quoted(path)}\n`;
       } else if (!Buffer.isBuffer(content)) {
         text += `M ${content.mode} inline ${quoted(path)}\n${data(content.content)}`;
       } else {
