@@ -69,6 +69,13 @@ export class StaticSites {
     throw missing();
   }
 
+  /** Nobody has the docs of this site any more. */
+  async remove(key: string): Promise<void> {
+    const place = this.#folderOf(key);
+    await this.#building.get(place)?.catch(() => undefined);
+    await rm(place, { recursive: true, force: true });
+  }
+
   /** One at a time of each site: who comes meanwhile is answered by the same. */
   #build(docs: OpenedDocs, log: (line: string) => void): Promise<boolean> {
     const place = this.#placeOf(docs);
@@ -126,7 +133,10 @@ export class StaticSites {
   }
 
   #placeOf({ place }: OpenedDocs): string {
-    const id = createHash('sha256').update(keyOfTree(place.tree)).digest('hex').slice(0, 32);
-    return join(this.#options.folder, id);
+    return this.#folderOf(keyOfTree(place.tree));
+  }
+
+  #folderOf(key: string): string {
+    return join(this.#options.folder, createHash('sha256').update(key).digest('hex').slice(0, 32));
   }
 }

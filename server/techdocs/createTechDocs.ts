@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { NotFoundError } from '../../model/index.ts';
+import { messageOf, NotFoundError } from '../../model/index.ts';
 import type {
   DocsCheck,
   DocsCheckRequest,
@@ -97,9 +97,9 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
   });
   const indexer: DocsIndexer = new DocsIndexer({
     ...{ places, thread: beside, index, logger, changed },
-    forgotten: url => {
-      trees.remove(url).catch((error: unknown) => {
-        logger.warn(`The docs of ${url} were not removed: ${String(error)}`);
+    forgotten: key => {
+      Promise.all([trees.remove(key), sites.remove(key)]).catch((error: unknown) => {
+        logger.warn(`The docs of ${key} were not removed: ${messageOf(error)}`);
       });
     },
   });
@@ -112,6 +112,7 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
       if (opened.place.tree.kind === 'remote') indexer.note(opened.place, opened.folder);
     },
   });
+  const sites = new StaticSites({ docs, thread: building, folder: join(folder, 'static'), logger });
   const followed = new FollowedDocs({
     ...{ places, trees, logger },
     read: (place, root) => {
@@ -119,11 +120,17 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
     },
     most: () => searchRemote,
   });
+  let swept: Promise<void> | undefined;
   const unlisten = ingest.on({
     status: ({ state }) => {
       if (state !== 'ready') return;
       indexer.start();
       followed.start();
+      swept ??= trees
+        .sweep(() => places.urlsOnHosts())
+        .catch((error: unknown) => {
+          logger.warn(`Docs that nobody has any more were not removed: ${messageOf(error)}`);
+        });
     },
     change: change => {
       indexer.take(change);
@@ -139,7 +146,7 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
 
   return {
     places,
-    static: new StaticSites({ docs, thread: building, folder: join(folder, 'static'), logger }),
+    static: sites,
     site: async (entityRef, signal) => docs.site(await docs.open(entityRef), signal),
     page: async (entityRef, location, signal) => docs.page(await docs.open(entityRef), location, signal),
     asset: async (entityRef, path, signal) => ({
@@ -204,6 +211,7 @@ export function createTechDocs(options: TechDocsOptions): TechDocs {
         followed.stop(),
         indexer.stop(),
         trees.stop(),
+        swept,
         reading.stop(),
         beside.stop(),
         building.stop(),

@@ -85,6 +85,20 @@ export class DocsPlaces {
     return refs.sort();
   }
 
+  /** The URLs of all docs that are on hosts. */
+  async urlsOnHosts(): Promise<string[]> {
+    const urls = new Set<string>();
+    for await (const entity of this.#withDocs()) {
+      try {
+        const { tree } = isRemote(entity) ? this.#plainTreeOf(entity) : {};
+        if (tree?.kind === 'remote') urls.add(tree.url.href);
+      } catch (error) {
+        if (!(error instanceof CallboardError)) throw error;
+      }
+    }
+    return [...urls];
+  }
+
   async *#withDocs(): AsyncIterable<Entity> {
     const query = parseEntityFilters([`metadata.annotations.${ANNOTATION_REF}`]);
     const request = { ...(query && { query }), order: [], fields: ['kind', 'metadata'] };
@@ -130,6 +144,12 @@ export class DocsPlaces {
   }
 
   async #treeOf(entity: Entity): Promise<DocsTree> {
+    const { tree, location } = this.#plainTreeOf(entity);
+    return tree.kind === 'folder' ? tree : this.#remoteTree(tree, location);
+  }
+
+  /** As its annotations have it. */
+  #plainTreeOf(entity: Entity): { tree: DocsTree; location: string | undefined } {
     const ref = entityRefOf(entity);
     const value = annotationOf(entity, ANNOTATION_REF);
     if (value === undefined) {
@@ -141,15 +161,15 @@ export class DocsPlaces {
     const location = annotationOf(entity, ANNOTATION_LOCATION);
     const source = annotationOf(entity, ANNOTATION_SOURCE_LOCATION) ?? location;
     const settings = this.#options.settings();
-    if (type === 'url') return this.#remoteTree(remoteTreeOf({ ref, target, settings }), location);
+    if (type === 'url') return { tree: remoteTreeOf({ ref, target, settings }), location };
     if (source === undefined || location === undefined) {
       throw new NotFoundError(`${ref} has no docs: it is not known where the entity was read from.`);
     }
     const base = parseLocationRef(source);
     if (base.type === 'file') {
-      return folderTreeOf({ ref, target, base: base.target, location, settings });
+      return { tree: folderTreeOf({ ref, target, base: base.target, location, settings }), location };
     }
-    return this.#remoteTree(remoteTreeOf({ ref, target, base: base.target, settings }), location);
+    return { tree: remoteTreeOf({ ref, target, base: base.target, settings }), location };
   }
 
   async #remoteTree(

@@ -21,6 +21,12 @@ export interface FollowedDocsOptions {
   pauseMs?: number;
 }
 
+interface Later {
+  ref: string;
+  /** By Date.now(). */
+  at: number;
+}
+
 /** Nobody waits: a host is asked for the next site no sooner. */
 const PAUSE_MS = 500;
 /** Pages of a provider come one right after another. */
@@ -96,9 +102,9 @@ export class FollowedDocs {
     this.#timer = setTimeout(
       () => {
         // It never rejects.
-        this.#work = this.#goThrough().then(wait => {
+        this.#work = this.#goThrough().then(later => {
           this.#work = undefined;
-          if (wait !== undefined && !this.#stop.signal.aborted) this.#wake(wait);
+          this.#goOn(later);
         });
       },
       Math.min(inMs, MOST_MS),
@@ -106,22 +112,31 @@ export class FollowedDocs {
     this.#timer.unref();
   }
 
-  /** In how many milliseconds to go on; undefined where nothing is left. */
-  async #goThrough(): Promise<number | undefined> {
-    const later: { ref: string; at: number }[] = [];
+  /** What came up at the very end does not wait for what has to. */
+  #goOn(later: readonly Later[]): void {
+    if (this.#stop.signal.aborted) return;
+    const isMoreDue = this.#due.size > 0;
+    for (const { ref } of later) this.#due.add(ref);
+    if (isMoreDue) this.#wake(GATHER_MS);
+    else if (later.length > 0) {
+      this.#wake(Math.max(GATHER_MS, Math.min(...later.map(({ at }) => at)) - Date.now()));
+    }
+  }
+
+  /** Gives what its host is to be asked for later. */
+  async #goThrough(): Promise<Later[]> {
+    const later: Later[] = [];
     for (let ref = this.#next(); ref !== undefined; ref = this.#next()) {
       try {
         const at = await this.#follow(ref);
         if (at !== undefined) later.push({ ref, at });
       } catch (error) {
-        if (this.#stop.signal.aborted || isAbortError(error)) return undefined;
+        if (this.#stop.signal.aborted || isAbortError(error)) return later;
         this.#options.logger.warn(`The docs of ${ref} are not found by search: ${messageOf(error)}`);
         await this.#rest();
       }
     }
-    for (const { ref } of later) this.#due.add(ref);
-    if (later.length === 0) return this.#due.size > 0 ? GATHER_MS : undefined;
-    return Math.max(GATHER_MS, Math.min(...later.map(({ at }) => at)) - Date.now());
+    return later;
   }
 
   #next(): string | undefined {

@@ -119,10 +119,17 @@ export class RemoteTrees {
   }
 
   async remove(url: string): Promise<void> {
+    // What is being read would be kept after that.
+    await this.#reading.get(url)?.read.catch(() => undefined);
     this.#failures.delete(url);
     this.#again.delete(url);
     this.#lookedAt.delete(url);
     await this.#trees.remove(url);
+  }
+
+  /** Only these are wanted. */
+  sweep(findWanted: () => Promise<readonly string[]>): Promise<void> {
+    return this.#trees.sweep(findWanted);
   }
 
   async stop(): Promise<void> {

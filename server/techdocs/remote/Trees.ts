@@ -73,6 +73,17 @@ export class Trees {
     await rm(this.#placeOf(url), { recursive: true, force: true });
   }
 
+  /** What nobody wants goes: of a process that was killed, or of docs that are no more and never came into the index. */
+  async sweep(findWanted: () => Promise<readonly string[]>): Promise<void> {
+    // Seen before that is asked: what is read meanwhile stays.
+    const names = await readdir(this.#folder).catch(() => []);
+    if (names.length === 0) return;
+    const wanted = new Set((await findWanted()).map(nameOf));
+    for (const name of names) {
+      if (!wanted.has(name)) await rm(join(this.#folder, name), { recursive: true, force: true });
+    }
+  }
+
   async #writeFiles(folder: string, files: TreeFiles): Promise<void> {
     const fresh = `${folder}.new`;
     await rm(fresh, { recursive: true, force: true });
@@ -95,8 +106,12 @@ export class Trees {
   }
 
   #placeOf(url: string): string {
-    return join(this.#folder, createHash('sha256').update(url).digest('hex').slice(0, 32));
+    return join(this.#folder, nameOf(url));
   }
+}
+
+function nameOf(url: string): string {
+  return createHash('sha256').update(url).digest('hex').slice(0, 32);
 }
 
 function hashOf(files: TreeFiles): string {

@@ -17,8 +17,8 @@ export interface DocsIndexerOptions {
   logger: Logger;
   /** Whose docs are others now. */
   changed: (entityRefs: readonly string[]) => void;
-  /** Of a site on a host, nobody has its docs any more. */
-  forgotten: (url: string) => void;
+  /** Nobody has the docs of this site any more. */
+  forgotten: (key: string) => void;
 }
 
 interface KnownSite {
@@ -81,11 +81,16 @@ export class DocsIndexer {
     const key = keyOfTree(place.tree);
     if (this.#sites.get(key)?.folder === folder && this.#sites.get(key)?.refs.has(place.entityRef) === true)
       return;
-    this.#then(() => {
+    this.#then(async () => {
+      // Reading took its time: nobody may have these docs any more.
+      const now = await this.#options.places.own(place.entityRef);
+      if (now === undefined || keyOfTree(now.tree) !== key) {
+        if (!this.#sites.has(key)) this.#options.forgotten(key);
+        return;
+      }
       const site = this.#add(place);
       site.folder = folder;
       this.#due.add(key);
-      return Promise.resolve();
     });
   }
 
@@ -268,10 +273,9 @@ export class DocsIndexer {
   }
 
   async #forget(key: string): Promise<void> {
-    const site = this.#sites.get(key);
     this.#sites.delete(key);
     this.#watch.unfollow(key);
     await this.#options.index.remove([key]);
-    if (site?.folder !== key) this.#options.forgotten(key);
+    this.#options.forgotten(key);
   }
 }

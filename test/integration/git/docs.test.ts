@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDocsClient } from '../../../protocol/http/createDocsClient.ts';
 import type { DocsOrigin } from '../../../protocol/http/docs.ts';
@@ -41,13 +41,15 @@ describe('the docs of a Git repository', function () {
       'services/pay/docs/index.md': '# Pay\n\nA pistachio.\n',
       'secret.md': 'swordfish',
     });
+    await describeLate([]);
     await open();
   });
   after(() => catalog.close());
 
   async function open(): Promise<void> {
     const url = catalog.url('team/shop');
-    await catalog.open({ git: { shop: { url, catalogPath: '**/catalog-info.yaml' } } });
+    const beside = { locations: [{ type: 'file', target: './late.yaml' }] };
+    await catalog.open({ git: { shop: { url, catalogPath: '**/catalog-info.yaml' } } }, beside);
     await connect();
   }
   async function connect(): Promise<void> {
@@ -63,6 +65,12 @@ describe('the docs of a Git repository', function () {
     const { origin } = await docs.site(ref);
     assert.ok(origin.kind === 'remote');
     return origin;
+  };
+  /** A file on this machine whose components have docs in the repository. */
+  const describeLate = (folders: readonly string[]): Promise<void> => {
+    const url = `git+${catalog.url('team/shop')}/-/main`;
+    const texts = folders.map(folder => componentText(folder, { [REF]: `url:${url}/${folder}` }));
+    return writeFile(join(catalog.folder, 'late.yaml'), texts.join('---\n'));
   };
   const kept = async (): Promise<number> =>
     (await readdir(join(catalog.folder, 'data', 'catalog.sqlite.docs', 'trees'))).length;
@@ -159,12 +167,36 @@ describe('the docs of a Git repository', function () {
     assert.equal((await origin(shop)).revision, id);
   });
 
+  it('are not kept of an entity that went while they were read', async () => {
+    await commit({ 'late/docs/index.md': '# Late\n\nA hazelnut.\n' });
+    await catalog.sync();
+    const before = await kept();
+    const release = catalog.git.hold();
+    await describeLate(['late']);
+    const late = 'component:default/late';
+    const isThere = async (): Promise<boolean> => (await catalog.refs()).includes(late);
+    await eventually('the entity', isThere);
+    const reading = docs.site(late);
+    await eventually('the question', () => catalog.requests().length > 0, 30_000);
+    await describeLate([]);
+    await eventually('the entity to be gone', async () => !(await isThere()));
+    release();
+    await reading;
+    await eventually('the files to be gone', async () => (await kept()) === before, 60_000);
+    assert.deepEqual((await docs.search({ term: 'hazelnut' })).results, []);
+  });
+
   it('go with the provider, also where its server is away', async () => {
+    const built = join(catalog.folder, 'data', 'catalog.sqlite.docs', 'static');
+    const sync = `${await catalog.server.url()}/api/techdocs/sync/default/component/shop`;
+    assert.match(await (await fetch(sync)).text(), /"updated":true/);
+    assert.equal((await readdir(built)).length, 1);
     await catalog.git.goAway();
     await catalog.open({});
     await connect();
     await assert.rejects(docs.site(shop), { name: 'NotFoundError' });
     await eventually('the files to be gone', async () => (await kept()) === 0, 60_000);
+    await eventually('what was built, too', async () => (await readdir(built)).length === 0, 60_000);
     assert.deepEqual((await docs.search({ term: 'praline' })).results, []);
   });
 });

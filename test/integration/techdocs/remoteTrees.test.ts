@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FollowedDocs } from '../../../server/techdocs/remote/FollowedDocs.ts';
@@ -136,5 +136,26 @@ describe('trees of hosts', function () {
     assert.equal(await textIn(read), '# New\n');
     gitea.state.commit('acme/shop', { 'docs/more.md': undefined });
     assert.equal(await trees.refresh(tree), true);
+  });
+
+  it('leave nothing behind where they are removed while they are read', async () => {
+    let removed: Promise<void> | undefined;
+    gitea.onRequest = ({ path }) => {
+      if (path.includes('/archive/')) removed ??= trees.remove(tree.url.href);
+    };
+    await trees.open(tree);
+    await removed;
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('leave nothing behind that nobody wants any more', async () => {
+    gitea.state.add({ path: 'acme/old', files: { 'docs/index.md': '# Old\n' } });
+    await trees.open({ ...tree, url: new URL(`${gitea.baseUrl}/acme/old/src/branch/main/`) });
+    await trees.open(tree);
+    await mkdir(join(folder, 'halfWritten'));
+    assert.equal((await readdir(folder)).length, 3);
+    await trees.sweep(() => Promise.resolve([tree.url.href]));
+    assert.equal((await readdir(folder)).length, 1);
+    assert.equal(await textIn((await trees.open(tree)).folder), '# Old\n');
   });
 });
