@@ -3,6 +3,7 @@ export { DisposableStore } from './DisposableStore.ts';
 export { LatestOnly } from './LatestOnly.ts';
 export { createLog, type Log } from './Log.ts';
 export { fileExists } from './fileExists.ts';
+export { leadsInside } from './leadsInside.ts';
 export { setContext } from './setContext.ts';
 export { shortenWorkspacePaths } from './shortenWorkspacePaths.ts';
 export { showError } from './showError.ts';

@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import { NotFoundError } from '../../../model/errors.ts';
 import type { DocsFile, DocsReaderState } from '../../../protocol/webview/docs.ts';
+import { leadsInside } from '../../common/index.ts';
 import type { LinkTarget } from './linkTarget.ts';
 import { docsFolderOf } from './pathsOfLink.ts';
 
@@ -66,9 +67,14 @@ export async function openFileOfPage(
 /** An image of a site that no entity names yet. */
 export async function fileOfAsset(state: DocsReaderState, location: string): Promise<DocsFile> {
   const uri = assetUri(state, location);
-  if (uri === undefined || !isInWorkspace(uri)) {
-    throw new NotFoundError(l10n.t('There is no file {0} in the docs.', location));
-  }
+  const { origin } = state.site ?? {};
+  const isOfSite =
+    uri !== undefined &&
+    origin?.kind === 'folder' &&
+    isInWorkspace(uri) &&
+    // The server follows no link out of the site either.
+    (await leadsInside(uri.fsPath, origin.folder).catch(() => false));
+  if (!isOfSite) throw new NotFoundError(l10n.t('There is no file {0} in the docs.', location));
   const bytes = await workspace.fs.readFile(uri);
   const extension = location.slice(location.lastIndexOf('.') + 1).toLowerCase();
   return {

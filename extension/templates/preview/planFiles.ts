@@ -1,7 +1,7 @@
-import { realpath } from 'node:fs/promises';
-import { dirname, sep } from 'node:path';
+import { dirname } from 'node:path';
 import { FileType, Uri, workspace } from 'vscode';
 import type { SerializedFile } from '../../../protocol/http/scaffolder.ts';
+import { leadsInside } from '../../common/index.ts';
 import { isText } from './isText.ts';
 import { problemOfPath, type PathProblem } from './problemOfPath.ts';
 
@@ -53,7 +53,6 @@ async function readThere(uri: Uri): Promise<Uint8Array | 'folder' | undefined> {
 class Places {
   readonly #target: Uri;
   readonly #known = new Map<string, Promise<PlannedFile['problem']>>();
-  #root: Promise<string> | undefined;
 
   constructor(target: Uri) {
     this.#target = target;
@@ -78,14 +77,9 @@ class Places {
   async #lookAt(uri: Uri, isFolder: boolean): Promise<PlannedFile['problem']> {
     const type = await typeAt(uri);
     if (type === undefined) return (await isDangling(uri)) ? 'link' : undefined;
-    if ((type & FileType.SymbolicLink) !== 0 && !(await this.#leadsInside(uri))) return 'link';
+    if ((type & FileType.SymbolicLink) !== 0 && !(await leadsInside(uri.fsPath, this.#target.fsPath)))
+      return 'link';
     return isFolder && (type & FileType.Directory) === 0 ? 'file' : undefined;
-  }
-
-  async #leadsInside(uri: Uri): Promise<boolean> {
-    this.#root ??= realpath(this.#target.fsPath);
-    const [root, real] = [await this.#root, await realpath(uri.fsPath)];
-    return real === root || real.startsWith(root + sep);
   }
 }
 
