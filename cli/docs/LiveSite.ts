@@ -7,7 +7,7 @@ import {
   type BuiltFile,
   createPageRenderer,
 } from '../../server/techdocs/static/index.ts';
-import { openDocs, type OpenedDocs } from './openDocs.ts';
+import { openDocs, type OpenDocsOptions, type OpenedDocs } from './openDocs.ts';
 
 interface Kept {
   /** Of all that went into it. */
@@ -16,20 +16,24 @@ interface Kept {
   file: BuiltFile;
 }
 
+export interface LiveSiteOptions extends OpenDocsOptions {
+  say: (text: string) => void;
+}
+
 /** Requests of one page come together: for so long, the folder is not listed again. In milliseconds. */
 const FRESH = 500;
 
 /** A site that follows its folder: whatever is asked for is as the files are now, and built only where they changed. */
 export class LiveSite {
   readonly #open: () => Promise<OpenedDocs>;
-  readonly #say: (text: string) => void;
+  readonly #options: LiveSiteOptions;
   readonly #kept = new Map<string, Kept>();
   #opened: Promise<OpenedDocs> | undefined;
   #openedAt = 0;
 
-  constructor(folder: string, options: { cwd: string; siteName: string; say: (text: string) => void }) {
+  constructor(folder: string, options: LiveSiteOptions) {
     this.#open = () => openDocs(folder, options);
-    this.#say = options.say;
+    this.#options = options;
   }
 
   /** The file that a path of the built site stands for; undefined where there is none. */
@@ -49,7 +53,7 @@ export class LiveSite {
     const isMade =
       /^(?:search\/search_index|techdocs_metadata)\.json$/.test(path) || this.#isRedirect(docs, path);
     if (!isMade) return undefined;
-    for await (const file of buildSite(site, files, createPageRenderer(site, files))) {
+    for await (const file of buildSite(site, files, createPageRenderer(site, files, this.#options.rules))) {
       if (file.path === path || file.path === `${path}index.html`) return file;
     }
     return undefined;
@@ -83,13 +87,15 @@ export class LiveSite {
     const known = kept && tokenOf(kept.snippets);
     if (kept?.token === known && kept !== undefined) return kept.file;
     const started = performance.now();
-    const rendered = createPageRenderer(site, files)(page);
+    const rendered = createPageRenderer(site, files, this.#options.rules)(page);
     if (rendered === undefined) return undefined;
     const file = buildPage(site, page, rendered);
     const { snippets } = rendered;
     this.#kept.set(page.source, { token: tokenOf(snippets), snippets, file });
     const took = Math.round(performance.now() - started);
-    this.#say(`${kept === undefined ? 'Built' : 'Changed, built again:'} ${page.source} in ${took} ms\n`);
+    this.#options.say(
+      `${kept === undefined ? 'Built' : 'Changed, built again:'} ${page.source} in ${took} ms\n`,
+    );
     return file;
   }
 }

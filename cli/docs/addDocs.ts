@@ -23,6 +23,7 @@ function addBuild(docs: Command, context: CliContext, onResult: OnResult): void 
     .option('--source-dir <DIR>', 'folder that holds mkdocs.yml', '.')
     .option('--output-dir <DIR>', 'where the files go', './site')
     .option('--etag <ETAG>', 'what the source is at, e.g. a commit, for techdocs_metadata.json')
+    .addOption(configOption())
     .addHelpText(
       'after',
       `
@@ -32,7 +33,8 @@ Exit codes: 0 good, 1 built, though errors were found in the docs, 2 could not r
 
 Examples:
   callboard docs build
-  callboard docs build --source-dir services/shop --output-dir out --etag "$(git rev-parse HEAD)"`,
+  callboard docs build --source-dir services/shop --output-dir out --etag "$(git rev-parse HEAD)"
+  callboard docs build --config portal/app-config.yaml`,
     )
     .action(async (options: BuildOptions) => {
       const { build } = await import('./build.ts');
@@ -47,6 +49,7 @@ function addCheck(docs: Command, context: CliContext, onResult: OnResult): void 
     .description('Checks mkdocs.yml, the nav, and the links, anchors and images of all pages.')
     .argument('[DIR]', 'folder that holds mkdocs.yml (default: .)')
     .option('--strict', 'warnings count as errors do')
+    .addOption(configOption())
     .addOption(new Option('--format <FORMAT>', 'how to print').choices(formatNames).default('text'))
     .addHelpText(
       'after',
@@ -71,6 +74,7 @@ function addServe(docs: Command, context: CliContext, onResult: OnResult): void 
     )
     .option('--source-dir <DIR>', 'folder that holds mkdocs.yml', '.')
     .option('--port <N>', 'port to listen on; 0 takes a free one', parsePort, 8000)
+    .addOption(configOption())
     .addHelpText(
       'after',
       `
@@ -84,6 +88,15 @@ Examples:
       const { serve } = await import('./serve.ts');
       onResult(await serve(options, context));
     });
+}
+
+function configOption(): Option {
+  return new Option(
+    '--config <FILE>',
+    'configuration whose techdocs section is heeded; may be given several times, the later wins',
+  )
+    .argParser((file: string, files: string[]) => [...files, file])
+    .default([], 'none');
 }
 
 function withSiteName(command: Command): Command {

@@ -12,6 +12,7 @@ import { untilSignal } from '../template/untilSignal.ts';
 import { countProblems } from '../validate/FileReport.ts';
 import { formats } from '../validate/formats.ts';
 import { openDocs } from './openDocs.ts';
+import { readRules } from './readRules.ts';
 import { reportOf } from './reportOf.ts';
 
 export interface BuildOptions {
@@ -19,6 +20,7 @@ export interface BuildOptions {
   outputDir: string;
   siteName: string;
   etag?: string;
+  config: readonly string[];
 }
 
 /** Files that are written before anything else may happen. */
@@ -29,9 +31,10 @@ const FILES_OF_TURN = 25;
  * the output would be read as docs.
  */
 export async function build(options: BuildOptions, context: CliContext): Promise<number> {
-  const { etag, outputDir, siteName, sourceDir } = options;
+  const { config, etag, outputDir, siteName, sourceDir } = options;
   const { cwd, print, printError } = context;
-  const { files, site } = await openDocs(sourceDir, { cwd, siteName });
+  const rules = await readRules(config, context);
+  const { files, site } = await openDocs(sourceDir, { cwd, siteName, rules });
   const output = realPathOf(resolve(cwd, outputDir));
   requireApart(output, files.folder, join(files.folder, site.config.docsDir));
   const earlier = await filesOfEarlierBuild(output);
@@ -40,7 +43,7 @@ export async function build(options: BuildOptions, context: CliContext): Promise
   const written = new Set<string>();
   const writer = new SiteWriter(output);
   try {
-    const built = buildSite(site, files, notingIn(rendered, createPageRenderer(site, files)), {
+    const built = buildSite(site, files, notingIn(rendered, createPageRenderer(site, files, rules)), {
       ...(etag !== undefined && { etag }),
       signal: interrupt.signal,
     });

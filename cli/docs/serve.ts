@@ -1,42 +1,52 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DocsRules } from '../../model/docs/types.ts';
 import { InputError, messageOf, ServiceUnavailableError } from '../../model/index.ts';
 import { contentTypeOf, styles } from '../../server/techdocs/static/index.ts';
 import { exitCodes, type CliContext } from '../CliContext.ts';
 import { waitForSignal } from '../waitForSignal.ts';
 import { LiveSite } from './LiveSite.ts';
 import { openDocs } from './openDocs.ts';
+import { readRules } from './readRules.ts';
 
 export interface ServeOptions {
   sourceDir: string;
   siteName: string;
   port: number;
+  config: readonly string[];
 }
 
 const HOST = '127.0.0.1';
 
-/** Nothing that a page brings along runs; of styles, only those that every page is given. */
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(styles).digest('base64')}'`,
-  "img-src 'self' data: https:",
-  "media-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  'sandbox allow-popups',
-].join('; ');
+/** Nothing that a page brings along runs; of styles, only those that every page is given; of frames, those of hosts that may. */
+function policyFor({ iframeHosts = [] }: DocsRules): string {
+  const frames = iframeHosts.map(host => `https://${host}`);
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(styles).digest('base64')}'`,
+    "img-src 'self' data: https:",
+    "media-src 'self'",
+    ...(frames.length === 0 ? [] : [`frame-src ${frames.join(' ')}`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    // A frame may do no more than the page that it is in; of scripts, the page itself has none all the same.
+    `sandbox allow-popups${frames.length === 0 ? '' : ' allow-scripts allow-same-origin'}`,
+  ].join('; ');
+}
 
 /** Serves docs on loopback until a signal comes. Errors: a folder without docs, a port that is taken. */
 export async function serve(options: ServeOptions, context: CliContext): Promise<number> {
-  const { port, siteName, sourceDir } = options;
+  const { config, port, siteName, sourceDir } = options;
   const { cwd, print } = context;
   // What is wrong with the folder is said at once.
-  const { site } = await openDocs(sourceDir, { cwd, siteName });
-  const live = new LiveSite(sourceDir, { cwd, siteName, say: print });
+  const rules = await readRules(config, context);
+  const { site } = await openDocs(sourceDir, { cwd, siteName, rules });
+  const live = new LiveSite(sourceDir, { cwd, siteName, rules, say: print });
+  const policy = policyFor(rules);
   const server = createServer((request, response) => {
-    answer(request, response, live).catch((error: unknown) => {
+    answer(request, response, { live, policy }).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(messageOf(error));
     });
   });
@@ -69,7 +79,11 @@ async function listen(server: Server, port: number): Promise<AddressInfo> {
   return address;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, live: LiveSite): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { live, policy }: { live: LiveSite; policy: string },
+): Promise<void> {
   const fail = (status: number, message: string): void => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${message}\n`);
   };
@@ -94,7 +108,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, live: 
   }
   response.writeHead(200, {
     'content-type': contentTypeOf(file.path),
-    'content-security-policy': POLICY,
+    'content-security-policy': policy,
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
   });

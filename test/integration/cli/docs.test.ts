@@ -139,6 +139,48 @@ describe('callboard docs', () => {
     assert.equal(existsSync(join(cwd, 'site/secret.txt')), false);
   });
 
+  const CONFIG = `techdocs:
+  generator:
+    mkdocs:
+      legacyCopyReadmeMdToIndexMd: true
+      dangerouslyAllowAdditionalKeys: [hooks]
+  sanitizer:
+    allowedIframeHosts: [video.example, https://none.example]
+backend:
+  secret: \${NOWHERE_SET}
+`;
+  const FRAMED = '# Shop\n\n<iframe src="https://video.example/a"></iframe>\n';
+
+  it('shows docs as a configuration says, where one is named', async () => {
+    const files = { 'mkdocs.yml': 'site_name: Shop\nhooks: [a.py]\n', 'README.md': FRAMED };
+    await write({ ...files, 'docs/other.md': '# Other\n', 'app-config.yaml': CONFIG });
+    assert.equal(await run('check', '--strict'), 1);
+    assert.match(printed, /docs-unheeded/);
+    assert.equal(await run('check', '--strict', '--config', 'app-config.yaml'), 0, printed);
+    assert.match(failed, /"https:\/\/none\.example" is no host/);
+    await run('build');
+    assert.equal(existsSync(join(cwd, 'site/index.html')), false);
+    assert.equal(await run('build', '--config', 'app-config.yaml'), 0, failed);
+    assert.match(await at('site/index.html'), /<iframe src="https:\/\/video\.example\/a">/);
+    assert.equal(await run('build', '--config', 'none.yaml'), 2);
+    assert.match(failed, /none\.yaml/);
+  });
+
+  it('serves frames of the hosts that a configuration names, and no others', async function () {
+    this.timeout(60_000);
+    await write({ ...SITE, 'docs/index.md': FRAMED, 'app-config.yaml': CONFIG });
+    const server = await serveDocs(cwd, '--config', 'app-config.yaml');
+    try {
+      const page = await fetch(server.url);
+      assert.match(await page.text(), /<iframe src="https:\/\/video\.example\/a">/);
+      const policy = page.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /default-src 'none'.*; frame-src https:\/\/video\.example;/);
+      assert.doesNotMatch(policy, /script-src|unsafe|none\.example/);
+    } finally {
+      await server.stop();
+    }
+  });
+
   it('serves pages as they are now, to this machine alone', async function () {
     this.timeout(60_000);
     await write(SITE);
@@ -166,8 +208,9 @@ describe('callboard docs', () => {
 
 async function serveDocs(
   cwd: string,
+  ...more: string[]
 ): Promise<{ url: string; output: () => string; stop: () => Promise<unknown> }> {
-  const server = spawnSource('cli/main.ts', ['docs', 'serve', '--port', '0'], { cwd });
+  const server = spawnSource('cli/main.ts', ['docs', 'serve', '--port', '0', ...more], { cwd });
   const [, url = ''] = await server.untilPrinted(/(http:\/\/127\.0\.0\.1:\d+\/)/);
   return {
     url,
