@@ -21,6 +21,7 @@ import { mergeContent } from './content/mergeContent.ts';
 import { applyStyles, prepareContent } from './content/prepareContent.ts';
 import { showServerDiagrams } from './content/serverDiagrams.ts';
 import { ImageStore, showImages } from './content/showImages.ts';
+import { Origin } from './Origin.tsx';
 import { useReader, type ReaderTools } from './ReaderContext.ts';
 import { useScrollInStep } from './useScrollInStep.ts';
 import { useThemeName } from './useThemeName.ts';
@@ -83,6 +84,7 @@ export function Article(props: ArticleProps) {
         }}
       />
       <PageTurns page={page} />
+      <Origin site={state.site} />
     </article>
   );
 }
