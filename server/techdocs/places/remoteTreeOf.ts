@@ -30,7 +30,10 @@ export function remoteTreeOf({
     );
   }
   const gitUrls = createGitUrls(settings.integrations ?? []);
-  const url = resolveUrl(target, base, gitUrls);
+  // A path has neither a query nor a fragment: `dir:./C#` is a folder of that name. One from the root is encoded as it is.
+  const isRelative = base !== undefined && !target.startsWith('/');
+  const path = isRelative ? target.replace(/[?#]/g, encodeURIComponent) : target;
+  const url = resolveUrl(path, base, gitUrls);
   if (!isUrl(url.href) || url.protocol === 'file:')
     throw new InputError(`${told} "${target}" is no URL of a host.`);
   if (url.password !== '' || (url.username !== '' && !url.protocol.endsWith('ssh:'))) {

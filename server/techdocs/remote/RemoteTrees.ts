@@ -10,7 +10,7 @@ import {
 import type { DocsTree } from '../places/DocsPlace.ts';
 import { filesOf } from './filesOf.ts';
 import { HostPauses } from './HostPauses.ts';
-import { listTree } from './listTree.ts';
+import { listTree, type ListedPlace } from './listTree.ts';
 import { Trees, type ReadTree } from './Trees.ts';
 
 export type RemoteTree = DocsTree & { kind: 'remote' };
@@ -214,10 +214,8 @@ export class RemoteTrees {
     const readAt = new Date().toISOString();
     const hosts = this.#openHosts();
     // Listed before it is read: what comes meanwhile is seen the next time.
-    const listed = await listTree(pinned ?? url, {
-      ...{ hosts, etag: known?.etag, signal },
-      path: this.#pathOf(url),
-    });
+    const etag = known?.etag;
+    const listed = await listTree(this.#placeOf(pinned ?? url), { hosts, etag, signal });
     const facts = {
       readAt,
       ...(token !== undefined && { token }),
@@ -258,9 +256,12 @@ export class RemoteTrees {
     );
   }
 
-  #pathOf(url: URL): string {
-    const gitUrls = createGitUrls(this.#options.settings().integrations ?? []);
-    return gitUrls.repository(url)?.path ?? '';
+  /** What is listed. Of a repository's own page that is its default branch. */
+  #placeOf(url: URL): ListedPlace {
+    const page = createGitUrls(this.#options.settings().integrations ?? []).repository(url);
+    if (page === undefined) return { url, path: '' };
+    const { path, ref, leavesOutDefault = false } = page;
+    return { url: ref === undefined && !leavesOutDefault ? new URL(page.fileAt(path, 'HEAD')) : url, path };
   }
 
   #openHosts(): GitHosts {

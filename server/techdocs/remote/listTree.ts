@@ -5,9 +5,14 @@ export interface ListTreeOptions {
   hosts: GitHosts;
   /** Of the whole repository, as it was listed before: where it is the same, nothing is listed. */
   etag: string | undefined;
-  /** The path of the folder from the root of its repository, without slashes at either end. */
-  path: string;
   signal: AbortSignal;
+}
+
+export interface ListedPlace {
+  /** A page of the repository, on the branch or at the commit. */
+  url: URL;
+  /** Of the folder, from the root of its repository, without slashes at either end. */
+  path: string;
 }
 
 export interface ListedTree {
@@ -21,8 +26,8 @@ export interface ListedTree {
 
 /** What a folder of a repository is known by, without reading it. Why one cannot be listed, reading it tells as well. */
 export async function listTree(
-  url: URL,
-  { hosts, etag, path, signal }: ListTreeOptions,
+  { url, path }: ListedPlace,
+  { hosts, etag, signal }: ListTreeOptions,
 ): Promise<ListedTree> {
   const host = await hosts.find(url);
   const look = await host?.listFiles(url, { token: etag, since: performance.now(), signal });

@@ -35,6 +35,7 @@ describe('the docs of a repository on GitHub', function () {
           'handbook/docs/index.md': '# Unread\n\nA pistachio.\n',
         },
       },
+      { name: 'plain', files: { 'docs/index.md': '# Plain\n\nA macadamia.\n' } },
       {
         name: 'lost',
         files: { 'catalog-info.yaml': componentText('lost', { [REF]: 'dir:./nowhere' }) },
@@ -44,6 +45,7 @@ describe('the docs of a repository on GitHub', function () {
         files: {
           'catalog-info.yaml': [
             componentText('named', { [REF]: `url:${catalog.github.url}/acme/shop/tree/main/handbook` }),
+            componentText('whole', { [REF]: `url:${catalog.github.url}/acme/plain` }),
             componentText('away', { [REF]: 'dir:../../other' }),
             componentText('foreign', { [REF]: 'url:https://elsewhere.example/a/b/tree/main' }),
           ].join('---\n'),
@@ -123,6 +125,21 @@ describe('the docs of a repository on GitHub', function () {
     await assert.rejects(docs.site('component:default/foreign'), /integration/);
     await assert.rejects(docs.site('component:default/away'), Error);
     await assert.rejects(docs.page(ref, 'out/'), /There is no page/);
+  });
+
+  it('are not fetched again of a repository that is the same, by its own page neither', async () => {
+    const whole = 'component:default/whole';
+    assert.ok((await docs.page(whole, '')).html.includes('macadamia'));
+    archives('plain');
+    const sync = async (): Promise<string> => {
+      const url = `${await catalog.server.url()}/api/techdocs/sync/default/component/whole`;
+      return (await fetch(url)).text();
+    };
+    await sync();
+    assert.equal(archives('plain'), 0);
+    await catalog.github.commit('acme/plain', { 'docs/index.md': '# Plain\n\nA pecan.\n' });
+    await sync();
+    assert.ok((await docs.page(whole, '')).html.includes('pecan'));
   });
 
   it('are found by search', () => found('marzipan'));
