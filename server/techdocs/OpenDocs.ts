@@ -65,8 +65,13 @@ export class OpenDocs {
 
   async asset(docs: OpenedDocs, path: string, signal?: AbortSignal): Promise<Uint8Array> {
     const bytes = await this.#options.thread.do('asset', this.requestOf(docs), { path }, signal);
-    if (bytes !== undefined) return bytes;
-    throw new NotFoundError(`There is no file "${path}" in the docs of ${docs.place.entityRef}.`);
+    const { entityRef } = docs.place;
+    if (bytes === undefined)
+      throw new NotFoundError(`There is no file "${path}" in the docs of ${entityRef}.`);
+    if (!isPointer(bytes)) return bytes;
+    throw new NotFoundError(
+      `"${path}" in the docs of ${entityRef} is kept by Git LFS: what is here is only a pointer to it. Run "git lfs pull" where it lies on this machine, or have the host put its objects into archives.`,
+    );
   }
 
   /** Where a file of the repository is on the web; see DocsClient. @throws NotFoundError */
@@ -111,4 +116,10 @@ export class OpenDocs {
     const address = page.fileAt(file === '.' ? '' : file, page.ref ?? 'HEAD');
     return URL.canParse(address) ? new URL(address) : undefined;
   }
+}
+
+/** What Git has in the place of a file that Git LFS keeps. */
+function isPointer(bytes: Uint8Array): boolean {
+  const begin = 'version https://git-lfs.github.com/spec/';
+  return bytes.length < 1024 && Buffer.from(bytes).toString('latin1').startsWith(begin);
 }

@@ -6,6 +6,7 @@ import { SyncedCatalog } from '../github/SyncedCatalog.ts';
 import { componentText } from './siteFiles.ts';
 
 const PNG = Buffer.from([137, 80, 78, 71, 0, 255, 1]);
+const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12345\n`;
 const REF = 'backstage.io/techdocs-ref';
 
 describe('the docs of a repository on GitHub', function () {
@@ -24,6 +25,7 @@ describe('the docs of a repository on GitHub', function () {
           'handbook/mkdocs.yml': 'site_name: Shop\n',
           'handbook/docs/index.md': '# Shop\n\nA marzipan. ![plan](images/plan.png)\n',
           'handbook/docs/images/plan.png': PNG,
+          'handbook/docs/images/large.png': POINTER,
           'handbook/docs/out.md': { mode: '120000', content: '../../../secret.md' },
           'secret.md': 'swordfish',
         },
@@ -118,6 +120,7 @@ describe('the docs of a repository on GitHub', function () {
     assert.equal(page.source.file, undefined);
     assert.match(page.source.editUrl ?? '', /\/acme\/shop\/edit\/[^/]+\/handbook\/docs\/index\.md$/);
     assert.ok(Buffer.from((await docs.asset(ref, 'images/plan.png')).bytes).equals(PNG));
+    await assert.rejects(docs.asset(ref, 'images/large.png'), /is kept by Git LFS/);
   });
 
   it('are read by a URL too, and only where an integration may', async () => {
