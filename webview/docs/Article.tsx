@@ -17,7 +17,7 @@ import { copyFormulas } from './content/copyFormulas.ts';
 import { DrawingStore } from './content/DrawingStore.ts';
 import { drawDiagrams } from './content/drawDiagrams.ts';
 import { showFrames } from './content/frames.ts';
-import { mergeContent } from './content/mergeContent.ts';
+import { mergeContent, showContent } from './content/mergeContent.ts';
 import { applyStyles, prepareContent } from './content/prepareContent.ts';
 import { showServerDiagrams } from './content/serverDiagrams.ts';
 import { ImageStore, showImages } from './content/showImages.ts';
@@ -108,7 +108,7 @@ function useContent(body: { current: HTMLElement | null }, props: ArticleProps):
     const next = prepareContent(page.html, { location: page.location, tabs });
     // Another page has nothing in common with this one that is worth looking for.
     if (shown.current === place) mergeContent(host, next);
-    else host.replaceChildren(...next.childNodes);
+    else showContent(host, next);
     shown.current = place;
     applyStyles(host);
     // Tabs that are chosen later change what is there by themselves.
