@@ -1,7 +1,7 @@
 import { env, l10n, window, type TreeItem, type TreeView } from 'vscode';
 import { NotFoundError } from '../../model/errors.ts';
 import type { CatalogClient } from '../../protocol/http/CatalogClient.ts';
-import { DisposableStore, type Disposable } from '../common/index.ts';
+import { DisposableStore, layOutWhenSeen, type Disposable } from '../common/index.ts';
 import { views, type Grouping } from '../contributions.ts';
 import type { ExtensionServices } from '../services.ts';
 import type { CatalogView } from './CatalogView.ts';
@@ -65,6 +65,7 @@ class EditorCatalogView implements CatalogView, Disposable {
     const view = this.#store.add(
       window.createTreeView(views.catalog, { treeDataProvider: tree, showCollapseAll: true }),
     );
+    this.#store.add(layOutWhenSeen(view));
     const caption = this.#store.add(new TreeCaption({ services, view, choices, scopes, formatCount }));
     const readContext = (): Promise<LoadContext | undefined> => this.#context(undefined);
     this.#choices = choices;

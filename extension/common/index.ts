@@ -4,6 +4,7 @@ export { LatestOnly } from './LatestOnly.ts';
 export { createLog, type Log } from './Log.ts';
 export { fileExists } from './fileExists.ts';
 export { leadsInside } from './leadsInside.ts';
+export { layOutWhenSeen } from './layOutWhenSeen.ts';
 export { setContext } from './setContext.ts';
 export { shortenWorkspacePaths } from './shortenWorkspacePaths.ts';
 export { showError } from './showError.ts';

@@ -1,19 +1,23 @@
 import type { TreeView } from 'vscode';
 import type { Disposable } from '../common/Disposable.ts';
 import { DisposableStore } from '../common/DisposableStore.ts';
+import { layOutWhenSeen } from '../common/layOutWhenSeen.ts';
 import type { ExtensionServices } from '../services.ts';
+
+type Seen = Pick<TreeView<unknown>, 'visible' | 'message' | 'onDidChangeVisibility'>;
 
 /** Has a view read anew what has changed, as long as somebody sees it: one that is closed is read when it is opened. */
 export class FreshView implements Disposable {
-  readonly #view: Pick<TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>;
+  readonly #view: Seen;
   readonly #refresh: () => void;
   readonly #store = new DisposableStore();
   /** The editor asks before the view is seen for the first time, and after each change. */
   #isStale = false;
 
-  constructor(view: Pick<TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>, refresh: () => void) {
+  constructor(view: Seen, refresh: () => void) {
     this.#view = view;
     this.#refresh = refresh;
+    this.#store.add(layOutWhenSeen(view));
     this.#store.add(
       view.onDidChangeVisibility(({ visible }) => {
         if (visible && this.#isStale) this.refresh();

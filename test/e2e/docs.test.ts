@@ -1,10 +1,36 @@
 // Technical docs as a person meets them in the workbench: from the tree to a page, by search, to the source and back.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { eventually } from '../helpers/eventually.ts';
 import { packagedExtension } from '../helpers/packagedExtension.ts';
 import { writeDocs } from '../helpers/docs/writeDocs.ts';
 import { Workbench } from '../helpers/Workbench.ts';
+
+/** Counts, from now on, how often the screen is drawn while the list of a view has room for rows and shows none of them. */
+async function watchRows(page: Page, title: string): Promise<void> {
+  await page.evaluate(name => {
+    const seen = {
+      frames: 0,
+      look() {
+        const pane = [...document.querySelectorAll('.sidebar .pane')].find(each =>
+          each.querySelector('.pane-header')?.textContent.startsWith(name),
+        );
+        const rows = pane?.querySelector<HTMLElement>('.monaco-list-rows');
+        if (parseFloat(rows?.style.height ?? '') > 0 && rows?.childElementCount === 0) this.frames += 1;
+        requestAnimationFrame(() => {
+          this.look();
+        });
+      },
+    };
+    Object.assign(window, { seen });
+    seen.look();
+  }, title);
+}
+
+function framesWithoutRows(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { seen: { frames: number } }).seen.frames);
+}
 
 describe('Technical docs in the workbench', function () {
   this.timeout(180_000);
@@ -27,8 +53,18 @@ describe('Technical docs in the workbench', function () {
 
   const heading = (name: string) => workbench.panel().getByRole('heading', { level: 1, name });
 
-  it('are opened from their view, page by page', async () => {
+  it('are listed as soon as their view has read them', async () => {
     await workbench.foldView('Catalog');
+    await watchRows(workbench.page, 'Docs');
+    await workbench.foldView('Docs', true);
+    await workbench.row('Shop').waitFor();
+    assert.ok(
+      (await framesWithoutRows(workbench.page)) <= 3,
+      'the rows are there long before they are drawn',
+    );
+  });
+
+  it('are opened from their view, page by page', async () => {
     await workbench.foldView('Docs', true);
     await workbench.expand('Shop');
     await workbench.row('Home').click();

@@ -1,6 +1,6 @@
 import { EventEmitter, window, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
 import { messageOf } from '../../../model/errors.ts';
-import { DisposableStore, setContext, type Disposable } from '../../common/index.ts';
+import { DisposableStore, layOutWhenSeen, setContext, type Disposable } from '../../common/index.ts';
 import { contextKeys, views } from '../../contributions.ts';
 import type { TemplateServices } from '../TemplateServices.ts';
 import { isUnderWay, type TaskBook } from './TaskBook.ts';
@@ -34,6 +34,7 @@ export class TasksView implements TreeDataProvider<TaskNode>, Disposable {
     this.#view = this.#store.add(
       window.createTreeView<TaskNode>(views.tasks, { treeDataProvider: this, showCollapseAll: true }),
     );
+    this.#store.add(layOutWhenSeen(this.#view));
     setContext(contextKeys.tasks, 'loading');
     this.#follow();
   }
