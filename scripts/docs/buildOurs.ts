@@ -12,7 +12,7 @@ export async function buildOurs(
   folder: string,
   { missing, siteName }: { missing: readonly string[]; siteName: string },
 ): Promise<BuiltSite> {
-  const { files: sources, site: whole } = await openDocs(folder, { cwd: folder, siteName });
+  const { files: sources, site: whole } = await openDocs(folder, { cwd: folder, siteName, rules: {} });
   const kept = Object.entries(whole.config.markdown).filter(([name]) => !missing.includes(name));
   const site = { ...whole, config: { ...whole.config, markdown: Object.fromEntries(kept) } };
   const files = new Map<string, string>();
