@@ -7,6 +7,15 @@ import { withoutStyles } from './prepareContent.ts';
 /** A drawing has a style sheet of its own, which goes when the drawing does. */
 const sheets = new Map<string, { sheet: CSSStyleSheet; svg: SVGSVGElement }>();
 let lastId = 0;
+/** A page may have any id: nobody is to know those of diagrams, which are looked for in the whole document. */
+const ownId = `diagram-${Math.random().toString(36).slice(2)}`;
+/** Labels are words and their look: nothing in them loads by itself or takes what is typed. */
+const notInLabels = 'style img picture source video audio input textarea select button form svg math'.split(
+  ' ',
+);
+/** What a diagram cannot say of itself, beside what Mermaid lets none say. */
+const ours =
+  'secure securityLevel startOnLoad maxTextSize suppressErrorRendering maxEdges dompurifyConfig'.split(' ');
 let drawing: Promise<unknown> = Promise.resolve();
 
 /**
@@ -24,6 +33,8 @@ async function draw(source: string, { isDark, chart, variables }: DiagramTheme):
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
+    secure: ours,
+    dompurifyConfig: { FORBID_TAGS: notInLabels },
     // What is wrong is told by us, in the place of the diagram.
     suppressErrorRendering: true,
     theme: 'base',
@@ -32,7 +43,7 @@ async function draw(source: string, { isDark, chart, variables }: DiagramTheme):
     fontFamily: variables['fontFamily'] ?? 'sans-serif',
   });
   lastId += 1;
-  const id = `diagram-${lastId}`;
+  const id = `${ownId}-${lastId}`;
   const restore = letStylesIn();
   try {
     const { svg } = await mermaid.render(id, source);
