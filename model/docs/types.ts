@@ -147,7 +147,10 @@ export interface PageLink {
   readonly kind: 'link' | 'image';
   /** As the source has it. */
   readonly url: string;
+  /** Of the URL. */
   readonly range: DocsRange;
+  /** It is somewhere on the line that the range is of, or in a snippet that the line puts in. */
+  readonly isLine?: true;
 }
 
 /** A page as HTML. Made by model/docs/markdown. */

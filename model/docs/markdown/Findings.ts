@@ -40,17 +40,12 @@ export class Findings {
     );
   }
 
-  /** Of a text on a line, from `from` on if it is there; of the whole line where it is not on it. */
-  rangeOf(line: number, text?: string, from = 0): DocsRange {
+  /** Of a text on a line; of the whole line where it is not there. */
+  rangeOf(line: number, text?: string): DocsRange {
     const source = this.#lines[line] ?? '';
-    const found = text === undefined || text === '' ? -1 : placeOf(text, source, from);
+    const found = text === undefined || text === '' ? -1 : source.slice(0, nearby).indexOf(text);
     const start = found >= 0 ? found : source.length - source.trimStart().length;
     const end = found >= 0 && text !== undefined ? found + text.length : source.length;
     return { start: { line, character: start }, end: { line, character: Math.max(start, end) } };
   }
-}
-
-function placeOf(text: string, source: string, from: number): number {
-  const after = source.slice(from, from + nearby).indexOf(text);
-  return after >= 0 ? from + after : source.slice(0, nearby).indexOf(text);
 }

@@ -15,11 +15,12 @@ import { attributeOf, type MarkdownIt, type Token } from './inline/markdownIt.ts
 import type { PageEnv } from './inline/PageEnv.ts';
 import { limits } from './limits.ts';
 import { codeBlock } from './output/codeBlock.ts';
-import { applyAttributeLists, resolveLinks } from './output/decorate.ts';
+import { applyAttributeLists } from './output/decorate.ts';
 import { Formulas } from './output/formulas.ts';
 import { linkHeadings } from './output/headingLinks.ts';
 import { asWritten } from './output/asWritten.ts';
 import { nameHeadings } from './output/headings.ts';
+import { resolveLinks } from './output/resolveLinks.ts';
 import { sanitise } from './output/sanitise.ts';
 import { sectionsOf } from './output/sections.ts';
 import { applySmartSymbols } from './output/smartSymbols.ts';
@@ -90,7 +91,7 @@ function render(text: string, context: RenderContext): RenderedPage {
   const tokens = builder.all;
   parseInline(md, tokens, env);
   if (dialect.has('attr_list')) applyAttributeLists(tokens);
-  const links = resolveLinks(tokens, context, findings);
+  const links = resolveLinks(tokens, context, lines);
   const headings = nameHeadings(tokens, dialect, findings);
   const sections = sectionsOf(tokens, headings);
   if (dialect.has('toc')) {

@@ -22,7 +22,9 @@ export interface PageEnv {
 /** What a link or image token remembers of its source. */
 export interface LinkMeta {
   readonly url: string;
-  /** In the content of its inline token. */
+  /** What stands in the source for the URL. */
+  readonly written: string;
+  /** Of that, in the content of its inline token. */
   readonly offset: number;
   /** Of the definition, where the link is by reference. */
   readonly line?: number;

@@ -1,6 +1,9 @@
 export interface LinkTarget {
   readonly url: string;
   readonly title?: string;
+  /** What stands for the URL, and where. */
+  readonly written: string;
+  readonly start: number;
   /** Index after it. */
   readonly end: number;
 }
@@ -25,7 +28,10 @@ export function readLinkTarget(
   if (text[start] !== '(') return undefined;
   angled.lastIndex = start;
   const exact = angled.exec(text);
-  if (exact) return target(exact[1] ?? '', exact[2] ?? exact[3], angled.lastIndex);
+  if (exact) {
+    const at = start + exact[0].indexOf('<') + 1;
+    return target(exact[1] ?? '', at, { title: exact[2] ?? exact[3], end: angled.lastIndex });
+  }
   let from = start + 1;
   while (/\s/.test(text[from] ?? '')) from++;
   // Where a bracket in a title is not closed, the target is looked for without its brackets.
@@ -44,23 +50,28 @@ export function readLinkTarget(
     );
     const end = window[quote] === '"' ? /"\s*\)/.exec(rest) : /'\s*\)/.exec(rest);
     if (end)
-      return target(
-        window.slice(0, quote),
-        rest.slice(0, end.index),
-        from + quote + 1 + end.index + end[0].length,
-      );
+      return target(window.slice(0, quote), from, {
+        title: rest.slice(0, end.index),
+        end: from + quote + 1 + end.index + end[0].length,
+      });
   }
   return close === undefined || close - from > window.length
     ? undefined
-    : target(window, undefined, close + 1);
+    : target(window, from, { title: undefined, end: close + 1 });
 }
 
-function target(url: string, title: string | undefined, end: number): LinkTarget {
+function target(
+  url: string,
+  start: number,
+  { title, end }: { title: string | undefined; end: number },
+): LinkTarget {
   const clean = unescape(url)
     .trim()
     .replace(/\s*\n\s*/g, ' ');
   return {
     url: clean,
+    written: url.trim(),
+    start: start + url.length - url.trimStart().length,
     end,
     ...(title !== undefined && { title: unescape(title).trim().replace(/\s/g, ' ') }),
   };

@@ -8,6 +8,9 @@ interface Found {
   readonly url: string;
   readonly title?: string;
   readonly end: number;
+  /** Where the URL stands: in this text, or on a line of the source. */
+  readonly start?: number;
+  readonly written?: string;
   readonly line?: number;
 }
 
@@ -58,8 +61,8 @@ export const image: InlineRule = state => {
   return true;
 };
 
-function metaOf(found: Found, offset: number): LinkMeta {
-  return { url: found.url, offset, ...(found.line !== undefined && { line: found.line }) };
+function metaOf({ line, start, url, written = url }: Found, offset: number): LinkMeta {
+  return { url, written, offset: start ?? offset, ...(line !== undefined && { line }) };
 }
 
 const label = /[ \n]?\[([^\]]{0,1000})\]/y;

@@ -1,8 +1,5 @@
-import type { RenderContext, PageLink } from '../../types.ts';
-import type { Findings } from '../Findings.ts';
 import { assignAttributes } from '../inline/attributes.ts';
 import { attributesOf, type Token } from '../inline/markdownIt.ts';
-import type { LinkMeta } from '../inline/PageEnv.ts';
 import type { InlineMeta } from './toTokens.ts';
 
 const list = String.raw`\{:?[ ]*([^}\n ][^}\n]{0,1000})[ ]*\}`;
@@ -72,40 +69,4 @@ function assign(token: Token, text: string): void {
   const attributes = new Map(attributesOf(token));
   assignAttributes(attributes, text);
   token.attrs = [...attributes];
-}
-
-/** Gathers the links and images of the text, with their places, and writes the URLs that the page is to have. */
-export function resolveLinks(
-  tokens: readonly Token[],
-  context: RenderContext,
-  findings: Findings,
-): PageLink[] {
-  const links: PageLink[] = [];
-  let last = { line: -1, character: 0 };
-  for (const inline of tokens) {
-    if (inline.type !== 'inline') continue;
-    const { lines } = inline.meta as unknown as InlineMeta;
-    let line = 0;
-    let counted = 0;
-    for (const token of inline.children ?? []) {
-      const meta = token.meta as unknown as LinkMeta | null;
-      if (meta === null || (token.type !== 'link_open' && token.type !== 'image')) continue;
-      for (
-        let at = inline.content.indexOf('\n', counted);
-        at >= 0 && at < meta.offset;
-        at = inline.content.indexOf('\n', counted)
-      ) {
-        line++;
-        counted = at + 1;
-      }
-      const kind = token.type === 'image' ? 'image' : 'link';
-      const source = meta.line ?? lines[line] ?? lines[0] ?? 0;
-      const range = findings.rangeOf(source, meta.url, last.line === source ? last.character : 0);
-      if (range.end.character - range.start.character === meta.url.length) last = range.end;
-      if (meta.url !== '') links.push({ kind, url: meta.url, range });
-      const url = meta.url === '' ? undefined : context.resolveUrl(meta.url, kind);
-      if (url !== undefined) token.attrSet(kind === 'image' ? 'src' : 'href', url);
-    }
-  }
-  return links;
 }
