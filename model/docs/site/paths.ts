@@ -39,3 +39,28 @@ export function relativePath(path: string, folder: string): string {
 export function isBelow(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
+
+/** A path as the target of a link. */
+export function asLink(path: string): string {
+  const encoded = encodeTarget(path);
+  // What looks like a scheme is none behind a dot.
+  return /^[^/]*:/.test(encoded) ? `./${encoded}` : encoded;
+}
+
+/** What would end the target of a link, or mean something in it, is encoded; letters stay readable. */
+export function encodeTarget(text: string): string {
+  return text.replace(
+    /[\s%#?()<>[\]"'`\\|*]/g,
+    character => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+/** As `asLink` has it, for a target between angle brackets: spaces stay. */
+export function asAngledLink(path: string): string {
+  return asLink(path).replaceAll('%20', ' ');
+}
+
+/** A path as an entry of a nav, in quotes where YAML would take it for something else. */
+export function asNavEntry(path: string): string {
+  return /^[\p{L}\p{N}_./][\p{L}\p{N}_./-]*$/u.test(path) ? path : JSON.stringify(path);
+}

@@ -1,4 +1,4 @@
-import type { DocsRange, DocsRules, NavItem, Site, SiteConfig, SiteFiles, SitePage } from '../types.ts';
+import type { DocsRules, NavItem, Site, SiteConfig, SiteFiles, SitePage } from '../types.ts';
 import { editUrlOf } from './config/editUrlOf.ts';
 import { fillRepository, type SiteOrigin } from './config/fillRepository.ts';
 import { markdownSettings } from './config/markdownSettings.ts';
@@ -8,6 +8,7 @@ import { tellUnheededKeys, tellWrongTexts } from './config/tellKeys.ts';
 import { FindingList } from './FindingList.ts';
 import { defaultNav } from './nav/defaultNav.ts';
 import { Includes, type IncludedSite } from './nav/includes.ts';
+import type { NavPlace } from './nav/NavContext.ts';
 import { readNav } from './nav/readNav.ts';
 import { createPatterns, linesOf, readDocsTree, type DocsFile } from './pages/DocsTree.ts';
 import { isPagePath, locationOf } from './pages/locationOf.ts';
@@ -143,6 +144,7 @@ function readContent(reading: ContentReading): Pick<Site, 'nav' | 'pages' | 'ass
     tree,
     includes,
     findings,
+    places: new Map<NavItem, NavPlace>(),
     locationOf: locate,
     onPage(path: string, title: string | undefined) {
       if (!titles.has(path)) titles.set(path, title);
@@ -150,7 +152,6 @@ function readContent(reading: ContentReading): Pick<Site, 'nav' | 'pages' | 'ass
   };
   const hidden = createPatterns(linesOf(textOf(config.value['not_in_nav'])));
   const nav = readNav(config, context) ?? defaultNav({ ...context, isLeftOut: hidden });
-  tellTwins(nav, config, findings);
   const named = [...titles.keys()];
   const others = [...tree.keys()].filter(path => !titles.has(path)).sort();
   const pages = [...named, ...others.filter(isPagePath)].flatMap(path => {
@@ -160,6 +161,9 @@ function readContent(reading: ContentReading): Pick<Site, 'nav' | 'pages' | 'ass
     const isHidden = !titles.has(path) && hidden(path);
     return [pageOf(file, reading, { location: locate(path), title, isHidden })];
   });
+  const placeOf = (item: NavItem): NavPlace =>
+    context.places.get(item) ?? placeOfPages(item, pages) ?? { file: config.file, range: undefined };
+  tellTwins(nav, placeOf, findings);
   const assets = others
     .filter(path => !isPagePath(path))
     .flatMap(path => {
@@ -169,23 +173,34 @@ function readContent(reading: ContentReading): Pick<Site, 'nav' | 'pages' | 'ass
   return { nav, pages, assets };
 }
 
-/** Two entries of one section that a reader cannot tell apart. */
-function tellTwins(nav: readonly NavItem[], config: ConfigFile, findings: FindingList): void {
+/** Two entries of one section that a reader cannot tell apart: the second is named. */
+function tellTwins(
+  nav: readonly NavItem[],
+  placeOf: (item: NavItem) => NavPlace,
+  findings: FindingList,
+): void {
   const seen = new Set<string>();
-  for (const { items, title } of nav) {
+  for (const item of nav) {
+    const { items, title } = item;
     if (seen.has(title)) {
-      const range: DocsRange | undefined = config.rangeOf(['nav'], 'key');
       findings.add({
         rule: 'docs-duplicate-title',
         severity: 'warning',
         message: `Two entries of one section of the nav are called "${title}". Give one of them another title.`,
-        file: config.file,
-        range,
+        ...placeOf(item),
       });
     }
     seen.add(title);
-    if (items !== undefined) tellTwins(items, config, findings);
+    if (items !== undefined) tellTwins(items, placeOf, findings);
   }
+}
+
+/** Of an entry that no configuration names: the page that gave it its title. */
+function placeOfPages({ items, location }: NavItem, pages: readonly SitePage[]): NavPlace | undefined {
+  const [first] = items ?? [];
+  if (first !== undefined) return placeOfPages(first, pages);
+  const page = pages.find(one => one.location === location);
+  return page && { file: page.source, range: undefined };
 }
 
 function readTree({

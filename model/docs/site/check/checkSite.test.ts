@@ -94,6 +94,93 @@ describe('checkSite', () => {
     );
   });
 
+  it('tells one mistake once', () => {
+    const twice: ['link', string] = ['link', 'setip.md'];
+    assert.equal(check([twice, twice]).length, 1);
+  });
+
+  it('suggests a target that is read as it was meant, with what stands behind the path', () => {
+    const more = { 'docs/guide/Größe (neu).md': '', 'docs/guide/50% off.png': '' };
+    const suggestions = check(
+      [
+        ['link', 'größe%20%28new%29.md?x=1#top'],
+        ['image', '50%25%20of.png'],
+        ['link', '../index.md#hone'],
+      ],
+      more,
+    ).map(({ suggestion }) => suggestion);
+    assert.deepEqual(suggestions.slice(0, 3), [
+      'Größe%20%28neu%29.md?x=1#top',
+      '50%25%20off.png',
+      '../index.md#home',
+    ]);
+  });
+
+  it('suggests neither another number of a series nor the index of some folder', () => {
+    const more = { 'docs/guide/step-1.png': '', 'docs/other/index.md': '' };
+    const findings = check(
+      [
+        ['image', 'step-2.png'],
+        ['link', 'deeper/walk-through/index.md'],
+        ['link', 'setup.html'],
+      ],
+      more,
+    );
+    assert.deepEqual(
+      findings.slice(0, 3).map(({ suggestion }) => suggestion),
+      [undefined, undefined, 'setup.md'],
+    );
+  });
+
+  it('suggests nothing where it is not known what to change', () => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 9 } };
+    const files: SiteFiles = { paths: ['docs/index.md', 'docs/setup.md'], read: () => undefined };
+    const links = [{ kind: 'link' as const, url: 'setip.md', range, isLine: true as const }];
+    const rendered = new Map([['docs/index.md', { findings: [], links, anchors: [] }]]);
+    const [finding] = checkSite(readSite(files, { siteName: 'X' }), rendered, files);
+    assert.match(finding?.message ?? '', /Did you mean "setup\.md"\?/);
+    assert.equal(finding?.suggestion, undefined);
+  });
+
+  it('names what begins with a slash and was meant of the docs', () => {
+    const findings = check([
+      ['link', '/index.md#home'],
+      ['image', '/guide/plan.png'],
+      ['image', '/logo.png'],
+      ['link', '/gone.md'],
+      ['link', '/docs/default/component/shop/gone.md'],
+      ['link', '/create'],
+      ['link', '/'],
+      ['link', '//example.com/index.md'],
+    ]);
+    assert.deepEqual(
+      findings.map(({ rule, severity, suggestion }) => `${severity} ${rule} ${suggestion ?? ''}`),
+      [
+        'warning docs-broken-link ../index.md#home',
+        'warning docs-missing-image plan.png',
+        'warning docs-missing-image ',
+        'warning docs-broken-link ',
+      ],
+    );
+    assert.match(findings[0]?.message ?? '', /"\/index\.md" begins with a slash/);
+  });
+
+  it('follows URLs of the built site, also with letters that URLs encode', () => {
+    const more = { 'docs/größe.md': '', 'docs/maß.pdf': '' };
+    const findings = check(
+      [
+        ['link', '../../größe/'],
+        ['link', '../../gr%C3%B6%C3%9Fe/'],
+        ['link', '../../maß.pdf'],
+      ],
+      more,
+    );
+    assert.deepEqual(
+      said(findings).filter(one => !one.startsWith('docs-not-in-nav')),
+      [],
+    );
+  });
+
   it('tells pages that only links lead to from those that nothing leads to', () => {
     const findings = check([['link', '../linked.md']], {
       'docs/linked.md': '',
@@ -107,8 +194,14 @@ describe('checkSite', () => {
   });
 
   it('names entries of one section that have one title', () => {
-    const nav = 'nav:\n  - A: index.md\n  - A: guide/setup.md\n';
-    assert.match(said(check([], { 'mkdocs.yml': nav }))[0] ?? '', /^docs-duplicate-title: .*"A"/);
+    const nav = 'nav:\n  - A: index.md\n  - B:\n    - C: index.md\n  - A: guide/setup.md\n';
+    const [finding] = check([], { 'mkdocs.yml': nav });
+    assert.match(finding?.message ?? '', /called "A"/);
+    assert.equal(finding?.rule, 'docs-duplicate-title');
+    assert.deepEqual(finding.range, { start: { line: 4, character: 4 }, end: { line: 4, character: 5 } });
+    const withoutNav = check([], { 'mkdocs.yml': '', 'docs/a.md': '# Same', 'docs/b.md': '# Same' });
+    const twin = withoutNav.find(({ rule }) => rule === 'docs-duplicate-title');
+    assert.equal(twin?.file, 'docs/b.md');
   });
 
   it('comes to an end with many broken links', () => {

@@ -3,9 +3,10 @@ import { nearest } from '../../../common/nearest.ts';
 import type { DocsFinding, PageLink, RenderedPage, Site, SiteFiles, SitePage } from '../../types.ts';
 import { indexSite, targetOf, type SiteIndex } from '../createUrlResolver.ts';
 import { FindingList } from '../FindingList.ts';
-import { isIndexPath } from '../pages/locationOf.ts';
+import { isPagePath } from '../pages/locationOf.ts';
 import { resolveLocation } from '../pages/relativeUrl.ts';
-import { fileNameOf, folderOf, joinPath, relativePath } from '../paths.ts';
+import { asLink, encodeTarget, folderOf, joinPath, relativePath } from '../paths.ts';
+import { meantPath } from './meantPath.ts';
 
 /** Of a page, as far as it says whether the site fits together. */
 export type CheckedPage = Pick<RenderedPage, 'findings' | 'links' | 'anchors'>;
@@ -18,6 +19,7 @@ interface Check {
   rendered: RenderedPages;
   files: SiteFiles;
   findings: FindingList;
+  /** By their locations as people read them. */
   byLocation: ReadonlyMap<string, SitePage>;
   /** Locations that links lead to. */
   linked: Set<string>;
@@ -38,13 +40,13 @@ const MOST_COMPARISONS = 1_000_000;
  */
 export function checkSite(site: Site, rendered: RenderedPages, files: SiteFiles): DocsFinding[] {
   const findings = new FindingList();
-  const byLocation = new Map(site.pages.map(page => [page.location, page]));
+  const byLocation = new Map(site.pages.map(page => [decodePart(page.location), page]));
   const check: Check = {
     ...{ index: indexSite(site), rendered, files, findings, byLocation, linked: new Set<string>() },
     inNav: new Set(locationsIn(site.nav)),
     comparisons: MOST_COMPARISONS,
     anchors: new Map<string, ReadonlySet<string>>(),
-    assetLocations: new Set(site.assets.map(({ location }) => location)),
+    assetLocations: new Set(site.assets.map(({ location }) => decodePart(location))),
   };
   for (const page of site.pages) {
     const { findings: found = [], links = [] } = rendered.get(page.source) ?? {};
@@ -64,10 +66,45 @@ function checkLink(link: PageLink, page: SitePage, check: Check): void {
     checkMissing(link, target.path, page, check);
   } else if (target.kind === 'other' && link.url.startsWith('#')) {
     checkAnchor(link, page, page, check);
+  } else if (/^\/(?!\/)/.test(link.url)) {
+    checkAbsolute(link, page, check);
   }
 }
 
-function checkAnchor({ kind, range, url }: PageLink, target: SitePage, page: SitePage, check: Check): void {
+/** What begins with a slash is the portal's, unless it names something of the docs, or an image. */
+function checkAbsolute(link: PageLink, page: SitePage, { findings, index, linked }: Check): void {
+  const { kind, range, url } = link;
+  const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
+  if (kind === 'link' && /^\/(?:docs|catalog)\//.test(path)) return;
+  const written = decodePart(path);
+  const inside = joinPath('', written.replace(/^\/+/, '')) ?? '';
+  const target = index.pages.get(inside);
+  if (target !== undefined) linked.add(target.location);
+  const isThere = target !== undefined || index.assets.has(inside);
+  if (kind === 'link' && !isThere && !isPagePath(inside)) return;
+  const meant = isThere ? relativePath(inside, folderOf(page.path)) : undefined;
+  const wayOut = meant === undefined ? 'Write the path from this page.' : `Did you mean "${meant}"?`;
+  findings.add({
+    rule: ruleOf(kind),
+    severity: 'warning',
+    message: `"${written}" begins with a slash: it leads to the top of the host, not of the docs. ${wayOut}`,
+    ...suggest(link, meant === undefined ? undefined : asLink(meant) + rest),
+    file: page.source,
+    range,
+  });
+}
+
+function ruleOf(kind: PageLink['kind']): string {
+  return kind === 'image' ? 'docs-missing-image' : 'docs-broken-link';
+}
+
+/** Only where it is known what the suggestion takes the place of. */
+function suggest({ isLine }: PageLink, suggestion: string | undefined): { suggestion?: string } {
+  return suggestion === undefined || isLine === true ? {} : { suggestion };
+}
+
+function checkAnchor(link: PageLink, target: SitePage, page: SitePage, check: Check): void {
+  const { kind, range, url } = link;
   const hash = url.indexOf('#');
   const anchor = hash === -1 ? '' : decodePart(url.slice(hash + 1));
   const known = anchorsOf(target, check);
@@ -83,7 +120,7 @@ function checkAnchor({ kind, range, url }: PageLink, target: SitePage, page: Sit
     rule: 'docs-broken-anchor',
     severity: 'warning',
     message: `There is no "#${anchor}" in ${where}. ${wayOut}`,
-    ...(meant !== undefined && { suggestion: `${url.slice(0, hash)}#${meant}` }),
+    ...suggest(link, meant === undefined ? undefined : `${url.slice(0, hash)}#${encodeTarget(meant)}`),
     file: page.source,
     range,
   });
@@ -103,7 +140,7 @@ function checkMissing(link: PageLink, path: string | undefined, page: SitePage, 
   const { kind, range, url } = link;
   const written = decodePart(url.replace(/[?#].*$/s, ''));
   // A URL as it is in the built site: MkDocs leaves it as it is, and it works.
-  const location = resolveLocation(url.replace(/[?#].*$/s, ''), page.location);
+  const location = resolveLocation(written, decodePart(page.location));
   const byUrl =
     location === undefined ? undefined : (byLocation.get(location) ?? byLocation.get(`${location}/`));
   if (byUrl !== undefined && kind === 'link') {
@@ -123,37 +160,32 @@ function checkMissing(link: PageLink, path: string | undefined, page: SitePage, 
     });
     return;
   }
-  const rule = kind === 'image' ? 'docs-missing-image' : 'docs-broken-link';
+  const rule = ruleOf(kind);
   if (findings.isFull(rule, page.source)) return;
   const { meant, wayOut } = wayOutOf(written, path, page, check);
   findings.add({
     rule,
     severity: 'error',
     message: `There is no ${kind === 'image' ? 'image' : 'page or file'} "${written}" in the docs. ${wayOut}`,
-    ...(meant !== undefined && { suggestion: encodeURI(meant) + (/#.*/s.exec(url)?.[0] ?? '') }),
+    ...suggest(link, meant === undefined ? undefined : asLink(meant) + (/[?#].*/s.exec(url)?.[0] ?? '')),
     file: page.source,
     range,
   });
 }
 
-/** The nearest path there is, as it is written from the page. */
+/** The path that was meant, as it is written from the page. */
 function wayOutOf(
   written: string,
   path: string | undefined,
   page: SitePage,
   check: Check,
 ): { meant?: string; wayOut: string } {
-  const { index } = check;
-  const isPage = /(?:\.(?:md|markdown|mdown|mkdn|mkd)|\/|(?:^|\/)[^./]*)$/.test(written);
-  const names = isPage ? index.pages : index.assets;
+  const { assets, pages } = check.index;
+  const isPage = /(?:\.(?:md|markdown|mdown|mkdn|mkd|html)|\/|(?:^|\/)[^./]*)$/.test(written);
+  const names = isPage ? pages : assets;
   check.comparisons -= names.size;
   const known = check.comparisons < 0 ? [] : [...names.keys()];
-  const wanted = path ?? fileNameOf(written);
-  const sameName = known.filter(one => fileNameOf(one) === fileNameOf(wanted));
-  const completed = isPage
-    ? known.find(one => one === `${wanted}.md` || (folderOf(one) === wanted && isIndexPath(one)))
-    : undefined;
-  const found = completed ?? nearest(wanted, known) ?? (sameName.length === 1 ? sameName[0] : undefined);
+  const found = meantPath(path ?? joinPath('', written.replace(/^(?:\.\.\/)+/, '')) ?? written, known);
   if (found === undefined) {
     return {
       wayOut: isPage ? 'Write that page, or correct the link.' : 'Put it there, or correct the path.',

@@ -3,7 +3,7 @@ import { nearest } from '../../../common/nearest.ts';
 import type { JsonValue } from '../../../entity/Entity.ts';
 import type { NavItem } from '../../types.ts';
 import type { ConfigFile } from '../config/readConfigFile.ts';
-import { fileNameOf, joinPath } from '../paths.ts';
+import { asNavEntry, fileNameOf, joinPath } from '../paths.ts';
 import { isPagePath } from '../pages/locationOf.ts';
 import { readPageTitle } from '../pages/readPageTitle.ts';
 import { defaultNav } from './defaultNav.ts';
@@ -45,6 +45,12 @@ function sectionItems(value: JsonValue, path: At, reading: Reading): NavItem[] {
   return items;
 }
 
+/** The entry with its place: its title, or what it names where it has none. */
+function placed(item: NavItem, path: At, { config, places }: Reading): NavItem[] {
+  places.set(item, { file: config.file, range: config.rangeOf(path, 'key') });
+  return [item];
+}
+
 function entryItems(entry: JsonValue, path: At, reading: Reading): NavItem[] {
   if (typeof entry === 'string') return titled(undefined, entry, path, reading);
   if (!isJsonObject(entry)) {
@@ -55,7 +61,7 @@ function entryItems(entry: JsonValue, path: At, reading: Reading): NavItem[] {
     const at = [...path, title];
     if (typeof value === 'string') return titled(title, value, at, reading);
     if (Array.isArray(value) || isJsonObject(value)) {
-      return [{ title, items: sectionItems(value, at, reading) }];
+      return placed({ title, items: sectionItems(value, at, reading) }, at, reading);
     }
     return tell(
       reading,
@@ -72,20 +78,23 @@ function titled(title: string | undefined, value: string, path: At, reading: Rea
   const file = reading.tree.get(joinPath(reading.alias, target) ?? '');
   if (file === undefined) return missing(target, path, reading);
   if (!isPagePath(file.path)) {
-    return [{ title: title ?? fileNameOf(file.path), location: reading.locationOf(file.path) }];
+    const item = { title: title ?? fileNameOf(file.path), location: reading.locationOf(file.path) };
+    return placed(item, path, reading);
   }
   reading.onPage(file.path, title);
-  return [
-    {
-      title: title ?? readPageTitle(reading.files.read(file.source), file.path),
-      location: reading.locationOf(file.path),
-    },
-  ];
+  const item = {
+    title: title ?? readPageTitle(reading.files.read(file.source), file.path),
+    location: reading.locationOf(file.path),
+  };
+  return placed(item, path, reading);
 }
 
 function webItem(title: string | undefined, url: string, path: At, reading: Reading): NavItem[] {
   const isSafe = /^(?:https?:|mailto:|\/\/)/i.test(url);
-  if (isSafe) return [{ title: title ?? url, url: url.startsWith('//') ? `https:${url}` : url }];
+  if (isSafe) {
+    const item = { title: title ?? url, url: url.startsWith('//') ? `https:${url}` : url };
+    return placed(item, path, reading);
+  }
   return tell(
     reading,
     path,
@@ -102,7 +111,15 @@ function missing(target: string, path: At, reading: Reading): NavItem[] {
   const sameName = names.filter(name => fileNameOf(name) === fileNameOf(target));
   const meant = nearest(target, names) ?? (sameName.length === 1 ? sameName[0] : undefined);
   const wayOut = meant === undefined ? 'Write that page, or remove the entry.' : `Did you mean "${meant}"?`;
-  return tell(reading, path, `There is no page "${target}" in the docs. ${wayOut}`);
+  findings.add({
+    rule: 'docs-nav',
+    severity: 'error',
+    message: `There is no page "${target}" in the docs. ${wayOut}`,
+    ...(meant !== undefined && { suggestion: asNavEntry(meant) }),
+    file: config.file,
+    range: config.rangeOf(path),
+  });
+  return [];
 }
 
 function includedItems(title: string | undefined, path: At, reading: Reading): NavItem[] {
@@ -116,9 +133,10 @@ function includedItems(title: string | undefined, path: At, reading: Reading): N
   }
   const inclusion = reading.includes.at(path);
   if (inclusion === undefined) return [];
-  if (inclusion.kind === 'one') return [sectionOf(title, inclusion.site, reading)];
+  if (inclusion.kind === 'one') return placed(sectionOf(title, inclusion.site, reading), path, reading);
   const sections = inclusion.sites.map(site => sectionOf(undefined, site, reading));
-  return title === undefined ? sections : [{ title, items: sections }];
+  if (title !== undefined) return placed({ title, items: sections }, path, reading);
+  return sections.flatMap(section => placed(section, path, reading));
 }
 
 function sectionOf(title: string | undefined, site: IncludedSite, reading: Reading): NavItem {
