@@ -11,8 +11,9 @@ import {
   type TextDocument,
 } from 'vscode';
 import { admonitionNames } from '../../../model/docs/markdown/admonitionNames.ts';
+import { decodePart } from '../../../model/common/decodePart.ts';
 import { unfinishedAt, type Unfinished } from '../../../model/docs/writing/unfinishedAt.ts';
-import { folderOf, joinPath, relativePath } from '../../../model/docs/site/paths.ts';
+import { asAngledLink, asLink, folderOf, joinPath, relativePath } from '../../../model/docs/site/paths.ts';
 import type { DocsCheck } from '../../../protocol/http/docs.ts';
 import { toAbortSignal } from '../../common/index.ts';
 import type { DocsServices } from '../DocsServices.ts';
@@ -72,22 +73,24 @@ type OnPage = Exclude<Unfinished, { kind: 'portal' | 'snippet' }>;
 
 function itemsFor(unfinished: OnPage, page: Page, { pages, assets }: DocsCheck): CompletionItem[] {
   const here = folderOf(page.source);
+  const itemOf = (target: string, title?: string): CompletionItem => {
+    const path = relativePath(target, here);
+    return fileItem(path, 'isAngled' in unfinished ? asAngledLink(path) : asLink(path), title);
+  };
   switch (unfinished.kind) {
     case 'admonition':
       return admonitionNames.map(type => new CompletionItem(type, CompletionItemKind.EnumMember));
     case 'alert':
       return alerts.map(type => new CompletionItem(type, CompletionItemKind.EnumMember));
     case 'image':
-      return assets.filter(path => image.test(path)).map(path => fileItem(relativePath(path, here)));
+      return assets.filter(path => image.test(path)).map(path => itemOf(path));
     case 'page':
       return [
-        ...pages
-          .filter(other => other !== page)
-          .map(({ source, title }) => fileItem(relativePath(source, here), title)),
-        ...assets.filter(path => !image.test(path)).map(path => fileItem(relativePath(path, here))),
+        ...pages.filter(other => other !== page).map(({ source, title }) => itemOf(source, title)),
+        ...assets.filter(path => !image.test(path)).map(path => itemOf(path)),
       ];
     case 'anchor': {
-      const source = unfinished.path === '' ? page.source : joinPath(here, unfinished.path);
+      const source = unfinished.path === '' ? page.source : joinPath(here, decodePart(unfinished.path));
       const anchors = pages.find(other => other.source === source)?.anchors ?? [];
       return anchors.map(anchor => new CompletionItem(anchor, CompletionItemKind.Reference));
     }
@@ -105,9 +108,5 @@ async function snippetItems(folder: Uri, token: CancellationToken): Promise<Comp
     .map(({ path }) => path.slice(folder.path.length + 1))
     .filter(path => !noText.test(path))
     .sort()
-    .map(path => {
-      const item = fileItem(path);
-      item.insertText = path;
-      return item;
-    });
+    .map(path => fileItem(path, path));
 }

@@ -12,12 +12,18 @@ import {
   type Range,
   type TextDocument,
 } from 'vscode';
-import { decodePart } from '../../../model/common/decodePart.ts';
+import { pageToCreate } from '../../../model/docs/writing/pageToCreate.ts';
 import type { DocsCheck } from '../../../protocol/http/docs.ts';
 import { findConfig, isThere } from '../preview/docsFiles.ts';
 import type { DocsChecks } from './DocsChecks.ts';
 
 type Problem = DocsCheck['files'][number]['problems'][number];
+
+/** What was last known of a site. */
+interface Known {
+  readonly folder: Uri;
+  readonly check: DocsCheck;
+}
 
 /** Ways out of what is wrong in docs: the name that was meant, the page that is missing, its place in the nav. */
 export class DocsFixes implements CodeActionProvider {
@@ -43,7 +49,7 @@ export class DocsFixes implements CodeActionProvider {
         if (problem === undefined) return [];
         return [
           replace(document, diagnostic, problem),
-          await createPage(document, diagnostic, problem),
+          await createPage(known, document, diagnostic, problem),
           await addPageToNav(known, document, problem),
         ].map(action => action && withDiagnostic(action, diagnostic));
       }),
@@ -76,8 +82,7 @@ function replace(
   { range }: Diagnostic,
   { suggestion }: Problem,
 ): CodeAction | undefined {
-  // A range with spaces is a whole line: where on it the name stands is not known.
-  if (suggestion === undefined || /\s/.test(document.getText(range))) return undefined;
+  if (suggestion === undefined) return undefined;
   const action = new CodeAction(l10n.t('Change to "{0}"', suggestion), CodeActionKind.QuickFix);
   action.edit = new WorkspaceEdit();
   action.edit.replace(document.uri, range, suggestion);
@@ -86,13 +91,17 @@ function replace(
 }
 
 async function createPage(
+  known: Known,
   document: TextDocument,
   { range }: Diagnostic,
   { rule }: Problem,
 ): Promise<CodeAction | undefined> {
-  const [path = ''] = document.getText(range).split('#');
-  if (rule !== 'docs-broken-link' || !/^[^\s/][^\s]*\.md$/.test(path)) return undefined;
-  const file = Uri.joinPath(document.uri, '..', decodePart(path));
+  const page = pageOf(known, document.uri);
+  if (rule !== 'docs-broken-link' || page === undefined) return undefined;
+  const before = document.lineAt(range.start.line).text.slice(0, range.start.character);
+  const path = pageToCreate(document.getText(range), before, page.path);
+  if (path === undefined) return undefined;
+  const file = Uri.joinPath(document.uri, '..', path);
   const folder = workspace.getWorkspaceFolder(file);
   if (folder === undefined || (await isThere(file))) return undefined;
   const action = new CodeAction(l10n.t('Create the page "{0}"', path), CodeActionKind.QuickFix);
@@ -103,13 +112,13 @@ async function createPage(
 }
 
 async function addPageToNav(
-  { folder, check }: { folder: Uri; check: DocsCheck },
+  known: Known,
   { uri }: TextDocument,
   { rule }: Problem,
 ): Promise<CodeAction | undefined> {
   if (rule !== 'docs-not-in-nav' && rule !== 'docs-orphan') return undefined;
-  const page = check.pages.find(({ source }) => Uri.joinPath(folder, source).toString() === uri.toString());
-  const config = await findConfig(folder);
+  const page = pageOf(known, uri);
+  const config = await findConfig(known.folder);
   if (page === undefined || config === undefined) return undefined;
   const [document, { addToNav }] = await Promise.all([
     workspace.openTextDocument(config),
@@ -121,6 +130,10 @@ async function addPageToNav(
   action.edit = new WorkspaceEdit();
   action.edit.insert(config, document.positionAt(insertion.offset), insertion.text);
   return action;
+}
+
+function pageOf({ folder, check }: Known, uri: Uri): DocsCheck['pages'][number] | undefined {
+  return check.pages.find(({ source }) => Uri.joinPath(folder, source).toString() === uri.toString());
 }
 
 function titleOf(file: Uri): string {

@@ -41,11 +41,7 @@ export class YamlCompletion implements CompletionItemProvider {
     const typed = unfinishedInNav(before.split(/\r?\n/));
     const known = typed === undefined ? undefined : await this.#checks.of(document.uri);
     if (typed === undefined || known === undefined) return new CompletionList();
-    const items = known.check.pages.map(({ path, title }) => {
-      const item = fileItem(path, title);
-      item.insertText = path;
-      return item;
-    });
+    const items = known.check.pages.map(({ path, title }) => fileItem(path, path, title));
     return inPlaceOf(typed, position, new CompletionList(items));
   }
 }

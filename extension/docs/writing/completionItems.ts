@@ -1,13 +1,13 @@
 import { CompletionItem, CompletionItemKind, Range, type CompletionList, type Position } from 'vscode';
 
-/** A file by its path. Spaces would end a link: there they are encoded. */
-export function fileItem(path: string, title?: string): CompletionItem {
+/** A file by its path. `text`: as it is written. */
+export function fileItem(path: string, text: string, title?: string): CompletionItem {
   const item = new CompletionItem(
     { label: path, ...(title !== undefined && { description: title }) },
     CompletionItemKind.File,
   );
-  item.insertText = encodeURI(path);
-  item.filterText = path;
+  item.insertText = text;
+  item.filterText = text;
   return item;
 }
 

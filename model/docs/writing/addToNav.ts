@@ -1,4 +1,5 @@
 import { isMap, isSeq, parseDocument } from 'yaml';
+import { asNavEntry } from '../site/paths.ts';
 
 /** A text to put in at an offset. */
 export interface Insertion {
@@ -18,6 +19,6 @@ export function addToNav(config: string, path: string): Insertion | undefined {
   const indent = start - (config.lastIndexOf('\n', start - 1) + 1);
   const before = config.slice(0, end);
   const newline = before.includes('\r\n') ? '\r\n' : '\n';
-  const entry = `${' '.repeat(indent)}- ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`;
+  const entry = `${' '.repeat(indent)}- ${asNavEntry(path)}`;
   return { offset: end, text: before.endsWith('\n') ? entry + newline : newline + entry };
 }

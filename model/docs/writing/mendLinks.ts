@@ -1,5 +1,5 @@
 import { decodePart } from '../../common/decodePart.ts';
-import { folderOf, joinPath, relativePath } from '../site/paths.ts';
+import { asLink, folderOf, joinPath, relativePath } from '../site/paths.ts';
 
 /** A text to put in the place of another. Offsets are in UTF-16 units; `end` is exclusive. */
 export interface Replacement {
@@ -15,8 +15,11 @@ export interface MovedPage {
   readonly to: string;
 }
 
-const targets = /\]\(<?(?<inline>[^()\s<>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]+<?(?<reference>[^\s<>]+)/dgm;
-const fence = /^[ \t]*(`{3,}|~{3,})/;
+// Spaces and pairs of brackets belong to a target, as Python-Markdown has it.
+const targets =
+  /\]\(\s*(?:<(?<angled>[^<>\n]+)>|(?<inline>(?:[^()\n"'<>]|\([^()\n]{0,200}\)){1,1000}?)(?=\s*(?:"[^"\n]*"\s*|'[^'\n]*'\s*)?\)))|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\r?\n?[ \t]*<?(?<reference>[^\s<>]+)/dgm;
+const fence = /^[ \t]*(`{3,}|~{3,})(.*)/;
+const codeSpan = /(?<![\\`])(`{1,10})(?!`)(?:(?!\n[ \t\r]*\n).){1,500}?(?<!`)\1(?!`)/gs;
 
 /**
  * What to change in the text of a page of docs so that its links lead to the same files as before some of them, or the page
@@ -27,36 +30,47 @@ export function mendLinks(
   page: MovedPage,
   files: { readonly known: ReadonlySet<string>; readonly moved: ReadonlyMap<string, string> },
 ): Replacement[] {
-  const code = fencedRanges(text);
   const replacements: Replacement[] = [];
-  for (const match of text.matchAll(targets)) {
-    const [start, end] = match.indices?.groups?.['inline'] ?? match.indices?.groups?.['reference'] ?? [0, 0];
-    if (code.some(range => range.start <= start && start < range.end)) continue;
+  for (const match of withoutCode(text).matchAll(targets)) {
+    const { angled, inline, reference } = match.indices?.groups ?? {};
+    const [start, end] = angled ?? inline ?? reference ?? [0, 0];
     const url = text.slice(start, end);
     const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
     if (path === '' || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(path)) continue;
     const target = joinPath(folderOf(page.from), decodePart(path));
     if (target === undefined || !files.known.has(target)) continue;
-    const written = encodeURI(relativePath(files.moved.get(target) ?? target, folderOf(page.to)));
+    const written = asLink(relativePath(files.moved.get(target) ?? target, folderOf(page.to)));
     const isSame = joinPath(folderOf(page.to), decodePart(path)) === (files.moved.get(target) ?? target);
     if (!isSame) replacements.push({ start, end, text: written + rest });
   }
   return replacements;
 }
 
-function fencedRanges(text: string): { start: number; end: number }[] {
-  const ranges: { start: number; end: number }[] = [];
-  let open: { mark: string; start: number } | undefined;
-  let offset = 0;
-  for (const line of text.split('\n')) {
-    const mark = fence.exec(line)?.[1];
-    if (open === undefined && mark !== undefined) open = { mark, start: offset };
-    else if (open !== undefined && mark?.startsWith(open.mark) === true) {
-      ranges.push({ start: open.start, end: offset + line.length });
-      open = undefined;
-    }
-    offset += line.length + 1;
+/** The text with spaces in the place of fences, comments and code. */
+function withoutCode(text: string): string {
+  let open: string | undefined;
+  const lines = text.split('\n').map(line => {
+    const [, mark, info = ''] = fence.exec(line) ?? [];
+    const isInside = open !== undefined;
+    if (open === undefined) open = mark;
+    else if (mark?.startsWith(open) === true && info.trim() === '') open = undefined;
+    return isInside || open !== undefined ? blank(line) : line;
+  });
+  return withoutComments(lines.join('\n')).replace(codeSpan, blank);
+}
+
+function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf('<!--', from);
+    const end = start < 0 ? -1 : text.indexOf('-->', start);
+    if (end < 0) return [...parts, text.slice(from)].join('');
+    parts.push(text.slice(from, start), blank(text.slice(start, end)));
+    from = end;
   }
-  if (open !== undefined) ranges.push({ start: open.start, end: text.length });
-  return ranges;
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
 }

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, type Scalar } from 'yaml';
+import { asNavEntry, joinPath } from '../site/paths.ts';
 import type { Replacement } from './mendLinks.ts';
 
 /** What to change in the nav of an mkdocs.yml for pages that move. `moved`: old to new path, relative to docs_dir. */
@@ -6,9 +7,9 @@ export function mendNav(config: string, moved: ReadonlyMap<string, string>): Rep
   const { contents } = parseDocument(config, { logLevel: 'silent' });
   const nav = isMap(contents) ? contents.get('nav', true) : undefined;
   return pathsOf(nav).flatMap(({ value, range }) => {
-    const to = typeof value === 'string' ? moved.get(value) : undefined;
+    const to = typeof value === 'string' ? moved.get(joinPath('', value) ?? value) : undefined;
     if (to === undefined || range === undefined || range === null) return [];
-    return [{ start: range[0], end: range[1], text: /^[\w./-]+$/.test(to) ? to : JSON.stringify(to) }];
+    return [{ start: range[0], end: range[1], text: asNavEntry(to) }];
   });
 }
 

@@ -10,6 +10,22 @@ describe('unfinishedAt', () => {
     assert.deepEqual(unfinishedAt('[guide]: gu'), { kind: 'page', typed: 'gu' });
   });
 
+  it('knows a link around an image, and a target between angle brackets', () => {
+    assert.deepEqual(unfinishedAt('[![plan](plan.png)](gui'), { kind: 'page', typed: 'gui' });
+    assert.deepEqual(unfinishedAt('[![plan](pl'), { kind: 'image', typed: 'pl' });
+    assert.deepEqual(unfinishedAt('![a [b]](pl'), { kind: 'image', typed: 'pl' });
+    assert.deepEqual(unfinishedAt('[x](<my pa'), { kind: 'page', typed: 'my pa', isAngled: true });
+    assert.deepEqual(unfinishedAt('[x](<my page.md#to'), {
+      ...{ kind: 'anchor', path: 'my page.md', typed: 'to' },
+      isAngled: true,
+    });
+    assert.deepEqual(unfinishedAt('[x](my%20page.md#grö'), {
+      ...{ kind: 'anchor', path: 'my%20page.md', typed: 'grö' },
+    });
+    for (const before of ['[^1]: se', 'f](x', '[x](<a b.md> ', '[x](a.md "t'])
+      assert.equal(unfinishedAt(before), undefined, before);
+  });
+
   it('knows the beginning of an admonition', () => {
     assert.deepEqual(unfinishedAt('    ??? wa'), { kind: 'admonition', typed: 'wa' });
     assert.deepEqual(unfinishedAt('!!! '), { kind: 'admonition', typed: '' });
@@ -47,6 +63,8 @@ describe('unfinishedInNav', () => {
     assert.equal(unfinishedInNav([...nav, '  - Set up: guide/s']), 'guide/s');
     assert.equal(unfinishedInNav([...nav, '    - "A: b": ']), '');
     assert.equal(unfinishedInNav(['nav:', '- ']), '');
+    assert.equal(unfinishedInNav([...nav, '  - "Set up": "my pa']), 'my pa');
+    assert.equal(unfinishedInNav([...nav, "  - 'über uns/grö"]), 'über uns/grö');
   });
 
   it('is nothing elsewhere, nor where an entry is none of a page', () => {
