@@ -21,7 +21,9 @@ const wayOut: Partial<Record<ErrorCode, string>> = {
 
 /** One sentence on what is wrong, and one on what to do. */
 export function describeYamlError(code: ErrorCode, message: string): string {
-  const what = shorten(message, 200).replace(/[.:\s]+$/, '');
+  const what = shorten(message, 200)
+    .replace(/[.:\s]+$/, '')
+    .replace(/(?<=["'])quote$/, ' quote');
   if (what === TOO_DEEP) return `${what}. Flatten it, or move parts to files of their own.`;
   if (what === TOO_MANY_ALIASES) return `${what}. Write the values out where they are needed.`;
   const hint = wayOut[code];

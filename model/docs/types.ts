@@ -88,6 +88,8 @@ export interface Site {
   readonly config: SiteConfig;
   /** Of mkdocs.yml, relative to the site's folder; undefined where the site does without. */
   readonly configFile?: string;
+  /** It is not well-formed: what it says of the pages may be other than it was meant. */
+  readonly isConfigBroken?: true;
   readonly nav: readonly NavItem[];
   /** Every page, those outside the nav too; in the order of the nav, then by path. */
   readonly pages: readonly SitePage[];

@@ -84,6 +84,10 @@ describe('renderPage', () => {
     assert.equal(page.title, 'Mine');
     const bad = render('---\ntitle: [a\n---\ntext');
     assert.equal(bad.findings[0]?.rule, 'docs-front-matter');
+    const [later] = render('---\r\ntitle: a\r\nlist:\r\n\t- b\r\n---\r\ntext').findings;
+    assert.equal(later?.range.start.line, 3);
+    assert.match(later.message, /^The front matter is no YAML: Tabs are .*\. Indent with spaces/);
+    assert.doesNotMatch(later.message, /at line/);
   });
 
   it('names what is wrong, and the way out', () => {
@@ -101,6 +105,21 @@ describe('renderPage', () => {
       start: { line: 0, character: 4 },
       end: { line: 0, character: 10 },
     });
+  });
+
+  it('names a section that a snippet has not', () => {
+    const text = '# T\n\n--8<-- "a.md:two"\n\n--8<-- "a.md:one"';
+    const { findings, html } = renderPage(text, {
+      markdown: techDocsMarkdown,
+      readSnippet: () => '--8<-- [start:one]\nfirst\n--8<-- [end:one]\n',
+      resolveUrl: () => undefined,
+    });
+    assert.match(html, /first/);
+    assert.deepEqual(
+      findings.map(({ range: { start }, rule }) => [rule, start.line, start.character]),
+      [['docs-snippet', 2, 13]],
+    );
+    assert.match(findings[0]?.message ?? '', /"a\.md" has no section "two"/);
   });
 
   it('builds tabs as Material does, each set with names of its own', () => {

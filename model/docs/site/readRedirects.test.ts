@@ -4,7 +4,8 @@ import { found, page, read } from './readSite.fixture.ts';
 describe('readRedirects', () => {
   it('reads them as far as they lead somewhere', () => {
     const site = read({
-      'mkdocs.yml': `plugins:
+      'mkdocs.yml': `site_name: X
+plugins:
   - redirects:
       redirect_maps:
         old.md: new.md#x
@@ -21,7 +22,7 @@ describe('readRedirects', () => {
       { location: 'far/', target: 'https://example.com/' },
     ]);
     assert.equal(found(site).length, 3);
-    assert.match(found(site)[1] ?? '', /7 warning docs-redirect: .*Did you mean "new\.md"\?/);
+    assert.match(found(site)[1] ?? '', /8 warning docs-redirect: .*Did you mean "new\.md"\?/);
   });
 
   it('come to their end where there are thousands of pages and of redirects', () => {

@@ -103,6 +103,7 @@ markdown_extensions:
       custom_fences:
         - name: mermaid
           format: !!python/name:pymdownx.superfences.fence_code_format
+          validator: !!python/name:mermaid2.validate
   - pymdownx.snippets:
       base_path: !relative $config_dir
 extra: !unknown {a: 1}
@@ -117,12 +118,20 @@ extra: !unknown {a: 1}
     });
     assert.deepEqual(site.config.markdown['pymdownx.emoji'], { emoji_index: 'materialx.emoji.twemoji' });
     assert.deepEqual(site.config.markdown['pymdownx.superfences'], {
-      custom_fences: [{ name: 'mermaid', format: 'pymdownx.superfences.fence_code_format' }],
+      custom_fences: [
+        {
+          name: 'mermaid',
+          format: 'pymdownx.superfences.fence_code_format',
+          validator: 'mermaid2.validate',
+        },
+      ],
     });
     assert.deepEqual(site.config.markdown['pymdownx.snippets'], { restrict_base_path: true });
-    assert.match(
-      found(site).join('\n'),
-      /11 warning docs-unheeded: TechDocs refuses the tag !!python\/name:pymdownx/,
+    const refused = site.findings.filter(({ message }) => message.includes('refuses'));
+    assert.match(refused[0]?.message ?? '', /^TechDocs refuses the tag !!python\/name:mermaid2\.validate,/);
+    assert.deepEqual(
+      refused.map(({ range: { start, end } }) => [start.line, start.character, end.character]),
+      [[11, 21, 52]],
     );
   });
 
@@ -169,8 +178,11 @@ markdown_extensions:
 
   it('reads no docs outside of its folder', () => {
     for (const docsDir of ['../x', '/etc', 'a/../../x']) {
-      const site = read({ 'mkdocs.yml': `docs_dir: ${docsDir}\n`, 'docs/index.md': page('Home') });
-      assert.match(found(site)[0] ?? '', /1 error docs-config: docs_dir .* leads out of the folder/);
+      const site = read({
+        'mkdocs.yml': `site_name: X\ndocs_dir: ${docsDir}\n`,
+        'docs/index.md': page('Home'),
+      });
+      assert.match(found(site)[0] ?? '', /2 error docs-config: docs_dir .* leads out of the folder/);
       assert.equal(site.config.docsDir, 'docs');
     }
   });

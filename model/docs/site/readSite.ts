@@ -4,7 +4,7 @@ import { fillRepository, type SiteOrigin } from './config/fillRepository.ts';
 import { markdownSettings } from './config/markdownSettings.ts';
 import { configValue, readConfigFile, type ConfigFile } from './config/readConfigFile.ts';
 import { readPlugins, type SitePlugin } from './config/readPlugins.ts';
-import { tellUnheededKeys, tellWrongTexts } from './config/tellKeys.ts';
+import { tellNoName, tellTexts, tellUnheededKeys } from './config/tellKeys.ts';
 import { FindingList } from './FindingList.ts';
 import { defaultNav } from './nav/defaultNav.ts';
 import { Includes, type IncludedSite } from './nav/includes.ts';
@@ -31,9 +31,11 @@ export function readSite(files: SiteFiles, defaults: SiteDefaults): Site {
   const findings = new FindingList();
   tellRefused(files, findings);
   const configFile = openConfig(files, findings);
-  const config = configFile ?? { file: 'mkdocs.yml', value: {}, rangeOf: () => undefined };
+  const known = new Set(findings.all());
+  const config: ConfigFile = configFile ?? { file: 'mkdocs.yml', value: {}, rangeOf: () => undefined };
+  if (configFile !== undefined) tellNoName(config, findings);
   tellUnheededKeys(config, findings, defaults.rules);
-  tellWrongTexts(config, findings);
+  tellTexts(config, findings);
   const plugins = readPlugins(config, findings, defaults.rules);
   const siteConfig = readSiteConfig(config, defaults, plugins, findings);
   const includes = new Includes(files, config, findings);
@@ -42,9 +44,13 @@ export function readSite(files: SiteFiles, defaults: SiteDefaults): Site {
   return {
     config: siteConfig,
     ...(configFile !== undefined && { configFile: configFile.file }),
+    ...(config.isBroken === true && { isConfigBroken: true }),
     ...content,
     redirects,
-    findings: findings.all(),
+    // What else seems to be wrong in a text that is not well-formed follows from that.
+    findings: findings
+      .all()
+      .filter(one => config.isBroken !== true || one.file !== config.file || known.has(one)),
   };
 }
 

@@ -15,7 +15,10 @@ describe('readSite by the rules of a portal', () => {
   });
 
   it('says of what the portal lets through only that it does nothing here', () => {
-    const text = { 'docs/index.md': '# I\n', 'mkdocs.yml': 'plugins: [macros]\nhooks: [a.py]\n' };
+    const text = {
+      'docs/index.md': '# I\n',
+      'mkdocs.yml': 'site_name: X\nplugins: [macros]\nhooks: [a.py]\n',
+    };
     const severities = (site: Site): string[] => site.findings.map(({ severity }) => severity);
     assert.deepEqual(severities(read(text)), ['warning', 'warning']);
     const rules = { allowedKeys: ['hooks'], allowedPlugins: ['macros'] };

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { describeYamlError } from '../../../descriptor/describeYamlError.ts';
 import { isJsonObject } from '../../../common/json.ts';
 import type { JsonObject } from '../../../entity/Entity.ts';
 import type { Findings } from '../Findings.ts';
@@ -19,13 +20,14 @@ export function readFrontMatter(lines: readonly string[], findings: Findings): F
   if (!fence.test(lines[0] ?? '')) return readFields(lines);
   const close = lines.slice(0, maxLines).findIndex((line, index) => index > 0 && end.test(line));
   if (close < 0) return { meta: {}, lines: 0 };
-  const document = parseDocument(lines.slice(1, close).join('\n'), { logLevel: 'silent', uniqueKeys: false });
+  const text = lines.slice(1, close).join('\n');
+  const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
   const problem = document.errors[0];
   if (problem !== undefined) {
-    const line = 1 + (problem.linePos?.[0].line ?? 1) - 1;
-    const reason = problem.message.split('\n')[0] ?? '';
-    const message = `The front matter is no YAML: ${reason} Mend it, or take the lines between "---" out.`;
-    findings.add('docs-front-matter', 'error', message, findings.rangeOf(Math.min(line, close)));
+    const line = text.slice(0, problem.pos[0]).split('\n').length;
+    const reason = describeYamlError(problem.code, problem.message).replace(/^YAML: /, '');
+    const message = `The front matter is no YAML: ${reason}`;
+    findings.add('docs-front-matter', 'error', message, findings.rangeOf(Math.min(line, close - 1)));
     // MkDocs shows it then.
     return { meta: {}, lines: 0 };
   }

@@ -85,7 +85,8 @@ export class Snippets {
     if (!this.#hasRoom(found.text.length, line)) return [];
     const all = found.text.split(/\r?\n/);
     if (all.at(-1) === '') all.pop();
-    const chosen = name === undefined ? linesBetween(all, from, to) : namedSection(all, name);
+    const chosen =
+      name === undefined ? linesBetween(all, from, to) : this.#section(all, name, found.path, line);
     const lines = this.#expand(
       chosen.map(text => ({ text, line })),
       [...within, found.path],
@@ -103,6 +104,18 @@ export class Snippets {
       line,
     );
     return false;
+  }
+
+  #section(lines: readonly string[], name: string, path: string, line: number): readonly string[] {
+    const section = namedSection(lines, name);
+    if (section !== undefined) return section;
+    this.#findings.add(
+      'docs-snippet',
+      'error',
+      `"${path}" has no section "${name}". Begin it there with "--8<-- [start:${name}]", or mend the name.`,
+      this.#findings.rangeOf(line, name),
+    );
+    return [];
   }
 
   #find(path: string, line: number): { path: string; text: string } | undefined {
@@ -166,9 +179,9 @@ function linesBetween(
 }
 
 /** Between `--8<-- [start:name]` and `--8<-- [end:name]`. */
-function namedSection(lines: readonly string[], name: string): readonly string[] {
+function namedSection(lines: readonly string[], name: string): readonly string[] | undefined {
   const start = lines.findIndex(line => line.includes(`[start:${name}]`) && line.includes('8<-'));
-  if (start < 0) return [];
+  if (start < 0) return undefined;
   const end = lines.findIndex(
     (line, index) => index > start && line.includes(`[end:${name}]`) && line.includes('8<-'),
   );

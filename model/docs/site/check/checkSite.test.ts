@@ -20,7 +20,7 @@ function pageWith(links: [kind: 'link' | 'image', url: string][], anchors: strin
 
 function siteOf(more: Record<string, string>): { files: SiteFiles; site: Site } {
   const texts: Record<string, string> = {
-    'mkdocs.yml': 'not_in_nav: hidden.md\nnav:\n  - index.md\n  - guide/setup.md\n',
+    'mkdocs.yml': 'site_name: X\nnot_in_nav: hidden.md\nnav:\n  - index.md\n  - guide/setup.md\n',
     'docs/index.md': '# I',
     'docs/guide/setup.md': '# S',
     'docs/guide/plan.png': '',
@@ -193,13 +193,24 @@ describe('checkSite', () => {
     );
   });
 
+  it('calls no page an orphan where the nav cannot be made out', () => {
+    assert.deepEqual(
+      check([], { 'mkdocs.yml': 'site_name: X: Y\n' }).map(({ rule }) => rule),
+      ['docs-config'],
+    );
+  });
+
   it('names entries of one section that have one title', () => {
-    const nav = 'nav:\n  - A: index.md\n  - B:\n    - C: index.md\n  - A: guide/setup.md\n';
+    const nav = 'site_name: X\nnav:\n  - A: index.md\n  - B:\n    - C: index.md\n  - A: guide/setup.md\n';
     const [finding] = check([], { 'mkdocs.yml': nav });
     assert.match(finding?.message ?? '', /called "A"/);
     assert.equal(finding?.rule, 'docs-duplicate-title');
-    assert.deepEqual(finding.range, { start: { line: 4, character: 4 }, end: { line: 4, character: 5 } });
-    const withoutNav = check([], { 'mkdocs.yml': '', 'docs/a.md': '# Same', 'docs/b.md': '# Same' });
+    assert.deepEqual(finding.range, { start: { line: 5, character: 4 }, end: { line: 5, character: 5 } });
+    const withoutNav = check([], {
+      'mkdocs.yml': 'site_name: X',
+      'docs/a.md': '# Same',
+      'docs/b.md': '# Same',
+    });
     const twin = withoutNav.find(({ rule }) => rule === 'docs-duplicate-title');
     assert.equal(twin?.file, 'docs/b.md');
   });

@@ -53,7 +53,7 @@ export function checkSite(site: Site, rendered: RenderedPages, files: SiteFiles)
     for (const finding of found) findings.add({ ...finding, file: page.source });
     for (const link of links) checkLink(link, page, check);
   }
-  for (const page of site.pages) if (page.notInNav !== true) checkPlace(page, check);
+  for (const page of site.isConfigBroken === true ? [] : site.pages) checkPlace(page, check);
   return [...site.findings, ...findings.all()];
 }
 
@@ -197,7 +197,7 @@ function wayOutOf(
 
 /** Whether readers find the page. */
 function checkPlace(page: SitePage, { findings, inNav, linked }: Check): void {
-  if (page.location === '' || inNav.has(page.location)) return;
+  if (page.notInNav === true || page.location === '' || inNav.has(page.location)) return;
   const isLinked = linked.has(page.location);
   findings.add({
     rule: isLinked ? 'docs-not-in-nav' : 'docs-orphan',

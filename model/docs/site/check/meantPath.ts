@@ -7,12 +7,9 @@ export function meantPath(wanted: string, known: readonly string[]): string | un
   const name = wanted.replace(/\.html$/, '');
   const completed = known.find(one => one === `${name}.md` || (folderOf(one) === name && isIndexPath(one)));
   if (completed !== undefined) return completed;
-  const shape = withoutNumbers(wanted);
-  // Where a series goes on, the ones before are not meant.
-  const near = nearest(
-    wanted,
-    known.filter(one => withoutNumbers(one) !== shape || !/\d/.test(one)),
-  );
+  // Of a series, another number is not meant.
+  const numbers = numbersIn(wanted);
+  const near = nearest(wanted, numbers === '' ? known : known.filter(one => numbersIn(one) === numbers));
   // A folder that both have makes no two names alike.
   const isLike = near !== undefined && nearest(fileNameOf(wanted), [fileNameOf(near)]) !== undefined;
   if (near !== undefined && (isLike || folderOf(near) !== folderOf(wanted))) return near;
@@ -22,6 +19,6 @@ export function meantPath(wanted: string, known: readonly string[]): string | un
   return sameName.length === 1 ? sameName[0] : undefined;
 }
 
-function withoutNumbers(path: string): string {
-  return path.replace(/\d+/g, '0');
+function numbersIn(path: string): string {
+  return path.replace(/\D+/g, ' ').trim();
 }

@@ -1,3 +1,4 @@
+import { nearest } from '../../../common/nearest.ts';
 import { isJsonObject } from '../../../common/json.ts';
 import type { JsonObject, JsonValue } from '../../../entity/Entity.ts';
 import type { DocsRules } from '../../types.ts';
@@ -76,7 +77,10 @@ function pluginOf(
     return leaveOut({ path, message, severity: 'info' }, reading);
   }
   if (!PLUGINS.has(name)) {
-    const message = `The plugin "${name}" has no effect: TechDocs leaves it out, so what only it understands stays as it is written. Remove it, and write pages without it.`;
+    const meant = nearest(name, [...PLUGINS]);
+    const wayOut =
+      meant === undefined ? 'Remove it, and write pages without it.' : `Did you mean "${meant}"?`;
+    const message = `The plugin "${name}" has no effect: TechDocs leaves it out, so what only it understands stays as it is written. ${wayOut}`;
     return leaveOut({ path, message }, reading);
   }
   if (options !== null && !isJsonObject(options)) return malformed(path, reading);

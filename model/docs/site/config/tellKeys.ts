@@ -62,8 +62,19 @@ export function tellUnheededKeys(config: ConfigFile, findings: FindingList, rule
   }
 }
 
+/** MkDocs takes no configuration without it. */
+export function tellNoName({ file, value }: ConfigFile, findings: FindingList): void {
+  if ('site_name' in value) return;
+  findings.add({
+    rule: 'docs-config',
+    severity: 'error',
+    message: `${file} has no "site_name", without which MkDocs builds no site. Add a line such as "site_name: My docs".`,
+    file,
+  });
+}
+
 /** What must be a text and is none. */
-export function tellWrongTexts(config: ConfigFile, findings: FindingList): void {
+export function tellTexts(config: ConfigFile, findings: FindingList): void {
   const keys = [
     'site_name',
     'site_description',

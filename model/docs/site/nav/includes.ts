@@ -100,7 +100,7 @@ export class Includes {
     if (text === undefined) {
       const meant = nearest(
         file,
-        this.#files.paths.filter(one => /(?:^|\/)mkdocs\.ya?ml$/.test(one)),
+        this.#files.paths.filter(one => /\/mkdocs\.ya?ml$/.test(one)),
       );
       this.#refuse(
         path,

@@ -1,4 +1,5 @@
 import { describeValue, isJsonObject } from '../../../common/json.ts';
+import { decodePart } from '../../../common/decodePart.ts';
 import { nearest } from '../../../common/nearest.ts';
 import type { JsonValue } from '../../../entity/Entity.ts';
 import type { NavItem } from '../../types.ts';
@@ -75,6 +76,8 @@ function titled(title: string | undefined, value: string, path: At, reading: Rea
   if (isInclude(value)) return includedItems(title, path, reading);
   const target = value.trim();
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target)) return webItem(title, target, path, reading);
+  // Where there are no pages at all, that is told, and not of each.
+  if (reading.tree.size === 0) return [];
   const file = reading.tree.get(joinPath(reading.alias, target) ?? '');
   if (file === undefined) return missing(target, path, reading);
   if (!isPagePath(file.path)) {
@@ -95,6 +98,14 @@ function webItem(title: string | undefined, url: string, path: At, reading: Read
     const item = { title: title ?? url, url: url.startsWith('//') ? `https:${url}` : url };
     return placed(item, path, reading);
   }
+  const [, before = '', behind = ''] = /^([^:]*):(.*)$/s.exec(url) ?? [];
+  if (reading.tree.has(joinPath(reading.alias, behind) ?? '')) {
+    return tell(
+      reading,
+      path,
+      `"${url}" is read as a URL. Write a space behind the colon: "${before}: ${behind}".`,
+    );
+  }
   return tell(
     reading,
     path,
@@ -109,7 +120,7 @@ function missing(target: string, path: At, reading: Reading): NavItem[] {
   const known = [...tree.keys()].filter(one => isPagePath(one) && one.startsWith(below));
   const names = known.map(one => one.slice(below.length));
   const sameName = names.filter(name => fileNameOf(name) === fileNameOf(target));
-  const meant = nearest(target, names) ?? (sameName.length === 1 ? sameName[0] : undefined);
+  const meant = nearest(decodePart(target), names) ?? (sameName.length === 1 ? sameName[0] : undefined);
   const wayOut = meant === undefined ? 'Write that page, or remove the entry.' : `Did you mean "${meant}"?`;
   findings.add({
     rule: 'docs-nav',
