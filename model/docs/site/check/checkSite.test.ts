@@ -123,12 +123,13 @@ describe('checkSite', () => {
         ['image', 'step-2.png'],
         ['link', 'deeper/walk-through/index.md'],
         ['link', 'setup.html'],
+        ['link', 'setup.mdx'],
       ],
       more,
     );
     assert.deepEqual(
-      findings.slice(0, 3).map(({ suggestion }) => suggestion),
-      [undefined, undefined, 'setup.md'],
+      findings.slice(0, 4).map(({ suggestion }) => suggestion),
+      [undefined, undefined, 'setup.md', 'setup.md'],
     );
   });
 

@@ -162,7 +162,7 @@ function checkMissing(link: PageLink, path: string | undefined, page: SitePage, 
   }
   const rule = ruleOf(kind);
   if (findings.isFull(rule, page.source)) return;
-  const { meant, wayOut } = wayOutOf(written, path, page, check);
+  const { meant, wayOut } = wayOutOf({ kind, path, written }, page, check);
   findings.add({
     rule,
     severity: 'error',
@@ -175,16 +175,16 @@ function checkMissing(link: PageLink, path: string | undefined, page: SitePage, 
 
 /** The path that was meant, as it is written from the page. */
 function wayOutOf(
-  written: string,
-  path: string | undefined,
+  { kind, path, written }: { kind: PageLink['kind']; path: string | undefined; written: string },
   page: SitePage,
   check: Check,
 ): { meant?: string; wayOut: string } {
   const { assets, pages } = check.index;
   const isPage = /(?:\.(?:md|markdown|mdown|mkdn|mkd|html)|\/|(?:^|\/)[^./]*)$/.test(written);
-  const names = isPage ? pages : assets;
-  check.comparisons -= names.size;
-  const known = check.comparisons < 0 ? [] : [...names.keys()];
+  // A link may name either; what ends as pages do was to be one.
+  const names = isPage ? [pages] : kind === 'image' ? [assets] : [assets, pages];
+  for (const { size } of names) check.comparisons -= size;
+  const known = check.comparisons < 0 ? [] : names.flatMap(one => [...one.keys()]);
   const found = meantPath(path ?? joinPath('', written.replace(/^(?:\.\.\/)+/, '')) ?? written, known);
   if (found === undefined) {
     return {
