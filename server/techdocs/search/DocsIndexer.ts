@@ -169,8 +169,9 @@ export class DocsIndexer {
       const key = place && keyOfTree(place.tree);
       const before = this.#keys.get(ref);
       if (before !== undefined && before !== key) this.#drop(ref);
-      // One on a host is taken in when it is read.
-      if (place === undefined || (place.tree.kind === 'remote' && before === undefined)) continue;
+      if (place === undefined || key === undefined) continue;
+      // One on a host is taken in when it is read. What was read stays where its entity has another name now.
+      if (place.tree.kind === 'remote' && before === undefined && !this.#sites.has(key)) continue;
       this.#due.add(this.#add(place).key);
     }
   }

@@ -67,9 +67,9 @@ describe('the docs of a Git repository', function () {
     return origin;
   };
   /** A file on this machine whose components have docs in the repository. */
-  const describeLate = (folders: readonly string[]): Promise<void> => {
-    const url = `git+${catalog.url('team/shop')}/-/main`;
-    const texts = folders.map(folder => componentText(folder, { [REF]: `url:${url}/${folder}` }));
+  const describeLate = (names: readonly string[]): Promise<void> => {
+    const url = `git+${catalog.url('team/shop')}/-/main/late`;
+    const texts = names.map(name => componentText(name, { [REF]: `url:${url}` }));
     return writeFile(join(catalog.folder, 'late.yaml'), texts.join('---\n'));
   };
   const kept = async (): Promise<number> =>
@@ -184,6 +184,21 @@ describe('the docs of a Git repository', function () {
     await reading;
     await eventually('the files to be gone', async () => (await kept()) === before, 60_000);
     assert.deepEqual((await docs.search({ term: 'hazelnut' })).results, []);
+  });
+
+  it('stay where their entity gets another name, also while their server is away', async () => {
+    await describeLate(['late']);
+    await found('hazelnut');
+    await catalog.git.goAway();
+    await describeLate(['renamed']);
+    const renamed = 'component:default/renamed';
+    const isRenamed = async (): Promise<boolean> => {
+      const { results } = await docs.search({ term: 'hazelnut' });
+      return results.length > 0 && results.every(({ entityRef }) => entityRef === renamed);
+    };
+    await eventually('the search to know it', isRenamed, 60_000);
+    assert.match(await html(renamed), /hazelnut/);
+    await catalog.git.comeBack();
   });
 
   it('go with the provider, also where its server is away', async () => {
