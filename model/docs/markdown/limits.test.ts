@@ -105,6 +105,9 @@ const bombs: Readonly<Record<string, string>> = {
   'empty lines': '\n'.repeat(500_000),
   'task boxes': '- [ ] a\n'.repeat(10_000),
   'marks of places': '\u00020\u0003'.repeat(50_000),
+  'elements without an end within one another': '<b>'.repeat(300_000),
+  'elements that others are said to end': '<b></i>'.repeat(200_000),
+  'tables within one another': `${'<table><tr><td>'.repeat(60_000)}a${'</td></tr></table>'.repeat(60_000)}`,
   'words in the header of a fence': `\`\`\` py ${'a'.repeat(60)}!\nx\n\`\`\``,
   'an abbreviation of nothing': '*[]: x\n\n(a) b',
   'abbreviations between emphasis': `*[W]: x\n\n${'*a* W '.repeat(60_000)}`,
@@ -198,6 +201,20 @@ describe('limits of a page', () => {
     assert.match(html, /<pre><code>&lt;b&gt;/);
     assert.deepEqual(snippets, ['a.md']);
     assert.match(findings[0]?.message ?? '', /Invalid string length\. Split it/);
+  });
+
+  it('takes elements that are not ended for what they are, however many there are', () => {
+    const list = `<ul>${'<li>a'.repeat(5_000)}</ul>\n<p>${'b<p>'.repeat(5_000)}\n\n<table>${'<tr><td>c'.repeat(5_000)}</table>`;
+    const { html } = renderPage(list, context);
+    assert.equal(html.match(/<li>/g)?.length, 5_000);
+    assert.equal(html.match(/<td>/g)?.length, 5_000);
+    assert.ok((html.match(/<p>/g)?.length ?? 0) >= 5_000);
+  });
+
+  it('shows what follows elements that lie too deep where it belongs', () => {
+    const deep = `<div>${'<div>'.repeat(5_000)}deep${'</div>'.repeat(5_000)}<b>near</b></div>\n\nafter`;
+    const { html } = renderPage(deep, context);
+    assert.match(html, /deep(?:<\/div>)+<b>near<\/b><\/div>\s*<p[^>]*>after<\/p>/);
   });
 
   it('shows what is defined once again and again only up to a limit, and says so', () => {

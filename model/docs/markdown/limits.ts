@@ -6,6 +6,8 @@ export const limits = {
   nesting: 64,
   /** Elements within elements of raw HTML. */
   elements: 256,
+  /** Those that are open at once while HTML is sanitised. */
+  openElements: 2000,
   /** Lines without a blank one between them that are looked at together; longer runs are looked at in parts. */
   runLines: 4000,
   /** Characters of one run of text in which emphasis is looked for. */

@@ -3,6 +3,7 @@ import { parseUrl } from '../../site/parseUrl.ts';
 import type { DocsRules } from '../../types.ts';
 import { limits } from '../limits.ts';
 import { allowedAttributes, allowedTags } from './allowed.ts';
+import { withoutDepth } from './withoutDepth.ts';
 
 const rasterImage = /^\s*data:image\/(?:png|jpe?g|gif|webp|avif|bmp|x-icon);base64,[A-Za-z0-9+/=\s]*$/i;
 const schemes = ['http', 'https', 'mailto', 'tel', 'sms', 'callto', 'ftp', 'ftps', 'xmpp', 'matrix'];
@@ -13,7 +14,7 @@ type Additions = Pick<DocsRules, 'iframeHosts' | 'uriSchemes'>;
 
 /** Only what shows something is left: nothing that runs, sends, loads another page or changes how the reader looks. */
 export function sanitise(html: string, { iframeHosts = [], uriSchemes = [] }: Additions = {}): string {
-  return sanitizeHtml(html, {
+  return sanitizeHtml(withoutDepth(html), {
     allowedTags: [...allowedTags],
     allowedAttributes,
     allowedSchemes: [...schemes, ...uriSchemes],
