@@ -25,6 +25,16 @@ plugins:
     assert.match(found(site)[1] ?? '', /8 warning docs-redirect: .*Did you mean "new\.md"\?/);
   });
 
+  it('write no file outside of the site, whatever parts its folders', () => {
+    const maps = ['../a.md', '/a.md', '..\\..\\a.md', 'C:\\a.md', 'b/../../a.md'];
+    const site = read({
+      'mkdocs.yml': `plugins:\n  - redirects:\n      redirect_maps:\n${maps.map(from => `        '${from}': index.md\n`).join('')}`,
+      'docs/index.md': page('I'),
+    });
+    assert.deepEqual(site.redirects, []);
+    assert.equal(found(site).filter(one => one.includes('is no path of a page')).length, maps.length);
+  });
+
   it('come to their end where there are thousands of pages and of redirects', () => {
     const names = Array.from({ length: 5_000 }, (_none, index) => `page-${index}.md`);
     const maps = names.map(name => `        old-${name}: ${name}\n        gone-${name}: x-${name}\n`);

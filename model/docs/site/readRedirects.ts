@@ -45,7 +45,8 @@ function redirectOf(
     return undefined;
   };
   const old = joinPath('', from);
-  if (old === undefined || !isPagePath(old)) {
+  // It becomes the path of a file, and on some systems a backslash parts folders.
+  if (old === undefined || old.includes('\\') || !isPagePath(old)) {
     return refuse(`"${from}" is no path of a page, so nothing is redirected. Write one that ends with .md.`);
   }
   const location = locationOf(old, siteConfig);
