@@ -88,6 +88,23 @@ const two: number = 2;
     assert.ok(least >= colored - 2, `of ${colored} colored words, ${least} were left`);
   });
 
+  it('runs each block as its language does, and code as ever', async () => {
+    await write(`<h1>שלום</h1><p>זהו <code>code</code>.</p><ul><li>פריט</li></ul><p>And English.</p>
+<div class="admonition note"><p class="admonition-title">Note</p><p>תוכן</p><p>Words.</p></div>
+<div dir="rtl"><p>Said by its author.</p></div><pre><code>print('שלום')</code></pre>`);
+    await reader.page.getByText('And English.').waitFor();
+    const directions = await reader.page
+      .locator('.article-body :is(h1, p, li, .admonition, pre)')
+      .evaluateAll(all =>
+        all.map(each => `${each.textContent.slice(0, 5)} ${getComputedStyle(each).direction}`),
+      );
+    assert.deepEqual(directions, [
+      ...['שלום rtl', 'זהו c rtl', 'פריט rtl', 'And E ltr'],
+      ...['Noteת rtl', 'Note ltr', 'תוכן rtl', 'Words ltr'],
+      ...['Said  rtl', 'print ltr'],
+    ]);
+  });
+
   it('shows a diagram as it was, until it is drawn as it is written now', async () => {
     const figure = reader.page.locator('figure.diagram');
     await figure.evaluate(element => {

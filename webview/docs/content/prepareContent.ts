@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { resolveOnPage } from '../../../protocol/webview/docsPlace.ts';
 import { prepareTabs } from './contentTabs.ts';
+import { prepareDirections } from './directions.ts';
 import { prepareFrames } from './frames.ts';
 
 export interface ContentOptions {
@@ -28,6 +29,7 @@ export function prepareContent(html: string, { location, tabs }: ContentOptions)
   prepareTables(content);
   prepareTasks(content);
   prepareTabs(content, tabs);
+  prepareDirections(content);
   content.querySelectorAll('.headerlink').forEach(link => {
     link.setAttribute('aria-label', l10n.t('Link to this section'));
     link.removeAttribute('title');
