@@ -56,8 +56,13 @@ export class OpenDocs {
   async page(docs: OpenedDocs, location: string, signal?: AbortSignal): Promise<DocsPage> {
     const page = await this.#options.thread.do('page', this.requestOf(docs), { location }, signal);
     const { entityRef, tree } = docs.place;
-    if (page === undefined)
-      throw new NotFoundError(`There is no page "${location}" in the docs of ${entityRef}.`);
+    if (page === undefined) {
+      throw new NotFoundError(
+        location === ''
+          ? `The docs of ${entityRef} have no first page: write index.md in the folder of their pages, below ${tree.kind === 'folder' ? docs.folder : tree.url.href}.`
+          : `There is no page "${location}" in the docs of ${entityRef}.`,
+      );
+    }
     if (tree.kind === 'folder') return { ...this.placed(page, docs.folder), entityRef };
     const editUrl = page.source.editUrl ?? this.#editUrlOf(tree.url, page.source.path);
     return { ...page, entityRef, source: { ...page.source, ...(editUrl !== undefined && { editUrl }) } };

@@ -1,6 +1,6 @@
 // Docs of several entities in the workbench: the ways that lead to them and from one to the other, and what outlives what.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../helpers/eventually.ts';
 import { writeManyDocs } from '../helpers/docs/writeManyDocs.ts';
@@ -141,6 +141,29 @@ describe('Docs of several entities', function () {
     await workbench.panel().getByText('There is no such page.').waitFor();
     writeFileSync(join(folder, 'wallet/docs/later.md'), '# Later\n\nHere it is.\n');
     await heading('Later').waitFor({ timeout: 30_000 });
+  });
+
+  it('say what to write where they have no pages, and show it as soon as it is there', async () => {
+    const write = (path: string, text: string): void => {
+      mkdirSync(join(folder, 'attic', path, '..'), { recursive: true });
+      writeFileSync(join(folder, 'attic', path), text);
+    };
+    write('mkdocs.yml', 'site_name: Attic\n');
+    write(
+      'catalog-info.yaml',
+      'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: attic\n  annotations: { backstage.io/techdocs-ref: dir:. }\nspec: { type: service, lifecycle: production, owner: sellers }\n',
+    );
+    await workbench.foldView('Catalog');
+    await workbench.foldView('Docs', true);
+    await workbench.expand('attic');
+    await workbench.row('No pages in the navigation').click();
+    await workbench.panel().getByText('These docs have no pages yet.').waitFor({ timeout: 30_000 });
+    await workbench.panel().getByText('Write docs/index.md.').waitFor();
+    write('docs/index.md', '# Under the roof\n');
+    await heading('Under the roof').waitFor({ timeout: 30_000 });
+    await workbench.row('Under the roof').waitFor({ timeout: 30_000 });
+    await workbench.foldView('Docs');
+    await workbench.foldView('Catalog', true);
   });
 
   it('follow a change in every window that shows them', async () => {

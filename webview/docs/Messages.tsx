@@ -5,13 +5,16 @@ import { relativeTime } from '../shared/relativeTime.ts';
 import { Button, Icon } from '../shared/ui/index.ts';
 import { useReader } from './ReaderContext.ts';
 
-/** What is wrong, or good to know, above the page. */
+/**
+ * What is wrong, or good to know, above the page. What of mkdocs.yml is not heeded is told to its authors, and to readers where it
+ * leaves them without a way to any page.
+ */
 export function Messages({ state }: { state: DocsReaderState }) {
   return (
     <div class="messages" role="status">
       <PhaseMessage state={state} />
       <Age state={state} />
-      {state.mode === 'preview' &&
+      {(state.mode === 'preview' || state.site?.nav.length === 0) &&
         state.site?.notices.map(notice => (
           <Message key={notice} level="warning">
             {notice}
@@ -27,8 +30,7 @@ function PhaseMessage({ state }: { state: DocsReaderState }) {
   if (phase === 'loading' || phase === 'ready') return undefined;
   return (
     <Message level={phase === 'failed' ? 'error' : 'warning'}>
-      <strong>{titleOf(phase, site !== undefined)}</strong> {reason}{' '}
-      {page ? l10n.t('Below is what was last known.') : ''}
+      <strong>{titleOf(phase, site)}</strong> {reason} {page ? l10n.t('Below is what was last known.') : ''}
       <div class="message-actions">
         <Button
           appearance="primary"
@@ -52,10 +54,11 @@ function PhaseMessage({ state }: { state: DocsReaderState }) {
   );
 }
 
-function titleOf(phase: 'missing' | 'away' | 'failed', hasSite: boolean): string {
+function titleOf(phase: 'missing' | 'away' | 'failed', site: DocsReaderState['site']): string {
   switch (phase) {
     case 'missing':
-      return hasSite ? l10n.t('There is no such page.') : l10n.t('There are no such docs.');
+      if (site?.nav.length === 0) return l10n.t('These docs have no pages yet.');
+      return site ? l10n.t('There is no such page.') : l10n.t('There are no such docs.');
     case 'away':
       return l10n.t('There is no connection to the catalog.');
     case 'failed':

@@ -4,7 +4,8 @@ import type { DocsNavItem } from '../../../protocol/http/docs.ts';
 export type DocsGrouping = 'owner' | 'system';
 
 /** What the Docs view shows. Nodes that are the same have the same id. */
-export type DocsNode = DocsGroupNode | DocsSiteNode | DocsNavNode | DocsMoreNode | DocsFailureNode;
+export type DocsNode =
+  DocsGroupNode | DocsSiteNode | DocsNavNode | DocsEmptyNode | DocsMoreNode | DocsFailureNode;
 
 export interface DocsGroupNode {
   readonly type: 'group';
@@ -28,6 +29,15 @@ export interface DocsNavNode {
   readonly id: string;
   readonly siteRef: string;
   readonly item: DocsNavItem;
+}
+
+/** In the place of a nav that names no page. */
+export interface DocsEmptyNode {
+  readonly type: 'empty';
+  readonly id: string;
+  readonly siteRef: string;
+  /** Why, where that is known. */
+  readonly reasons: readonly string[];
 }
 
 /** The rest of what is below `parent`. */

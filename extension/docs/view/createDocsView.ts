@@ -112,7 +112,10 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
       case 'group':
         return parent.children;
       case 'site': {
-        const { nav } = await (await whenDocs(this.#services)).site(parent.ref);
+        const { nav, notices } = await (await whenDocs(this.#services)).site(parent.ref);
+        if (nav.length === 0) {
+          return [{ type: 'empty', id: `${parent.id}(empty)`, siteRef: parent.ref, reasons: notices }];
+        }
         return navNodes(parent.ref, parent.id, nav);
       }
       case 'nav':

@@ -20,6 +20,17 @@ function itemOf(node: DocsNode): TreeItem {
       return siteItem(node);
     case 'nav':
       return navItem(node);
+    case 'empty': {
+      const item = new TreeItem(l10n.t('No pages in the navigation'), None);
+      item.iconPath = new ThemeIcon('info');
+      item.tooltip = node.reasons.join('\n');
+      item.command = {
+        command: commands.docsOpen,
+        title: l10n.t('Open Docs'),
+        arguments: [{ ref: node.siteRef }],
+      };
+      return item;
+    }
     case 'more': {
       const item = new TreeItem(l10n.t('Show more ({0} left)', node.left), None);
       item.iconPath = new ThemeIcon('ellipsis');

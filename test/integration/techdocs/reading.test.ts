@@ -38,8 +38,10 @@ describe('the docs of an entity', function () {
           componentText('hostless', { [REF]: 'url:https://nowhere.example/acme/shop/tree/main' }),
           componentText('fileurl', { [REF]: 'url:file:///etc' }),
           componentText('bare', { [REF]: 'dir:bare' }),
+          componentText('empty', { [REF]: 'dir:empty' }),
         ].join('---\n'),
         'other/bare/docs/index.md': '# Bare\n',
+        'other/empty/mkdocs.yml': 'site_name: Empty\n',
       },
     });
     await symlink('/etc', join(server.folder, 'other', 'out'));
@@ -94,6 +96,16 @@ describe('the docs of an entity', function () {
 
   it('do without a configuration', async () => {
     assert.equal((await docs.site('component:default/bare')).siteName, 'bare');
+  });
+
+  it('say where their first page belongs while there is none', async () => {
+    const { nav, notices, start } = await docs.site('component:default/empty');
+    assert.deepEqual(nav, []);
+    assert.match(notices.join(), /Write docs\/index\.md/);
+    const { name, message } = await refusalOf(docs.page('component:default/empty', start));
+    assert.equal(name, 'NotFoundError');
+    assert.ok(message.includes('write index.md'), message);
+    assert.ok(message.includes(join(server.folder, 'other', 'empty')), message);
   });
 
   it('are not there where nobody says where, or of an entity that is not', async () => {
