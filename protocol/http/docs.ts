@@ -65,7 +65,9 @@ export const DocsSite = Type.Object({
       description: 'Schemes of links that the portal lets in beside those of the web and of mail.',
     }),
   ),
-  notices: Type.Array(Type.String(), { description: 'What of mkdocs.yml is not heeded, and why.' }),
+  notices: Type.Array(Type.String(), {
+    description: 'What of mkdocs.yml is not heeded, where it stands, and why.',
+  }),
 });
 export type DocsSite = Omit<Static<typeof DocsSite>, 'nav'> & { nav: DocsNavItem[] };
 

@@ -90,16 +90,17 @@ const two: number = 2;
 
   it('runs each block as its language does, and code as ever', async () => {
     await write(`<h1>שלום</h1><p>זהו <code>code</code>.</p><ul><li>פריט</li></ul><p>And English.</p>
+<table><tr><td>תא</td></tr></table>
 <div class="admonition note"><p class="admonition-title">Note</p><p>תוכן</p><p>Words.</p></div>
 <div dir="rtl"><p>Said by its author.</p></div><pre><code>print('שלום')</code></pre>`);
     await reader.page.getByText('And English.').waitFor();
     const directions = await reader.page
-      .locator('.article-body :is(h1, p, li, .admonition, pre)')
+      .locator('.article-body :is(h1, p, li, .table-scroll, .admonition, pre)')
       .evaluateAll(all =>
         all.map(each => `${each.textContent.slice(0, 5)} ${getComputedStyle(each).direction}`),
       );
     assert.deepEqual(directions, [
-      ...['שלום rtl', 'זהו c rtl', 'פריט rtl', 'And E ltr'],
+      ...['שלום rtl', 'זהו c rtl', 'פריט rtl', 'And E ltr', 'תא rtl'],
       ...['Noteת rtl', 'Note ltr', 'תוכן rtl', 'Words ltr'],
       ...['Said  rtl', 'print ltr'],
     ]);

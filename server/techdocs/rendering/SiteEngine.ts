@@ -11,6 +11,7 @@ import {
   type SiteIndex,
 } from '../../../model/docs/site/index.ts';
 import type {
+  DocsFinding,
   DocsRules,
   MarkdownSettings,
   NavItem,
@@ -167,7 +168,7 @@ export class SiteEngine {
       etag,
       ...(rules.iframeHosts && { frameHosts: [...rules.iframeHosts] }),
       ...(rules.uriSchemes && { linkSchemes: [...rules.uriSchemes] }),
-      notices: site.findings.filter(({ file }) => file === site.configFile).map(({ message }) => message),
+      notices: site.findings.filter(({ file }) => file === site.configFile).map(noticeOf),
     };
   }
 
@@ -298,6 +299,10 @@ function resultOf({ open: { site, files }, checked }: OngoingCheck): SiteCheck {
     })),
     assets: site.assets.map(({ source }) => source),
   };
+}
+
+function noticeOf({ file, range, message }: DocsFinding): string {
+  return `${file}:${range.start.line + 1}: ${message}`;
 }
 
 /** The nav as it is answered. */

@@ -54,7 +54,9 @@ describe('techdocs of app-config.yaml', function () {
     }
     const { frameHosts, linkSchemes, notices } = await docs.site(ref);
     assert.deepEqual([frameHosts, linkSchemes], [['video.example'], ['slack']]);
-    assert.deepEqual(notices, ['"hooks" has no effect in Callboard. This portal lets it through.']);
+    assert.deepEqual(notices, [
+      'mkdocs.yml:1: "hooks" has no effect in Callboard. This portal lets it through.',
+    ]);
   });
 
   it('holds as soon as it is another, for pages that were shown before and for search', async () => {

@@ -1,4 +1,5 @@
-const blocks = 'p, h1, h2, h3, h4, h5, h6, ul, ol, dl, blockquote, table, .admonition, details, figcaption';
+const blocks =
+  'p, h1, h2, h3, h4, h5, h6, ul, ol, dl, blockquote, .table-scroll, .admonition, details, figcaption';
 const titles = '.admonition-title, summary';
 /** Letters of the scripts that are written from right to left. */
 const fromRight =
