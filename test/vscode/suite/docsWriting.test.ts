@@ -3,6 +3,7 @@ import {
   commands as editor,
   languages,
   Position,
+  Range,
   Uri,
   window,
   workspace,
@@ -10,7 +11,6 @@ import {
   type CodeAction,
   type CompletionList,
   type Diagnostic,
-  type Range,
   type TextDocument,
 } from 'vscode';
 import { eventually } from '../../helpers/eventually.ts';
@@ -178,5 +178,31 @@ describe('Writing technical docs', () => {
     assert.match(await text('docs/index.md'), /\[the guide\]\(start\.md#port\)/);
     assert.match(await text('docs/start.md'), /\[Home\]\(index\.md\)/);
     assert.match(await text('mkdocs.yml'), /^ {2}- start\.md$/m);
+  });
+
+  it('mends and follows names with spaces, brackets and umlauts, in pages and in the nav', async () => {
+    const write = (path: string, text: string): Thenable<void> =>
+      workspace.fs.writeFile(fileAt(path), new TextEncoder().encode(text));
+    await write('docs/größe (neu).md', '# Größe\n');
+    await write('docs/my page.md', '# Mine\n');
+    await write('docs/odd.md', '[my paeg.md](<my paeg.md>) [g](größe%20%28neu%29.md) [w](weg da.md?x#y)\n');
+    const odd = await open('docs/odd.md');
+    await applyFix('docs/odd.md', 'docs-broken-link', 'Change to "my%20page.md"');
+    assert.ok(odd.getText().startsWith('[my paeg.md](<my%20page.md>) '), odd.getText());
+    await applyFix('docs/odd.md', 'docs-broken-link', 'Create the page "weg da.md"');
+    assert.equal((await workspace.openTextDocument(fileAt('docs/weg da.md'))).getText(), '# Weg da\n');
+    const config = await open('mkdocs.yml');
+    const nav = new WorkspaceEdit();
+    const all = new Range(0, 0, config.lineCount, 0);
+    nav.replace(config.uri, all, 'site_name: Probe\nnav:\n  - "my paeg.md"\n  - größe (neu).md\n');
+    await workspace.applyEdit(nav);
+    await applyFix('mkdocs.yml', 'docs-nav', 'Change to ""my page.md""');
+    assert.match(config.getText(), /^ {2}- "my page\.md"$/m);
+    await workspace.saveAll(false);
+    const edit = new WorkspaceEdit();
+    edit.renameFile(fileAt('docs/größe (neu).md'), fileAt('docs/maß/alt.md'));
+    assert.ok(await workspace.applyEdit(edit));
+    assert.match(odd.getText(), / \[g\]\(maß\/alt\.md\) /);
+    assert.match(config.getText(), /^ {2}- maß\/alt\.md$/m);
   });
 });
