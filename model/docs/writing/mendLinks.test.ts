@@ -84,4 +84,10 @@ describe('mendLinks', () => {
     assert.equal(mended(text, home, moved), text);
     assert.equal(mended('~~~\nopen [a](faq.md)', home, moved), '~~~\nopen [a](faq.md)');
   });
+
+  it('comes to an end with texts that begin links without end', () => {
+    for (const text of ['](', '](((', '](a "', '`` ` ', '[a]:', '<!--'].map(one => one.repeat(50_000)))
+      assert.equal(mended(text, home, {}), text);
+    assert.equal(mended(`](${' '.repeat(300_000)}`, home, {}).length, 300_002);
+  });
 });
