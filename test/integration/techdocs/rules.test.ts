@@ -17,7 +17,10 @@ describe('techdocs of app-config.yaml', function () {
   before(async () => {
     server = await createTestServer({
       files: {
-        ...siteFiles('shop', 'shop', { 'mkdocs.yml': 'hooks: [a.py]\n', 'docs/index.md': FRAMES }),
+        ...siteFiles('shop', 'shop', {
+          'mkdocs.yml': 'site_name: Shop\nhooks: [a.py]\n',
+          'docs/index.md': FRAMES,
+        }),
         'bare/docs/other.md': '# Other\n',
         'bare/README.md': '# A hazelnut\n',
         ...siteFiles('bare', 'bare', {}),
