@@ -48,11 +48,13 @@ function findAgain(
 }
 
 function fillGaps(before: readonly Block[], after: readonly Block[], found: (number | undefined)[]): void {
+  const ends = new Array<number>(after.length);
+  for (let at = after.length - 1; at >= 0; at -= 1) ends[at] = found[at] ?? ends[at + 1] ?? before.length;
   let next = 0;
   for (let at = 0; at < after.length; at += 1) {
     const known = found[at];
     if (known === undefined) {
-      const end = found.slice(at).find(each => each !== undefined) ?? before.length;
+      const end = ends[at] ?? before.length;
       let place = next;
       while (place < end && before[place]?.name !== after[at]?.name) place += 1;
       if (place >= end) continue;
