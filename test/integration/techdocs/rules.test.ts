@@ -58,7 +58,7 @@ describe('techdocs of app-config.yaml', function () {
     const { frameHosts, linkSchemes, notices } = await docs.site(ref);
     assert.deepEqual([frameHosts, linkSchemes], [['video.example'], ['slack']]);
     assert.deepEqual(notices, [
-      'mkdocs.yml:1: "hooks" has no effect in Callboard. This portal lets it through.',
+      'mkdocs.yml:2: "hooks" has no effect in Callboard. This portal lets it through.',
     ]);
   });
 
