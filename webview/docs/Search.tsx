@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { openDocs, searchDocs } from '../../protocol/webview/docs.ts';
 import type { DocsSearchAnswer } from '../../protocol/http/docs.ts';
 import { Link } from '../shared/ui/index.ts';
@@ -167,7 +167,8 @@ function moveFocus(event: KeyboardEvent, box: HTMLElement | null, field: HTMLEle
 
 /** The key that leads to search on most sites of docs. */
 function useSearchKey(field: { current: HTMLInputElement | null }): void {
-  useEffect(() => {
+  // As soon as the page is seen: a later effect would miss a key that comes at once.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const { target } = event;
       if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey) return;
