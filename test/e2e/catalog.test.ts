@@ -40,15 +40,13 @@ describe('The catalog in the workbench, as installed from the package', () => {
   });
 
   it('groups by owner when asked to, and shows what a team owns', async () => {
-    await workbench.runCommand('Callboard: Group Catalog By…');
-    await workbench.quickPickRow('Owner').first().click();
+    await workbench.runAndPick('Callboard: Group Catalog By…', 'Owner');
     await workbench.expand('Money');
     await workbench.row('Payment service').waitFor();
   });
 
   it('filters by what is typed, and clears the filter again', async () => {
-    await workbench.runCommand('Callboard: Group Catalog By…');
-    await workbench.quickPickRow('Kind').first().click();
+    await workbench.runAndPick('Callboard: Group Catalog By…', 'Kind');
     await workbench.runCommand('Callboard: Filter Catalog…');
     await workbench.page.locator('.quick-input-widget input').first().fill('telemetry');
     await workbench.page.keyboard.press('Enter');

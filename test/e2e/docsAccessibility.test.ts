@@ -17,8 +17,7 @@ describe('The docs reader in the workbench, without a mouse', function () {
       workbench = opened;
       await workbench.openCallboardView();
       await workbench.row('Components').waitFor({ timeout: 60_000 });
-      await workbench.runCommand('Callboard: Open Docs…');
-      await workbench.quickPickRow('Wallet').first().click();
+      await workbench.runAndPick('Callboard: Open Docs…', 'Wallet');
       await heading('Wallet').waitFor({ timeout: 60_000 });
       // What was typed into before gives the focus back in its own time.
       await eventually('the focus', () =>

@@ -45,8 +45,7 @@ describe('Images of the web in docs', function () {
       workbench = opened;
       await workbench.openCallboardView();
       await workbench.row('Components').waitFor({ timeout: 60_000 });
-      await workbench.runCommand('Callboard: Open Docs…');
-      await workbench.quickPickRow('Shop').first().click();
+      await workbench.runAndPick('Callboard: Open Docs…', 'Shop');
       await workbench.panel().getByRole('heading', { level: 1, name: 'Shop' }).waitFor({ timeout: 60_000 });
     },
   });

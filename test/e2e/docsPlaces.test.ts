@@ -33,8 +33,7 @@ describe('Docs of several entities', function () {
       .evaluate(body => body.ownerDocument.defaultView?.scrollY ?? 0);
 
   async function openByName(name: string, title: string): Promise<void> {
-    await workbench.runCommand('Callboard: Open Docs…');
-    await workbench.quickPickRow(name).first().click();
+    await workbench.runAndPick('Callboard: Open Docs…', name);
     await heading(title).waitFor({ timeout: 60_000 });
   }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../helpers/eventually.ts';
 import { useWorkbench } from '../helpers/useWorkbench.ts';
 import type { Workbench } from '../helpers/Workbench.ts';
 
@@ -98,5 +99,24 @@ describe('Writing a template in the workbench', () => {
       .panel()
       .getByRole('heading', { level: 2, name: 'About the service of yours' })
       .waitFor({ timeout: 30_000 });
+  });
+
+  it('leaves the keys to the text, until one goes to the form: then the first field has them', async function () {
+    this.timeout(120_000);
+    const docsSite = join(workbench.scratch, 'docs-site');
+    cpSync('templates/docs-site', docsSite, { recursive: true });
+    await workbench.open({ folder: docsSite });
+    await workbench.openFile('template.yaml');
+    await lens('Preview Form').waitFor({ timeout: 60_000 });
+    await workbench.page.locator('.view-line', { hasText: 'The docs' }).first().click();
+    await press('End');
+    await lens('Preview Form').click({ timeout: 60_000 });
+    const form = workbench.panel();
+    await form.getByRole('heading', { level: 2, name: 'The docs' }).waitFor({ timeout: 60_000 });
+    await workbench.page.keyboard.type(' of ours');
+    await form.getByRole('heading', { level: 2, name: 'The docs of ours' }).waitFor();
+    await workbench.runCommand('View: Focus Next Editor Group');
+    const name = form.getByLabel('Name').first();
+    await eventually('the focus in the name', () => name.evaluate(e => e === e.ownerDocument.activeElement));
   });
 });

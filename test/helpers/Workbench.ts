@@ -144,6 +144,14 @@ export class Workbench {
     });
   }
 
+  /** Runs a command that asks, and takes a row. A panel that is just taking the focus may close the box: then it is asked anew. */
+  async runAndPick(title: string, row: string | RegExp): Promise<void> {
+    await retry(async () => {
+      await this.runCommand(title);
+      await this.quickPickRow(row).first().click({ timeout: PATIENCE_MS });
+    });
+  }
+
   /** Types `text` into Go to Entity and opens the page of the first match, whose label is `label`. */
   async goToEntity(text: string, label: string): Promise<void> {
     await this.openGoToEntity();
@@ -168,18 +176,19 @@ export class Workbench {
 
   /** Opens a file of the folder by a part of its path. */
   async openFile(path: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input[type=text]').first();
-    await input.fill(path);
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.quickPickRow(name).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await retry(async () => {
+      await this.page.keyboard.press('F1');
+      await input.fill(path, { timeout: PATIENCE_MS });
+      await this.quickPickRow(name).first().waitFor({ timeout: PATIENCE_MS });
+      await this.page.keyboard.press('Enter');
+      await this.page.locator('.tab.active', { hasText: name }).waitFor({ timeout: PATIENCE_MS });
+    });
   }
 
   async groupBy(grouping: string): Promise<void> {
-    await this.runCommand('Callboard: Group Catalog By…');
-    await this.quickPickRow(grouping).first().click();
+    await this.runAndPick('Callboard: Group Catalog By…', grouping);
   }
 
   async filter(text: string): Promise<void> {

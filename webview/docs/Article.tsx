@@ -9,6 +9,7 @@ import {
   type DocsReaderState,
 } from '../../protocol/webview/docs.ts';
 import type { DocsPage } from '../../protocol/http/docs.ts';
+import { focusOnArrival } from '../shared/focusOnArrival.ts';
 import { Link } from '../shared/ui/index.ts';
 import { useSettledScroll } from '../shared/useSettledScroll.ts';
 import { chooseTab, reveal } from './content/contentTabs.ts';
@@ -156,21 +157,24 @@ function useArrival(body: { current: HTMLElement | null }, props: ArticleProps):
     const isFirst = arrived.current === undefined;
     arrived.current = target.serial;
     const wanted = target.anchor;
-    const element = wanted === undefined ? undefined : findAnchor(body.current, wanted);
+    const element = findAnchor(body.current, wanted);
     if (element && !(isFirst && scroll > 0)) {
       reveal(element);
       element.scrollIntoView({ block: 'start' });
     } else window.scrollTo(0, scroll);
     if (!isFirst && state.mode === 'read') {
-      const focused = element ?? body.current?.querySelector('h1') ?? undefined;
-      focused?.setAttribute('tabindex', '-1');
-      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+      focusOnArrival(() => {
+        const focused = findAnchor(body.current, wanted) ?? body.current?.querySelector('h1');
+        focused?.setAttribute('tabindex', '-1');
+        return focused instanceof HTMLElement ? focused : undefined;
+      });
     }
   }, [target.serial, state.phase, page.location]);
   useSettledScroll(onScrolled, target.serial);
 }
 
-function findAnchor(body: HTMLElement | null, anchor: string): Element | undefined {
+function findAnchor(body: HTMLElement | null, anchor: string | undefined): Element | undefined {
+  if (anchor === undefined) return undefined;
   const names = [anchor, decodePart(anchor)].map(each => CSS.escape(each));
   for (const name of names) {
     const found = body?.querySelector(`#${name}, a[name="${name}"]`);

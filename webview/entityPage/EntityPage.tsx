@@ -6,6 +6,7 @@ import {
   type EntityPageMemory,
   type EntityPageStart,
 } from '../../protocol/webview/entityPage.ts';
+import { focusOnArrival } from '../shared/focusOnArrival.ts';
 import type { Host, Messenger } from '../shared/messenger.ts';
 import { useAnnouncement } from '../shared/useAnnouncement.ts';
 import { useHistoryKeys } from '../shared/useHistoryKeys.ts';
@@ -107,6 +108,6 @@ function useFocusOnArrival(ref: string, arrived: boolean, heading: { current: HT
   useLayoutEffect(() => {
     if (!arrived || last.current === ref) return;
     last.current = ref;
-    heading.current?.focus({ preventScroll: true });
+    focusOnArrival(() => heading.current);
   }, [ref, arrived]);
 }

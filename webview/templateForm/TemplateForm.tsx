@@ -8,6 +8,7 @@ import {
   type TemplateFormStart,
 } from '../../protocol/webview/templateForm.ts';
 import { problemsOf } from '../../model/template/form/index.ts';
+import { focusOnArrival } from '../shared/focusOnArrival.ts';
 import type { Host, Messenger } from '../shared/messenger.ts';
 import { Icon } from '../shared/ui/index.ts';
 import { buttonLabels } from './buttonLabels.ts';
@@ -165,9 +166,9 @@ function useFocusOnArrival(page: number, heading: { current: HTMLElement | null 
     const isFirst = last.current === undefined;
     if (last.current === page) return;
     last.current = page;
-    const wanted = document.querySelector<HTMLElement>('[data-autofocus]');
-    if (wanted) wanted.focus();
-    else if (!isFirst) heading.current?.focus();
-    if (!isFirst) window.scrollTo(0, 0);
+    const findWanted = () => document.querySelector<HTMLElement>('[data-autofocus]');
+    focusOnArrival(() => findWanted() ?? (isFirst ? undefined : heading.current));
+    if (isFirst) findWanted()?.scrollIntoView({ block: 'nearest' });
+    else window.scrollTo(0, 0);
   }, [page]);
 }

@@ -11,6 +11,12 @@ const SETTLE_MS = 400;
 /** Who types on without a rest is told as well. */
 const LONGEST_MS = 2000;
 
+/** What was found in a site. */
+export interface CheckedSite {
+  readonly folder: Uri;
+  readonly check: DocsCheck;
+}
+
 /** One site that is being written. */
 interface Written {
   readonly folder: Uri;
@@ -29,6 +35,8 @@ export class DocsChecks implements Disposable {
   readonly #store = new DisposableStore();
   readonly #collection = this.#store.add(languages.createDiagnosticCollection('callboard-docs'));
   readonly #sites = new Map<string, Written>();
+  /** Changes whose site is still looked for. */
+  readonly #following = new Set<Promise<void>>();
 
   constructor(services: Pick<DocsServices, 'connection' | 'log'>) {
     this.#services = services;
@@ -61,12 +69,18 @@ export class DocsChecks implements Disposable {
   }
 
   /** What was last known of the site that a file belongs to; the first check of a site is waited for. */
-  async of(file: Uri): Promise<{ folder: Uri; check: DocsCheck } | undefined> {
-    const folder = await findDocsFolder(file);
-    if (folder === undefined || this.#store.isDisposed) return undefined;
-    const site = this.#siteIn(folder);
-    if (site.check === undefined) await this.#firstOf(site);
-    return site.check && { folder, check: site.check };
+  async of(file: Uri): Promise<CheckedSite | undefined> {
+    const site = await this.#siteOf(file);
+    if (site && site.check === undefined) await this.#firstOf(site);
+    return checkedSite(site);
+  }
+
+  /** What is wrong in the text as it is now; undefined where that is not known yet, unless `wait` is set. */
+  async nowOf(file: Uri, { wait }: { wait: boolean }): Promise<CheckedSite | undefined> {
+    await Promise.all(this.#following);
+    const site = await this.#siteOf(file);
+    if (site && wait) await (site.dueSince === undefined ? site.running : this.#start(site));
+    return isUpToDate(site) ? checkedSite(site) : undefined;
   }
 
   dispose(): void {
@@ -76,12 +90,21 @@ export class DocsChecks implements Disposable {
   #follow(document: TextDocument): void {
     if (!mayBeDocs(document) || document.isClosed) return;
     // A folder that cannot be read has no docs.
-    void findDocsFolder(document.uri).then(
-      folder => {
-        if (folder !== undefined && !this.#store.isDisposed) this.#schedule(this.#siteIn(folder));
+    const following = this.#siteOf(document.uri).then(
+      site => {
+        if (site) this.#schedule(site);
+        this.#following.delete(following);
       },
-      () => undefined,
+      () => {
+        this.#following.delete(following);
+      },
     );
+    this.#following.add(following);
+  }
+
+  async #siteOf(file: Uri): Promise<Written | undefined> {
+    const folder = await findDocsFolder(file);
+    return folder === undefined || this.#store.isDisposed ? undefined : this.#siteIn(folder);
   }
 
   #siteIn(folder: Uri): Written {
@@ -153,6 +176,14 @@ export class DocsChecks implements Disposable {
   #clear({ check }: Written): void {
     for (const { file } of check?.files ?? []) this.#collection.delete(Uri.file(file));
   }
+}
+
+function isUpToDate(site: Written | undefined): boolean {
+  return site?.dueSince === undefined && site?.running === undefined;
+}
+
+function checkedSite(site: Written | undefined): CheckedSite | undefined {
+  return site?.check && { folder: site.folder, check: site.check };
 }
 
 function openTexts(folder: Uri): TextDocument[] {

@@ -1,6 +1,7 @@
 import {
   CodeAction,
   CodeActionKind,
+  CodeActionTriggerKind,
   l10n,
   Position,
   Uri,
@@ -14,16 +15,11 @@ import {
 } from 'vscode';
 import { pageToCreate } from '../../../model/docs/writing/pageToCreate.ts';
 import type { DocsCheck } from '../../../protocol/http/docs.ts';
+import { toDiagnostic } from '../../problems/index.ts';
 import { findConfig, isThere } from '../preview/docsFiles.ts';
-import type { DocsChecks } from './DocsChecks.ts';
+import type { CheckedSite, DocsChecks } from './DocsChecks.ts';
 
 type Problem = DocsCheck['files'][number]['problems'][number];
-
-/** What was last known of a site. */
-interface Known {
-  readonly folder: Uri;
-  readonly check: DocsCheck;
-}
 
 /** Ways out of what is wrong in docs: the name that was meant, the page that is missing, its place in the nav. */
 export class DocsFixes implements CodeActionProvider {
@@ -33,20 +29,19 @@ export class DocsFixes implements CodeActionProvider {
     this.#checks = checks;
   }
 
+  /** For who asks, a check that is due is done first; a hint that comes by itself waits for none. */
   async provideCodeActions(
     document: TextDocument,
-    _range: Range,
-    { diagnostics }: CodeActionContext,
+    range: Range,
+    { triggerKind }: CodeActionContext,
   ): Promise<CodeAction[]> {
-    const ours = diagnostics.filter(isOurs);
-    if (ours.length === 0) return [];
-    const known = await this.#checks.of(document.uri);
-    if (known === undefined) return [];
-    const problems = known.check.files.find(({ file }) => file === document.uri.fsPath)?.problems ?? [];
+    const wait = triggerKind === CodeActionTriggerKind.Invoke;
+    const known = await this.#checks.nowOf(document.uri, { wait });
+    const problems = known?.check.files.find(({ file }) => file === document.uri.fsPath)?.problems ?? [];
     const actions = await Promise.all(
-      ours.map(async diagnostic => {
-        const problem = problems.find(one => isOf(one, diagnostic));
-        if (problem === undefined) return [];
+      problems.map(async problem => {
+        const diagnostic = toDiagnostic(problem);
+        if (known === undefined || !range.intersection(diagnostic.range)) return [];
         return [
           replace(document, diagnostic, problem),
           await createPage(known, document, diagnostic, problem),
@@ -56,20 +51,6 @@ export class DocsFixes implements CodeActionProvider {
     );
     return actions.flat().filter(action => action !== undefined);
   }
-}
-
-function isOurs({ source, code }: Diagnostic): boolean {
-  return source === 'Callboard' && ruleOf(code).startsWith('docs-');
-}
-
-function isOf({ rule, range: { start } }: Problem, { code, range }: Diagnostic): boolean {
-  return (
-    rule === ruleOf(code) && start.line === range.start.line && start.character === range.start.character
-  );
-}
-
-function ruleOf(code: Diagnostic['code']): string {
-  return typeof code === 'object' ? String(code.value) : '';
 }
 
 function withDiagnostic(action: CodeAction, diagnostic: Diagnostic): CodeAction {
@@ -91,7 +72,7 @@ function replace(
 }
 
 async function createPage(
-  known: Known,
+  known: CheckedSite,
   document: TextDocument,
   { range }: Diagnostic,
   { rule }: Problem,
@@ -112,7 +93,7 @@ async function createPage(
 }
 
 async function addPageToNav(
-  known: Known,
+  known: CheckedSite,
   { uri }: TextDocument,
   { rule }: Problem,
 ): Promise<CodeAction | undefined> {
@@ -132,7 +113,7 @@ async function addPageToNav(
   return action;
 }
 
-function pageOf({ folder, check }: Known, uri: Uri): DocsCheck['pages'][number] | undefined {
+function pageOf({ folder, check }: CheckedSite, uri: Uri): DocsCheck['pages'][number] | undefined {
   return check.pages.find(({ source }) => Uri.joinPath(folder, source).toString() === uri.toString());
 }
 

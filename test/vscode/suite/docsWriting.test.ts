@@ -118,6 +118,26 @@ describe('Writing technical docs', () => {
     assert.ok(document.getText().includes('[more](guide/setup.md)'));
   });
 
+  it('mends what was typed a moment ago, and not what stood there before', async () => {
+    const document = await open('docs/guide/setup.md');
+    const type = async (at: Position, text: string): Promise<void> => {
+      const edit = new WorkspaceEdit();
+      edit.insert(document.uri, at, text);
+      await workspace.applyEdit(edit);
+    };
+    const end = document.positionAt(document.getText().length);
+    await type(end, '\n[again](setpu)\n');
+    await eventually('the link to be looked at', () => rulesOf('docs/guide/setup.md').length > 0);
+    const at = document.positionAt(document.getText().length - ')\n'.length);
+    await type(at, '.md');
+    const actions = await actionsAt('docs/guide/setup.md', new Range(at, at));
+    const action = actions.find(({ title }) => title === 'Change to "setup.md"');
+    assert.ok(action?.edit, `offered are ${actions.map(({ title }) => title).join()}`);
+    await workspace.applyEdit(action.edit);
+    assert.match(document.getText(), /\n\[again\]\(setup\.md\)\n$/);
+    await editor.executeCommand('workbench.action.files.revert');
+  });
+
   it('creates a page that a link leads to, and adds one to the nav', async () => {
     await open('docs/index.md');
     await applyFix('docs/index.md', 'docs-broken-link', 'Create the page "guide/later.md"');
