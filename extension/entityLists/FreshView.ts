@@ -6,21 +6,36 @@ import type { ExtensionServices } from '../services.ts';
 
 type Seen = Pick<TreeView<unknown>, 'visible' | 'message' | 'onDidChangeVisibility'>;
 
-/** Has a view read anew what has changed, as long as somebody sees it: one that is closed is read when it is opened. */
-export class FreshView implements Disposable {
-  readonly #view: Seen;
-  readonly #refresh: () => void;
-  readonly #store = new DisposableStore();
-  /** The editor asks before the view is seen for the first time, and after each change. */
-  #isStale = false;
+export interface FreshViewOptions {
+  view: Seen;
+  /** Reads what the view would show: the same text for the same rows. */
+  look: () => Promise<string>;
+  /** Has the editor ask for the rows. */
+  refresh: () => void;
+}
 
-  constructor(view: Seen, refresh: () => void) {
-    this.#view = view;
-    this.#refresh = refresh;
+/**
+ * Has the editor read a view anew when what it shows has changed, as long as somebody sees it: one that is closed is read when it
+ * is opened. Nothing is asked for while rows are on their way: the editor may then take those of a group for none, and show it
+ * empty from then on. The view says when the editor begins to ask for its first level, and what it then shows.
+ */
+export class FreshView implements Disposable {
+  readonly #options: FreshViewOptions;
+  readonly #store = new DisposableStore();
+  /** Undefined before the editor has asked for the first time: it does so by itself. */
+  #shown: string | undefined;
+  /** Rows are on their way, or it is being looked whether they changed. */
+  #isBusy = false;
+  /** Something has changed since. */
+  #isDue = false;
+
+  constructor(options: FreshViewOptions) {
+    const { view } = options;
+    this.#options = options;
     this.#store.add(layOutWhenSeen(view));
     this.#store.add(
-      view.onDidChangeVisibility(({ visible }) => {
-        if (visible && this.#isStale) this.refresh();
+      view.onDidChangeVisibility(() => {
+        if (this.#isDue) this.ask();
       }),
     );
   }
@@ -42,18 +57,46 @@ export class FreshView implements Disposable {
     );
   }
 
-  /** Something that the view shows has changed. */
+  /** The editor asks for the first level. */
+  begins(): void {
+    this.#isBusy = true;
+    this.#isDue = false;
+  }
+
+  /** The first level is what `look` would read. */
+  shows(rows: string): void {
+    this.#shown = rows;
+    this.#rest();
+  }
+
+  /** Something that the view shows may have changed. */
   ask(): void {
-    if (this.#view.visible) this.refresh();
-    else this.#isStale = true;
+    if (this.#isBusy || !this.#options.view.visible) this.#isDue = true;
+    else if (this.#shown !== undefined) void this.#look(this.#shown);
   }
 
   refresh(): void {
-    this.#isStale = false;
-    this.#refresh();
+    this.#isBusy = true;
+    this.#options.refresh();
   }
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  async #look(shown: string): Promise<void> {
+    this.begins();
+    const isSame = await this.#options.look().then(
+      rows => rows === shown,
+      // The view says what is wrong.
+      () => false,
+    );
+    if (isSame) this.#rest();
+    else this.refresh();
+  }
+
+  #rest(): void {
+    this.#isBusy = false;
+    if (this.#isDue) this.ask();
   }
 }

@@ -45,6 +45,45 @@ export async function stopChild(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
+/** Windows has no groups of processes: there, a child is ended alone. */
+const hasGroups = process.platform !== 'win32';
+
+/** A child and whatever it starts, unless that leaves its group; all are ended with this process, at the latest. */
+export function startGroup(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(command, args, { ...options, detached: hasGroups });
+  const end = (): void => {
+    signalGroup(child, 'SIGTERM');
+  };
+  // A terminal interrupts the group of this process alone.
+  const interrupt = (signal: NodeJS.Signals): void => {
+    end();
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  process.once('exit', end).once('SIGINT', interrupt);
+  child.once('exit', () => process.off('exit', end).off('SIGINT', interrupt));
+  return child;
+}
+
+/** Asks the whole group to end and waits; after five seconds it is made to. */
+export async function stopGroup(child: ChildProcess): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    const deadline = Date.now() + 5_000;
+    // One that has ended is of its group until somebody asks how: nobody may.
+    while (signalGroup(child, signal) && Date.now() < deadline)
+      await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+/** Tells whether there was any left to hear it. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): boolean {
+  if (!hasGroups) return child.exitCode === null && child.signalCode === null && child.kill(signal);
+  try {
+    return child.pid !== undefined && process.kill(-child.pid, signal);
+  } catch {
+    return false;
+  }
+}
+
 /** A loopback port that was free a moment ago. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

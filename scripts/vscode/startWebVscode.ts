@@ -1,7 +1,7 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, startChild, stopChild, until } from '../shared/processes.ts';
+import { freePort, startGroup, stopGroup, until } from '../shared/processes.ts';
 import type { WebVscode } from './installWebVscode.ts';
 
 export interface WebVscodeOptions {
@@ -62,7 +62,8 @@ export async function startWebVscode(
   let settings = { ...quietSettings, ...options.settings };
   writeSettings(dataDir, settings);
   const port = options.port ?? (await freePort());
-  const child = startChild(vscode.node, serverArgs(dataDir, port), {
+  // Its extension hosts outlive it otherwise, and start a server anew when theirs is stopped.
+  const child = startGroup(vscode.node, serverArgs(dataDir, port), {
     cwd: vscode.folder,
     stdio: ['ignore', options.output ?? 'ignore', options.output ?? 'ignore'],
     env: environment(),
@@ -80,7 +81,7 @@ export async function startWebVscode(
       settings = { ...settings, ...change };
       writeSettings(dataDir, settings);
     },
-    stop: () => stopChild(child),
+    stop: () => stopGroup(child),
   };
 }
 

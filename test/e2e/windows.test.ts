@@ -51,14 +51,14 @@ describe('Two windows on one folder', () => {
     await workbench.expand('Components');
     await workbench.expand('Components', second);
     writeComponent('aa-first');
-    await workbench.row('aa-first').waitFor({ timeout: 5_000 });
-    await workbench.row('aa-first', second).waitFor({ timeout: 5_000 });
+    await workbench.row('aa-first').waitFor();
+    await workbench.row('aa-first', second).waitFor();
   });
 
   it('go on alone when the other is closed', async () => {
     await second.close();
     writeComponent('aa-second');
-    await workbench.row('aa-second').waitFor({ timeout: 5_000 });
+    await workbench.row('aa-second').waitFor();
     rmSync(join(folder, 'catalog-info.yml'));
     await workbench.row('aa-second').waitFor({ state: 'detached' });
     assert.equal(workbench.readServer()?.pid, pid);

@@ -17,12 +17,18 @@ export function useWorkbench({ name, fill, opened }: UseWorkbenchOptions): void 
 
   before(async function () {
     this.timeout(180_000);
-    workbench = await Workbench.start({ vsix: packagedExtension() });
-    const folder = join(workbench.scratch, name);
+    const started = await Workbench.start({ vsix: packagedExtension() });
+    workbench = started;
+    const folder = join(started.scratch, name);
     mkdirSync(folder);
     fill?.(folder);
-    await workbench.open({ folder });
-    await opened(workbench, folder);
+    try {
+      await started.open({ folder });
+      await opened(started, folder);
+    } catch (error) {
+      await started.keepScreenshot(`${name} as it was opened`);
+      throw error;
+    }
   });
 
   after(async () => {

@@ -44,6 +44,8 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
   /** How many children each node shows that shows more than a page. */
   readonly #shown = new Map<string, number>();
   #sites = new Map<string, DocsSiteNode>();
+  /** Counts what may have changed below the entities. */
+  #serial = 0;
 
   constructor(services: DocsServices, told: (entities: readonly Entity[]) => void) {
     this.#services = services;
@@ -52,8 +54,12 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
       window.createTreeView<DocsNode>(views.docs, { treeDataProvider: this, showCollapseAll: true }),
     );
     this.#fresh = this.#store.add(
-      new FreshView(this.#view, () => {
-        this.#changed.fire(undefined);
+      new FreshView({
+        view: this.#view,
+        look: async () => this.#textOf(await this.#read()),
+        refresh: () => {
+          this.#changed.fire(undefined);
+        },
       }),
     );
     setContext(contextKeys.docsGrouping, this.#grouping);
@@ -74,7 +80,10 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
       return this.#page(parent, await this.#childrenOf(parent));
     } catch (error) {
       this.#services.log.error('Docs could not be read.', error);
-      if (parent === undefined) setContext(contextKeys.docs, 'ready');
+      if (parent === undefined) {
+        this.#fresh.shows('failure');
+        setContext(contextKeys.docs, 'ready');
+      }
       return [{ type: 'failure', id: `${parent?.id ?? ''}(failure)`, parent, message: messageOf(error) }];
     }
   }
@@ -125,13 +134,30 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
     }
   }
 
+  /** Undefined where there is no server yet. */
+  async #read(): Promise<Entity[] | undefined> {
+    const { client } = this.#services.connection;
+    return client && readDocsEntities(client);
+  }
+
+  #textOf(entities: readonly Entity[] | undefined): string {
+    return entities === undefined
+      ? ''
+      : JSON.stringify([this.#serial, this.#grouping, this.#stateWith(entities), entities]);
+  }
+
+  #stateWith(entities: readonly Entity[]): 'loading' | 'empty' | 'ready' {
+    if (entities.length > 0) return 'ready';
+    return this.#services.connection.status?.state === 'loading' ? 'loading' : 'empty';
+  }
+
   async #readGroups(): Promise<DocsNode[]> {
-    const { client, status } = this.#services.connection;
-    if (client === undefined) return [];
-    const entities = await readDocsEntities(client);
+    this.#fresh.begins();
+    const entities = await this.#read();
+    this.#fresh.shows(this.#textOf(entities));
+    if (entities === undefined) return [];
     this.#told(entities);
-    const isLoading = entities.length === 0 && status?.state === 'loading';
-    setContext(contextKeys.docs, isLoading ? 'loading' : entities.length === 0 ? 'empty' : 'ready');
+    setContext(contextKeys.docs, this.#stateWith(entities));
     this.#view.description = entities.length === 0 ? '' : String(entities.length);
     this.#sites = new Map();
     const by = this.#grouping;
@@ -158,6 +184,11 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
 
   #follow(): void {
     const { connection } = this.#services;
+    this.#store.add(
+      connection.onDidChangeState(() => {
+        this.#serial += 1;
+      }),
+    );
     this.#fresh.follow(connection);
     this.#store.add(
       connection.onDidChangeCatalog(() => {
@@ -168,8 +199,10 @@ class EditorDocsView implements DocsView, TreeDataProvider<DocsNode> {
       connection.onDidChangeDocs(({ entityRefs }) => {
         const known = entityRefs.map(ref => this.#sites.get(ref)).filter(site => site !== undefined);
         // Others may show the same docs, and are not named.
-        if (known.length < entityRefs.length) this.#fresh.ask();
-        else for (const site of known) this.#changed.fire(site);
+        if (known.length < entityRefs.length) {
+          this.#serial += 1;
+          this.#fresh.ask();
+        } else for (const site of known) this.#changed.fire(site);
       }),
     );
   }

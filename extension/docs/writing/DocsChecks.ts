@@ -27,6 +27,8 @@ interface Written {
   /** The check that is under way. */
   running?: Promise<void> | undefined;
   check?: DocsCheck;
+  /** Whether the check is of the texts as they are now: no longer once one changes, and not if the next check fails. */
+  isCurrent?: boolean;
 }
 
 /** Shows what is wrong in the docs sites of which a text is open, and knows what their links may name. */
@@ -80,7 +82,7 @@ export class DocsChecks implements Disposable {
     await Promise.all(this.#following);
     const site = await this.#siteOf(file);
     if (site && wait) await (site.dueSince === undefined ? site.running : this.#start(site));
-    return isUpToDate(site) ? checkedSite(site) : undefined;
+    return site?.isCurrent === true ? checkedSite(site) : undefined;
   }
 
   dispose(): void {
@@ -125,6 +127,7 @@ export class DocsChecks implements Disposable {
 
   #schedule(site: Written): void {
     const now = Date.now();
+    site.isCurrent = false;
     site.dueSince ??= now;
     clearTimeout(site.timer);
     site.timer = setTimeout(
@@ -159,6 +162,7 @@ export class DocsChecks implements Disposable {
     if (check === undefined || this.#sites.get(site.folder.toString()) !== site) return;
     this.#clear(site);
     site.check = check;
+    site.isCurrent = site.dueSince === undefined;
     for (const { file, problems } of check.files)
       this.#collection.set(Uri.file(file), problems.map(toDiagnostic));
   }
@@ -176,10 +180,6 @@ export class DocsChecks implements Disposable {
   #clear({ check }: Written): void {
     for (const { file } of check?.files ?? []) this.#collection.delete(Uri.file(file));
   }
-}
-
-function isUpToDate(site: Written | undefined): boolean {
-  return site?.dueSince === undefined && site?.running === undefined;
 }
 
 function checkedSite(site: Written | undefined): CheckedSite | undefined {

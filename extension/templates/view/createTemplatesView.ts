@@ -44,8 +44,12 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
       window.createTreeView<TemplateNode>(views.templates, { treeDataProvider: this, showCollapseAll: true }),
     );
     this.#fresh = this.#store.add(
-      new FreshView(this.#view, () => {
-        this.#changed.fire(undefined);
+      new FreshView({
+        view: this.#view,
+        look: async () => this.#textOf(await this.#read()),
+        refresh: () => {
+          this.#changed.fire(undefined);
+        },
       }),
     );
     setContext(contextKeys.templateGrouping, this.#grouping);
@@ -67,12 +71,14 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
 
   async getChildren(parent?: TemplateNode): Promise<TemplateNode[]> {
     if (parent !== undefined) return parent.type === 'group' ? [...parent.children] : [];
-    const { client } = this.#services.connection;
-    if (client === undefined) return [];
+    this.#fresh.begins();
     try {
-      return this.#show(await readTemplates(this.#services, client));
+      const found = await this.#read();
+      this.#fresh.shows(this.#textOf(found));
+      return found === undefined ? [] : this.#show(found);
     } catch (error) {
       this.#services.log.error('The templates of the catalog could not be read.', error);
+      this.#fresh.shows('failure');
       setContext(contextKeys.templates, 'ready');
       return [{ type: 'failure', id: '(failure)', message: messageOf(error) }];
     }
@@ -97,11 +103,26 @@ class EditorTemplatesView implements TemplatesView, TreeDataProvider<TemplateNod
     return kept === 'owner' ? 'owner' : 'type';
   }
 
-  #show({ templates, shipped }: FoundTemplates): TemplateNode[] {
+  /** Undefined where there is no server yet. */
+  async #read(): Promise<FoundTemplates | undefined> {
+    const { client } = this.#services.connection;
+    return client && readTemplates(this.#services, client);
+  }
+
+  #textOf(found: FoundTemplates | undefined): string {
+    if (found === undefined) return '';
+    return JSON.stringify([this.#grouping, this.#stateWith(found), found.templates, [...found.shipped]]);
+  }
+
+  #stateWith({ templates }: FoundTemplates): 'loading' | 'empty' | 'ready' {
+    if (templates.length > 0) return 'ready';
+    return this.#services.connection.status?.state === 'loading' ? 'loading' : 'empty';
+  }
+
+  #show(found: FoundTemplates): TemplateNode[] {
+    const { templates, shipped } = found;
     const by = this.#grouping;
-    const { status } = this.#services.connection;
-    const isLoading = templates.length === 0 && status?.state === 'loading';
-    setContext(contextKeys.templates, isLoading ? 'loading' : templates.length === 0 ? 'empty' : 'ready');
+    setContext(contextKeys.templates, this.#stateWith(found));
     this.#view.description = templates.length === 0 ? '' : String(templates.length);
     this.#rows = new Map();
     this.#parents = new Map();
